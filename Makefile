@@ -1,0 +1,84 @@
+# Every target works on a fresh machine with Python 3.11+ and make.
+SHELL := /bin/bash
+# These targets are for a person at a desk: plain HTTP on localhost (see tournee/settings.py).
+export DEMO ?= 1
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PORT ?= 8000
+# Never fewer than two workers' worth of tests at once, never more than the machine has.
+TEST_WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo serve test lint e2e axe bench screenshots messages lock clean
+
+help: ## What there is
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.setup: requirements.txt | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.setup-dev: requirements-dev.txt | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/.setup
+
+# A catalogue is compiled by polib, so that no gettext need be installed to run the product.
+CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/django.po locale/*/LC_MESSAGES/django.po)
+.venv/.messages: $(CATALOGUES) | .venv/bin/python
+	$(MANAGE) compile_catalogues
+	@touch $@
+
+setup: .venv/.setup .venv/.messages ## The environment the product runs in
+
+setup-dev: .venv/.setup-dev .venv/.messages ## The environment it is developed and tested in
+
+demo: setup ## The demonstration, served with its worker on port $(PORT)
+	$(MANAGE) migrate -v 0
+	$(MANAGE) demo
+	$(MANAGE) serve --port $(PORT)
+
+serve: setup ## Serve what the database holds, with its worker
+	$(MANAGE) migrate -v 0
+	$(MANAGE) serve --port $(PORT)
+
+test: setup-dev ## The tests, on SQLite, and on PostgreSQL too if TEST_DATABASE_URL names one
+	DATABASE_URL= $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup
+	@if [ -n "$$TEST_DATABASE_URL" ]; then \
+	  DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup; \
+	else echo "TEST_DATABASE_URL names no PostgreSQL: tested on SQLite only."; fi
+
+lint: setup-dev ## Style, types, templates, floors, migrations, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check_catalogues
+
+e2e: setup-dev ## The product in a real browser (needs Chromium)
+	$(BIN)/pytest -m e2e tests/e2e
+
+axe: setup-dev ## Every page, every language, scheme and width through axe
+	AXE_MATRIX=all $(BIN)/pytest -m e2e tests/e2e/test_accessibility.py
+
+bench: setup-dev ## Speed, as JSON lines, each figure beside its floor
+	$(BIN)/python -m tests.bench
+
+screenshots: setup-dev ## Every page as a picture, in screenshots/
+	$(BIN)/python -m tests.e2e.screenshots
+
+messages: setup-dev ## Collect what is to be translated (needs gettext)
+	$(MANAGE) collect_messages
+
+lock: ## Renew the lock from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+
+clean: ## Remove what the targets made
+	rm -rf .venv var screenshots .pytest_cache .mypy_cache .ruff_cache
