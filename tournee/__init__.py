@@ -1,0 +1,1 @@
+"""Ground floor: what every floor stands on. It knows no tour."""

@@ -1,0 +1,27 @@
+"""What an operation refuses, in words for a person; the same for a page, the API, a command and a job."""
+
+from django.utils.functional import Promise
+
+
+class OperationError(Exception):
+    """An operation refused, and nothing was done.
+
+    `message` is a translated sentence that tells a person what to do; `code` is for programs and never changes;
+    `field` names the form field it belongs beside, or None.
+    """
+
+    def __init__(self, message: str | Promise, *, code: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotAllowed(OperationError):
+    """This person may not do this, on this object."""
+
+    def __init__(self, message: str | Promise, *, code: str = "not_allowed") -> None:
+        super().__init__(message, code=code)

@@ -1,0 +1,115 @@
+"""Writing history, and saving an edited object only if nobody saved it in between."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F, Model
+from django.utils.translation import gettext_lazy as _
+
+from tournee.errors import OperationError
+from tournee.history.models import HistoryEntry, Versioned
+
+if TYPE_CHECKING:
+    from tournee.accounts.models import User
+
+V = TypeVar("V", bound=Versioned)
+
+
+class StaleVersion(OperationError):
+    """Somebody saved the object since this form was opened.
+
+    `current` is the object as it stands; `theirs` maps each field that differs to (their value, the value sent).
+    """
+
+    def __init__(self, current: Versioned, theirs: Mapping[str, tuple[Any, Any]]) -> None:
+        super().__init__(
+            _("Somebody changed this while you were editing. Compare both values below and save again."),
+            code="stale_version",
+        )
+        self.current = current
+        self.theirs = theirs
+
+
+def record(
+    action: str,
+    instance: Model,
+    *,
+    actor: User | None,
+    changes: Mapping[str, tuple[Any, Any] | None] | None = None,
+) -> HistoryEntry:
+    """Append that `actor` (None: the system) did `action` (`stop.publish`) to `instance`; returns the entry.
+
+    `changes` maps fields to (from, to), or to None for a personal field whose values are not kept.
+    """
+    return HistoryEntry.objects.create(
+        action=action,
+        actor=actor,
+        content_type=ContentType.objects.get_for_model(instance),
+        object_id=instance.pk,
+        label=str(getattr(instance, "history_label", instance))[:200],
+        changes={
+            field: None if pair is None else [_plain(pair[0]), _plain(pair[1])]
+            for field, pair in (changes or {}).items()
+        },
+    )
+
+
+def save_changes(
+    instance: V,
+    values: Mapping[str, Any],
+    *,
+    expected_version: int | None,
+    actor: User | None,
+    action: str,
+    personal: Collection[str] = (),
+) -> dict[str, tuple[Any, Any]]:
+    """Set `values` on `instance`, save them if its version is still `expected_version`, and record what changed.
+
+    Returns the fields that really changed with (from, to); nothing is written if none did. `expected_version=None`
+    takes the version as read, for operations that hold a lock or edit no form. Fields in `personal` are named in
+    history without their values. Raises `StaleVersion` when somebody was quicker.
+    """
+    expected = instance.version if expected_version is None else expected_version
+    with transaction.atomic():
+        current = type(instance)._base_manager.select_for_update().get(pk=instance.pk)
+        changed = {
+            field: (getattr(current, field), value)
+            for field, value in values.items()
+            if getattr(current, field) != value
+        }
+        if current.version != expected and changed:
+            raise StaleVersion(current, changed)
+        if changed:
+            for field, (_old, new) in changed.items():
+                setattr(current, field, new)
+                setattr(instance, field, new)
+            current.version = F("version") + 1  # type: ignore[assignment]
+            current.save(update_fields=[*changed, "version", *_derived(current)])
+            current.refresh_from_db(fields=["version"])
+            instance.version = current.version
+            record(action, instance, actor=actor, changes={f: None if f in personal else c for f, c in changed.items()})
+    return changed
+
+
+def _derived(instance: Model) -> list[str]:
+    """Columns a model computes itself when it is saved (search keys), declared as `derived_fields`."""
+    return list(getattr(instance, "derived_fields", ()))
+
+
+def _plain(value: Any) -> Any:
+    """`value` as JSON can hold it; an object becomes its name."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, list | tuple | set):
+        return [_plain(item) for item in value]
+    return str(value)

@@ -1,0 +1,40 @@
+"""Text that users write is stored in one column a language; this reads the one the reader wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, overload
+
+from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+LANGUAGES = ("fr", "en")
+
+
+class Translated:
+    """Descriptor over `<name>_fr` and `<name>_en`: the active language's text, or the other's where that is empty."""
+
+    def __set_name__(self, owner: type[Model], name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type[Model]) -> Translated: ...
+    @overload
+    def __get__(self, instance: Model, owner: type[Model]) -> str: ...
+    def __get__(self, instance: Model | None, owner: type[Model]) -> Translated | str:
+        if instance is None:
+            return self
+        return in_language(instance, self.name, get_language() or "fr")
+
+
+def in_language(instance: Model, name: str, language: str) -> str:
+    """`instance`'s text called `name` in `language` (`fr`, `en`), or the other one where that is empty; may be ""."""
+    wanted = language[:2] if language[:2] in LANGUAGES else "fr"
+    other = "en" if wanted == "fr" else "fr"
+    return getattr(instance, f"{name}_{wanted}") or getattr(instance, f"{name}_{other}") or ""
+
+
+def both_columns(*names: str) -> list[str]:
+    """The column names behind translated attributes: both_columns("title") == ["title_fr", "title_en"]."""
+    return [f"{name}_{language}" for name in names for language in LANGUAGES]

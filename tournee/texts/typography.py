@@ -1,0 +1,142 @@
+"""Dates, times and numbers as people read them in French and in English; used by pages, mail and documents.
+
+French follows the Lexique des règles typographiques en usage à l'Imprimerie nationale: "1er octobre", "14 h 30",
+numbers in groups of three with a narrow no-break space, decimal comma. English: "1 October", "14:30", "12,345".
+`language` is "fr" or "en"; None is the active one. Every function returns plain text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, override
+
+NARROW = "\u202f"  # narrow no-break space
+NO_BREAK = "\u00a0"
+Number = int | float | Decimal
+Zone = datetime.tzinfo | None
+
+
+def _code(language: str | None) -> str:
+    return "en" if (language or get_language() or "fr").startswith("en") else "fr"
+
+
+def format_number(value: Number, language: str | None = None, *, decimals: int | None = None) -> str:
+    """`value` with its thousands grouped: 12 345,6 (French, narrow no-break spaces) or 12,345.6 (English).
+
+    `decimals` fixes the digits after the mark; without it, those the value has are shown. A minus is a true minus.
+    """
+    text = f"{value:,}" if decimals is None else f"{value:,.{decimals}f}"
+    if decimals is None and isinstance(value, float):
+        text = text.removesuffix(".0")
+    if _code(language) == "fr":
+        text = text.replace(",", NARROW).replace(".", ",")
+    return text.replace("-", "−")
+
+
+def format_percent(share: Number, language: str | None = None, *, decimals: int = 0) -> str:
+    """A share between 0 and 1 as a percentage: 45 % in French, 45% in English."""
+    space = NARROW if _code(language) == "fr" else ""
+    return f"{format_number(share * 100, language, decimals=decimals)}{space}%"
+
+
+def format_date(
+    value: datetime.date,
+    language: str | None = None,
+    *,
+    weekday: bool = True,
+    year: bool = True,
+    zone: Zone = None,
+) -> str:
+    """In words: "samedi 21 novembre 2026", "Saturday 21 November 2026"; an aware datetime is first taken to `zone`."""
+    day = _local(value, zone)
+    code = _code(language)
+    words = [_weekday(day, code)] if weekday else []
+    words += [_day(day, code), _month(day, code)]
+    if year:
+        words.append(str(day.year))
+    return _joined(words, weekday=weekday)
+
+
+def format_date_range(
+    first: datetime.date,
+    last: datetime.date,
+    language: str | None = None,
+    *,
+    year: bool = True,
+    zone: Zone = None,
+) -> str:
+    """In words: "du 4 au 6 juin 2019", "4–6 June 2019"; what both share is said once."""
+    first, last = _local(first, zone), _local(last, zone)
+    if first == last:
+        return format_date(first, language, weekday=False, year=year)
+    code = _code(language)
+    same_year = first.year == last.year
+    end = format_date(last, code, weekday=False, year=year)
+    if same_year and first.month == last.month:
+        start = _day(first, code)
+        return f"du{NO_BREAK}{start} au{NO_BREAK}{end}" if code == "fr" else f"{start}–{end}"
+    start = format_date(first, code, weekday=False, year=year and not same_year)
+    return f"du{NO_BREAK}{start} au{NO_BREAK}{end}" if code == "fr" else f"{start} – {end}"
+
+
+def format_time(value: datetime.time | datetime.datetime, language: str | None = None, *, zone: Zone = None) -> str:
+    """In words: "14 h 30", "9 h" in French (no-break spaces); "14:30", "09:00" in English."""
+    if isinstance(value, datetime.datetime) and zone is not None:
+        value = value.astimezone(zone)
+    if _code(language) == "en":
+        return f"{value:%H:%M}"
+    minutes = f"{NO_BREAK}{value.minute:02d}" if value.minute else ""
+    return f"{value.hour}{NO_BREAK}h{minutes}"
+
+
+def format_time_range(
+    start: datetime.time | datetime.datetime,
+    end: datetime.time | datetime.datetime,
+    language: str | None = None,
+    *,
+    zone: Zone = None,
+) -> str:
+    """In words: "de 9 h à 12 h 30", "09:00–12:30"."""
+    first, last = format_time(start, language, zone=zone), format_time(end, language, zone=zone)
+    return f"de{NO_BREAK}{first} à{NO_BREAK}{last}" if _code(language) == "fr" else f"{first}–{last}"
+
+
+def format_date_time(
+    value: datetime.datetime, language: str | None = None, *, zone: Zone = None, weekday: bool = True
+) -> str:
+    """In words: "samedi 21 novembre 2026 à 14 h 30", "Saturday 21 November 2026, 14:30"."""
+    day = format_date(value, language, weekday=weekday, zone=zone)
+    time = format_time(value, language, zone=zone)
+    return f"{day} à{NO_BREAK}{time}" if _code(language) == "fr" else f"{day}, {time}"
+
+
+def _local(value: datetime.date, zone: Zone) -> datetime.date:
+    if isinstance(value, datetime.datetime):
+        return (value.astimezone(zone) if zone is not None else value).date()
+    return value
+
+
+def _joined(words: list[str], *, weekday: bool) -> str:
+    """The day's number never leaves its month."""
+    if not weekday:
+        return words[0] + NO_BREAK + " ".join(words[1:])
+    return f"{words[0]} {words[1]}{NO_BREAK}" + " ".join(words[2:])
+
+
+def _day(day: datetime.date, code: str) -> str:
+    return "1er" if code == "fr" and day.day == 1 else str(day.day)
+
+
+def _month(day: datetime.date, code: str) -> str:
+    with override(code):
+        name = str(MONTHS[day.month])
+    return name.lower() if code == "fr" else name
+
+
+def _weekday(day: datetime.date, code: str) -> str:
+    with override(code):
+        name = str(WEEKDAYS[day.weekday()])
+    return name.lower() if code == "fr" else name
