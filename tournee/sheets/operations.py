@@ -1,0 +1,143 @@
+"""Previewing and applying a sheet: every row in one transaction, or none."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tournee.accounts.models import User
+from tournee.errors import OperationError
+from tournee.sheets.columns import Value
+from tournee.sheets.errors import SheetRefused
+from tournee.sheets.models import SheetUpload
+from tournee.sheets.results import Reading
+
+KEPT_FOR = dt.timedelta(days=1)
+
+
+class Outcome(Enum):
+    """What writing a row did, or would do."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Write(Protocol):
+    """What writes one row, by calling operations; an OperationError becomes a refusal of the row.
+
+    It works in the database only: a preview calls it too, and rolls back.
+    """
+
+    def __call__(self, values: Mapping[str, Value], *, actor: User) -> Outcome: ...
+
+
+@dataclass
+class Applied:
+    """What became of each row, by its number."""
+
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows ended so."""
+        return sum(1 for each in self.outcomes.values() if each is outcome)
+
+    @property
+    def new(self) -> int:
+        """How many rows make something new."""
+        return self.count(Outcome.NEW)
+
+    @property
+    def changed(self) -> int:
+        """How many rows change what is there."""
+        return self.count(Outcome.CHANGED)
+
+    @property
+    def unchanged(self) -> int:
+        """How many rows say what is there already."""
+        return self.count(Outcome.UNCHANGED)
+
+
+def preview(reading: Reading, write: Write, *, actor: User) -> Applied:
+    """What applying would do: done in a transaction and undone. Refusals of `write` are added to the reading's."""
+    with transaction.atomic():
+        applied = _write_rows(reading, write, actor)
+        transaction.set_rollback(True)
+    return applied
+
+
+def apply(reading: Reading, write: Write, *, actor: User) -> Applied:
+    """Write every row; raises SheetRefused, with nothing written, when any is refused (the reading says which)."""
+    if reading.accepted:
+        with transaction.atomic():
+            applied = _write_rows(reading, write, actor)
+            if reading.accepted:
+                return applied
+            transaction.set_rollback(True)
+    count = len(reading.refused_rows) or reading.refusal_count
+    raise SheetRefused(
+        ngettext(
+            "%(count)d row is refused, so nothing was written. Correct it in the file and send it again.",
+            "%(count)d rows are refused, so nothing was written. Correct them in the file and send it again.",
+            count,
+        )
+        % {"count": count},
+        code="rows_refused",
+        refusals=reading.refusals,
+    )
+
+
+def _write_rows(reading: Reading, write: Write, actor: User) -> Applied:
+    applied = Applied()
+    columns = {column.name: column for column in reading.sheet.columns}
+    for row in reading.rows:
+        try:
+            with transaction.atomic():
+                applied.outcomes[row.number] = write(row.values, actor=actor)
+        except OperationError as error:
+            column = columns.get(error.field or "")
+            value = row.values.get(column.name) if column else None
+            reading.refuse(row.number, column, value, str(error), _("Correct this row in the file and send it again."))
+    return applied
+
+
+def keep_upload(content: bytes, name: str, *, purpose: str, actor: User) -> SheetUpload:
+    """Keep a file until `actor` confirms it; it takes the place of the one they sent before for the same `purpose`.
+
+    `purpose` names the page and what it writes to ("events.organisations", "events.stops:12"): an upload made there
+    is confirmed there and nowhere else.
+    """
+    with transaction.atomic():
+        SheetUpload.objects.filter(owner=actor, purpose=purpose).delete()
+        return SheetUpload.objects.create(owner=actor, purpose=purpose, name=name[:255], content=content)
+
+
+def kept_upload(identifier: str, *, purpose: str, actor: User) -> SheetUpload:
+    """The upload that `actor` made for that purpose; raises SheetRefused when it is gone or somebody else's."""
+    try:
+        return SheetUpload.objects.get(
+            pk=uuid.UUID(identifier), owner=actor, purpose=purpose, created__gt=timezone.now() - KEPT_FOR
+        )
+    except (ValueError, SheetUpload.DoesNotExist) as error:
+        raise SheetRefused(_("This file is no longer kept. Choose it again."), code="upload_gone") from error
+
+
+def apply_upload(upload: SheetUpload, reading: Reading, write: Write, *, actor: User) -> Applied:
+    """Apply what was read from a kept upload and let go of it; raises SheetRefused, and then keeps it."""
+    with transaction.atomic():
+        if not SheetUpload.objects.filter(pk=upload.pk).delete()[0]:
+            raise SheetRefused(_("This file was already written."), code="upload_gone")
+        return apply(reading, write, actor=actor)
+
+
+def purge_uploads(*, now: dt.datetime | None = None) -> int:
+    """Delete the uploads nobody confirmed within a day; returns how many. For the worker's tick."""
+    oldest = (now or timezone.now()) - KEPT_FOR
+    return SheetUpload.objects.filter(created__lte=oldest).delete()[0]
