@@ -1,0 +1,14 @@
+"""What the first floor contributes to the ground floor's places, and to its own."""
+
+from events.planning import guards
+from events.team import contributions as team
+from events.organisations import contributions as organisations
+from events.reference import contributions as reference
+
+
+def register() -> None:
+    """Fill the registries; called once, when the app is ready."""
+    reference.register()
+    organisations.register()
+    guards.register()
+    team.register()

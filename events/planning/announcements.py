@@ -1,0 +1,37 @@
+"""What planning tells the floors above, inside its transactions."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from events.models import Session, Stop
+from tournee.accounts.models import User
+from tournee.floors import Announcement
+
+
+@dataclass(frozen=True, slots=True)
+class StopChange:
+    """`stop` as it now stands, and the first day it was announced for (None if it had none)."""
+
+    stop: Stop
+    previous_starts_on: datetime.date | None
+    actor: User | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChange:
+    """`session` as it now stands, and the fields that changed."""
+
+    session: Session
+    fields: frozenset[str]
+    actor: User | None
+
+
+stop_published = Announcement[StopChange]("stop_published", says="a stop became public")
+stop_rescheduled = Announcement[StopChange]("stop_rescheduled", says="a public stop moved to another day or place")
+stop_postponed = Announcement[StopChange]("stop_postponed", says="a public stop lost its date")
+stop_cancelled = Announcement[StopChange]("stop_cancelled", says="a stop will not take place")
+session_changed = Announcement[SessionChange](
+    "session_changed", says="a session of a public stop changed its time, room or state"
+)

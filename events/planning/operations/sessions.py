@@ -1,0 +1,145 @@
+"""A stop's programme: adding, editing, cancelling and removing sessions, and who speaks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Session, Speaker, Speaking, Stop
+from events.planning.announcements import SessionChange, session_changed
+from events.planning.errors import IllegalTransition, PlanningError
+from events.planning.operations.public import readers_see_a_change
+from tournee.accounts.models import User
+from tournee.history.operations import record, save_changes
+
+FIELDS = (
+    "kind", "title_fr", "title_en", "summary_fr", "summary_en", "starts_at", "ends_at", "room", "online_url",
+    "capacity",
+)  # fmt: skip
+WHEN_AND_WHERE = frozenset({"starts_at", "ends_at", "room", "online_url"})
+
+
+@transaction.atomic
+def add_session(stop: Stop, values: Mapping[str, Any], *, actor: User | None) -> Session:
+    """A new session of `stop`; `values` are named as the model's fields, times are aware. Raises PlanningError."""
+    session = Session(stop=stop, **{name: values[name] for name in FIELDS if name in values})
+    _check_times(stop, session.starts_at, session.ends_at)
+    session.save()
+    session.themes.set(values.get("themes") or [])
+    record("session.add", session, actor=actor)
+    if stop.published_at is not None:
+        readers_see_a_change(stop.tour_id)
+    return session
+
+
+@transaction.atomic
+def edit_session(
+    session: Session, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None
+) -> Session:
+    """Change a session; of a public one, a new time or room reaches calendars and is announced.
+
+    Raises PlanningError (times, a capacity below the seats taken), StaleVersion, and what subscribers refuse with.
+    """
+    fields = {name: values[name] for name in FIELDS if name in values}
+    _check_times(session.stop, fields.get("starts_at", session.starts_at), fields.get("ends_at", session.ends_at))
+    if "capacity" in fields:
+        _check_capacity(session, fields["capacity"])
+    changed = save_changes(session, fields, expected_version=expected_version, actor=actor, action="session.edit")
+    if "themes" in values:
+        session.themes.set(values["themes"])
+    if session.stop.published_at is not None:
+        if moved := WHEN_AND_WHERE & changed.keys():
+            _calendars_see_a_change(session)
+            session_changed.announce(SessionChange(session, frozenset(moved), actor))
+        readers_see_a_change(session.stop.tour_id)
+    return session
+
+
+@transaction.atomic
+def cancel_session(session: Session, *, actor: User | None) -> Session:
+    """One session of a stop will not take place; a public one stays in calendars as cancelled."""
+    return _set_state(session, Session.State.PLANNED, Session.State.CANCELLED, action="session.cancel", actor=actor)
+
+
+@transaction.atomic
+def reinstate_session(session: Session, *, actor: User | None) -> Session:
+    """Take back the cancellation of a session. Raises IllegalTransition."""
+    return _set_state(session, Session.State.CANCELLED, Session.State.PLANNED, action="session.reinstate", actor=actor)
+
+
+@transaction.atomic
+def remove_session(session: Session, *, actor: User | None) -> None:
+    """Take a session nobody has seen out of the programme. Raises PlanningError once its stop is public."""
+    if session.stop.published_at is not None:
+        raise PlanningError(
+            _("Readers have seen this session: cancel it instead, so that their calendars follow."),
+            code="already_public",
+        )
+    record("session.remove", session, actor=actor)
+    session.delete()
+
+
+@transaction.atomic
+def set_speakers(session: Session, speakers: list[tuple[Speaker, str]], *, actor: User | None) -> None:
+    """Who speaks and who facilitates, in order: (speaker, `Speaking.Role`)."""
+    before = [str(speaking.speaker) for speaking in session.speakings.select_related("speaker")]
+    session.speakings.all().delete()
+    for position, (speaker, role) in enumerate(speakers):
+        Speaking.objects.create(session=session, speaker=speaker, role=role, position=position)
+    after = [str(speaker) for speaker, _role in speakers]
+    if before != after:
+        record("session.speakers", session, actor=actor, changes={"speakers": (before, after)})
+        if session.stop.published_at is not None:
+            readers_see_a_change(session.stop.tour_id)
+
+
+def _set_state(session: Session, source: str, target: str, *, action: str, actor: User | None) -> Session:
+    moved = Session.objects.filter(pk=session.pk, state=source).update(
+        state=target, version=F("version") + 1, changed_at=timezone.now()
+    )
+    session.refresh_from_db()
+    if not moved:
+        raise IllegalTransition(_("This session is %(state)s already.") % {"state": session.get_state_display()})
+    record(action, session, actor=actor, changes={"state": (source, target)})
+    if session.stop.published_at is not None:
+        _calendars_see_a_change(session)
+        readers_see_a_change(session.stop.tour_id)
+        session_changed.announce(SessionChange(session, frozenset({"state"}), actor))
+    return session
+
+
+def _calendars_see_a_change(session: Session) -> None:
+    Session.objects.filter(pk=session.pk).update(sequence=F("sequence") + 1, changed_at=timezone.now())
+    session.refresh_from_db(fields=["sequence", "changed_at"])
+
+
+def _check_times(stop: Stop, starts_at: datetime.datetime, ends_at: datetime.datetime) -> None:
+    if stop.starts_on is None:
+        raise PlanningError(_("Give the stop a date first: a session happens on one of its days."), code="no_date_yet")
+    if ends_at <= starts_at:
+        raise PlanningError(_("The session ends before it starts."), code="backwards", field="ends_at")
+    last_day = stop.ends_on or stop.starts_on
+    for field, moment in (("starts_at", starts_at), ("ends_at", ends_at)):
+        day = moment.astimezone(stop.zone).date()
+        if not stop.starts_on <= day <= last_day:
+            raise PlanningError(
+                _("The stop is on %(stop_day)s, and this is on %(day)s.")
+                % {"stop_day": formats.date_format(stop.starts_on), "day": formats.date_format(day)},
+                code="another_day", field=field,
+            )  # fmt: skip
+
+
+def _check_capacity(session: Session, capacity: int | None) -> None:
+    """The row is locked, so that no seat is taken between this look and the change; the constraint guards it too."""
+    taken = Session.objects.select_for_update().values_list("seats_taken", flat=True).get(pk=session.pk)
+    if capacity is not None and capacity < taken:
+        raise PlanningError(
+            _("%(taken)s seats are taken: there cannot be fewer. Move registrations first.") % {"taken": taken},
+            code="below_seats_taken", field="capacity",
+        )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Adding and editing a stop; moving one that is already public."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import DateOption, FormerStopSlug, Session, Stop, Tour
+from events.planning.announcements import StopChange, stop_rescheduled
+from events.planning.errors import PlanningError
+from events.planning.operations.addresses import free_stop_slug, slug_taken
+from events.planning.operations.public import readers_see_a_change
+from events.planning.operations.shifting import move_sessions_along
+from events.planning.places import placed_in
+from tournee.accounts.models import User
+from tournee.history.operations import record, save_changes
+
+FIELDS = (
+    "title_fr", "title_en", "summary_fr", "summary_en", "place", "latitude", "longitude", "venue", "address",
+    "access_fr", "access_en", "step_free", "safety_limit", "starts_on", "ends_on", "month", "time_zone", "contact",
+    "source_url",
+)  # fmt: skip
+# What a calendar entry says of when and where: a change of these after publication raises SEQUENCE (RFC 5545, 3.8.7.4).
+WHEN_AND_WHERE = frozenset({"starts_on", "ends_on", "time_zone", "place", "venue", "address"})
+
+
+@transaction.atomic
+def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> Stop:
+    """A new stop of `tour`, as an idea.
+
+    `values` are named as the model's fields; `town` (a commune) gives point, region and territoire d'industrie;
+    `date_options` is a list of (first day, last day); `themes` a list. Raises PlanningError.
+    """
+    if tour.kind == Tour.Kind.PROGRAMME:
+        raise PlanningError(_("A programme has no stops. Make it a tour first."), code="no_stops_in_a_programme")
+    fields = _tidy(values, tour)
+    stop = Stop(tour=tour, time_zone=fields.pop("time_zone", None) or tour.time_zone, **fields)
+    _check_days(stop.starts_on, stop.ends_on)
+    stop.slug = free_stop_slug(values.get("slug") or stop.place, tour)
+    stop.save()
+    stop.themes.set(values.get("themes") or [])
+    _set_options(stop, values.get("date_options") or [])
+    record("stop.add", stop, actor=actor)
+    return stop
+
+
+@transaction.atomic
+def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None) -> Stop:
+    """Change a stop; of one that is public, a new day or place reaches calendars and is announced.
+
+    Its sessions move by as many days as the stop, at the same local times. Raises PlanningError, StaleVersion, and
+    whatever a subscriber of `stop_rescheduled` refuses with.
+    """
+    fields = _tidy(values, stop.tour)
+    starts_on = fields.get("starts_on", stop.starts_on)
+    _check_days(starts_on, fields.get("ends_on", stop.ends_on))
+    if starts_on is None and stop.state in (Stop.State.CONFIRMED, Stop.State.PUBLISHED):
+        raise PlanningError(
+            _("A confirmed stop needs its date. To take the date away, postpone the stop."),
+            code="date_needed", field="starts_on",
+        )  # fmt: skip
+    previous_starts_on = stop.starts_on
+    changed = save_changes(stop, fields, expected_version=expected_version, actor=actor, action="stop.edit")
+    if "themes" in values:
+        stop.themes.set(values["themes"])
+    if "date_options" in values:
+        _set_options(stop, values["date_options"])
+    if (slug := values.get("slug")) and slug != stop.slug:
+        _rename(stop, slug, actor=actor)
+    if {"starts_on", "time_zone"} & changed.keys():
+        move_sessions_along(stop, changed)
+    if stop.published_at is not None:
+        if WHEN_AND_WHERE & changed.keys():
+            calendars_see_a_change(stop, previous_starts_on=previous_starts_on)
+            stop_rescheduled.announce(StopChange(stop, previous_starts_on, actor))
+        readers_see_a_change(stop.tour_id)
+    return stop
+
+
+def calendars_see_a_change(stop: Stop, *, previous_starts_on: datetime.date | None) -> None:
+    """Raise the SEQUENCE of a public stop and of its sessions, and keep the day it had been announced for."""
+    now = timezone.now()
+    Session.objects.filter(stop=stop).update(sequence=F("sequence") + 1, changed_at=now)
+    values: dict[str, Any] = {"sequence": F("sequence") + 1, "changed_at": now}
+    if previous_starts_on is not None and previous_starts_on != stop.starts_on:
+        values["previous_starts_on"] = previous_starts_on
+    Stop.objects.filter(pk=stop.pk).update(**values)
+    stop.refresh_from_db(fields=list(values))
+
+
+def _tidy(values: Mapping[str, Any], tour: Tour) -> dict[str, Any]:
+    """The columns among `values`, with what a commune tells and a last day where only the first was given."""
+    fields = {name: values[name] for name in FIELDS if name in values}
+    if "town" in values:
+        town = values["town"]
+        fields |= placed_in(town, tour) if town else {"town": None, "region": None, "territory": None}
+        if town and not fields.get("place"):
+            fields["place"] = town.name
+    if "starts_on" in fields:
+        fields["ends_on"] = (fields.get("ends_on") or fields["starts_on"]) if fields["starts_on"] else None
+    if fields.get("month"):
+        fields["month"] = fields["month"].replace(day=1)
+    return fields
+
+
+def _check_days(starts_on: datetime.date | None, ends_on: datetime.date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
+
+
+def _set_options(stop: Stop, options: list[tuple[datetime.date, datetime.date]]) -> None:
+    for starts_on, ends_on in options:
+        _check_days(starts_on, ends_on)
+    stop.date_options.exclude(starts_on__in=[starts_on for starts_on, _ends_on in options]).delete()
+    for starts_on, ends_on in options:
+        DateOption.objects.update_or_create(stop=stop, starts_on=starts_on, ends_on=ends_on)
+
+
+def _rename(stop: Stop, slug: str, *, actor: User | None) -> None:
+    if slug_taken(slug, stop.tour, besides=stop):
+        raise PlanningError(_("Another stop has this address. Choose another."), code="address_taken", field="slug")
+    old = stop.slug
+    stop.slug = slug
+    stop.save(update_fields=["slug"])
+    if stop.published_at is not None:
+        FormerStopSlug.objects.filter(tour=stop.tour, slug=slug).delete()
+        FormerStopSlug.objects.update_or_create(tour=stop.tour, slug=old, defaults={"stop": stop})
+    record("stop.edit", stop, actor=actor, changes={"slug": (old, slug)})

@@ -1,0 +1,74 @@
+"""Who is what: roles of a user, members of a tour, representatives of an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from events.models import Organisation, Partnership, Role, Stop, Tour
+from events.team.models import Invitation, Membership
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from tournee.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """A user's memberships: role by tour, and the organisations they represent (ids)."""
+
+    by_tour: dict[int, str] = field(default_factory=dict)
+    organisations: frozenset[int] = frozenset()
+    administrator: bool = False
+
+    def on(self, tour_id: int) -> str | None:
+        """The role on that tour; the administrator is a manager of every tour."""
+        return Role.MANAGER if self.administrator else self.by_tour.get(tour_id)
+
+
+NOBODY = Roles()
+
+
+def roles_of(user: User | AnonymousUser) -> Roles:
+    """The memberships of `user`, read once for the life of that object (a request)."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    known: Roles | None = user.__dict__.get("known_roles")
+    if known is None:
+        rows = list(Membership.objects.filter(user_id=user.pk).values_list("tour_id", "organisation_id", "role"))
+        known = Roles(
+            by_tour={tour: role for tour, _organisation, role in rows if tour},
+            organisations=frozenset(organisation for _tour, organisation, _role in rows if organisation),
+            administrator=getattr(user, "is_administrator", False),
+        )
+        user.__dict__["known_roles"] = known
+    return known
+
+
+def tours_for(user: User | AnonymousUser) -> QuerySet[Tour]:
+    """The tours whose team `user` belongs to; all of them for the administrator."""
+    roles = roles_of(user)
+    return Tour.objects.all() if roles.administrator else Tour.objects.filter(pk__in=roles.by_tour)
+
+
+def co_hosted_stops(user: User | AnonymousUser) -> QuerySet[Stop]:
+    """The stops co-hosted by an organisation that `user` represents."""
+    return Stop.objects.filter(
+        pk__in=Partnership.objects.filter(
+            role=Partnership.Role.CO_HOST, organisation_id__in=roles_of(user).organisations, stop__isnull=False
+        ).values("stop_id")
+    )
+
+
+def members_of(subject: Tour | Organisation) -> QuerySet[Membership]:
+    """The members of a tour's team or the representatives of an organisation, by name; one query."""
+    place = {"tour": subject} if isinstance(subject, Tour) else {"organisation": subject}
+    return Membership.objects.filter(**place).select_related("user").order_by("user__name", "user__email")
+
+
+def open_invitations_of(subject: Tour | Organisation) -> QuerySet[Invitation]:
+    """The invitations that still wait for an answer, newest first; one query."""
+    place = {"tour": subject} if isinstance(subject, Tour) else {"organisation": subject}
+    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, **place)

@@ -1,0 +1,116 @@
+"""The team's pages: who works on a tour, who represents an organisation, and accepting an invitation."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.models import Invitation, Membership, Organisation, Tour
+from events.team import loading, operations, rules
+from events.team.forms import InvitationForm, RepresentativeForm, RoleForm
+from events.team.queries import members_of, open_invitations_of
+from tournee.web.access import opens_to, signed_in_user
+from tournee.web.forms import submit
+from tournee.web.second_step import second_step
+
+Subject = Tour | Organisation
+
+
+def page_of(subject: Subject) -> str:
+    """The address of the members' page of a tour or an organisation."""
+    name = "team" if isinstance(subject, Tour) else "representatives"
+    return reverse(name, args=[subject.slug])
+
+
+def subject_of(thing: Membership | Invitation) -> Subject:
+    """What a membership or an invitation is for; the database holds that there is one."""
+    subject = thing.tour or thing.organisation
+    if subject is None:
+        raise ValueError(thing)
+    return subject
+
+
+@opens_to(rules.reads_tour, of=loading.tour_named)
+def team(request: HttpRequest, tour: Tour) -> HttpResponse:
+    """Who works on the tour; managers invite from here."""
+    return _members(request, tour, InvitationForm, may_change=rules.manages_tour.test(request.user, tour))
+
+
+@opens_to(rules.invites_for_organisation, of=loading.organisation_named)
+def representatives(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Who speaks for an organisation, and so co-hosts its stops."""
+    return _members(request, organisation, RepresentativeForm, may_change=True)
+
+
+def _members(
+    request: HttpRequest, subject: Subject, form_class: type[InvitationForm], *, may_change: bool
+) -> HttpResponse:
+    form = form_class(request.POST if may_change and request.method == "POST" else None, initial={"language": "fr"})
+    if form.is_bound and submit(
+        form,
+        lambda: operations.invite(subject, actor=signed_in_user(request), **form.cleaned_data),
+    ):
+        messages.success(
+            request, _("The invitation to %(email)s is on its way.") % {"email": form.cleaned_data["email"]}
+        )
+        return redirect(page_of(subject))
+    context = {
+        "subject": subject,
+        "is_tour": isinstance(subject, Tour),
+        "form": form,
+        "may_change": may_change,
+        "members": members_of(subject),
+        "invitations": open_invitations_of(subject) if may_change else [],
+    }
+    return render(request, "events/team/members.html", context, status=422 if form.errors else 200)
+
+
+@opens_to(rules.manages_membership, of=loading.membership_numbered)
+def role(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Give a member another role."""
+    form = RoleForm(request.POST or None, initial={"role": membership.role})
+    if form.is_bound and submit(
+        form,
+        lambda: operations.change_role(membership, form.cleaned_data["role"], actor=signed_in_user(request)),
+    ):
+        messages.success(request, _("The role was changed."))
+        return redirect(page_of(subject_of(membership)))
+    title = _("Role of %(name)s") % {"name": membership.user}
+    return _form_page(request, form, title=title, back_url=page_of(subject_of(membership)))
+
+
+@opens_to(rules.manages_membership, of=loading.membership_numbered)
+def remove(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """End a membership, after a second step."""
+    name = {"name": membership.user}
+    return second_step(
+        request,
+        operation=lambda _form: operations.remove_member(membership, actor=signed_in_user(request)),
+        title=_("Remove %(name)s?") % name,
+        text=_("They lose access at once. What they did stays in the history."),
+        confirm_label=_("Remove"),
+        back_url=page_of(subject_of(membership)),
+        done=_("%(name)s is no longer a member.") % name,
+    )
+
+
+@opens_to(rules.manages_membership, of=loading.invitation_numbered)
+def withdraw(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Make an invitation's link stop working, after a second step."""
+    return second_step(
+        request,
+        operation=lambda _form: operations.withdraw_invitation(invitation, actor=signed_in_user(request)),
+        title=_("Withdraw the invitation to %(email)s?") % {"email": invitation.email},
+        text=_("The link in the e-mail stops working."),
+        confirm_label=_("Withdraw"),
+        back_url=page_of(subject_of(invitation)),
+        done=_("The invitation was withdrawn."),
+    )
+
+
+def _form_page(request: HttpRequest, form: RoleForm, *, title: str, back_url: str) -> HttpResponse:
+    context = {"form": form, "title": title, "back_url": back_url}
+    return render(request, "tournee/web/form_page.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,77 @@
+"""Who changed what, and what happens when two people change it at once."""
+
+import pytest
+
+from events.models import Stop
+from tests.events.factories import StopFactory
+from tests.tournee.factories import UserFactory
+from tournee.history.models import HistoryEntry
+from tournee.history.operations import StaleVersion, record, save_changes
+from tournee.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_entry_says_who_did_what_to_what(user: User) -> None:
+    stop = StopFactory(place="Albert")
+
+    entry = record("stop.edit", stop, actor=user, changes={"venue": ("A", "B")})
+
+    assert (entry.actor, entry.action, entry.label, entry.changes) == (
+        user,
+        "stop.edit",
+        "Albert",
+        {"venue": ["A", "B"]},
+    )
+
+
+def test_a_personal_field_is_named_without_its_values(user: User) -> None:
+    entry = record("account.change", user, actor=user, changes={"name": None})
+
+    assert entry.changes == {"name": None}
+
+
+def test_an_entry_outlives_whoever_made_it(user: User) -> None:
+    entry = record("stop.edit", StopFactory(), actor=user)
+    user.delete()
+
+    entry.refresh_from_db()
+    assert entry.actor is None
+
+
+def test_history_cannot_be_rewritten(user: User) -> None:
+    entry = record("stop.edit", StopFactory(), actor=user)
+
+    with pytest.raises(TypeError):
+        entry.save()
+    with pytest.raises(TypeError):
+        HistoryEntry.objects.update(action="nothing.happened")
+
+
+def test_saving_grows_the_version_by_one_and_nothing_changes_when_nothing_did(user: User) -> None:
+    stop = StopFactory(venue="A")
+
+    save_changes(stop, {"venue": "B"}, expected_version=1, actor=user, action="stop.edit")
+    save_changes(stop, {"venue": "B"}, expected_version=2, actor=user, action="stop.edit")
+
+    assert (stop.version, HistoryEntry.objects.about(stop).count()) == (2, 1)
+
+
+def test_a_stale_save_loses_neither_value() -> None:
+    stop = StopFactory(venue="A", address="rue X")
+    save_changes(
+        Stop.objects.get(), {"venue": "B"}, expected_version=1, actor=UserFactory(), action="stop.edit"
+    )  # somebody is quicker
+
+    with pytest.raises(StaleVersion) as conflict:
+        save_changes(stop, {"venue": "C", "address": "rue X"}, expected_version=1, actor=None, action="stop.edit")
+
+    assert (conflict.value.current.version, conflict.value.theirs) == (2, {"venue": ("B", "C")})
+
+
+def test_what_a_model_derives_is_saved_along() -> None:
+    stop = StopFactory(place="Albert")
+
+    save_changes(stop, {"place": "Méaulte"}, expected_version=1, actor=None, action="stop.edit")
+
+    assert Stop.objects.get().search_key.startswith("meaulte")
