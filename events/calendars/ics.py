@@ -1,0 +1,101 @@
+"""A feed as iCalendar (RFC 5545, RFC 7986): one builder over plain data, for every feed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+from icalendar import Calendar, Component, Event, Timezone, vDuration, vText
+
+from events.calendars.feed import Days, Entry, Feed, Hours
+from events.calendars.timezones import VTIMEZONES
+
+COLOR = "firebrick"  # the route's vermilion, as near as the colour names of CSS come (RFC 7986, 5.9)
+REFRESH = datetime.timedelta(hours=1)
+_LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+# What no calendar shows and some choke on; directional overrides would let a title turn the rest of a line round.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BLANKS = re.compile(r"[ \t\n]+")  # not the no-break spaces of French
+
+
+def render(feed: Feed) -> bytes:
+    """`feed` as text/calendar in UTF-8: CRLF, lines folded at 75 octets; the same feed gives the same bytes."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Tournee//Calendars//{feed.language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    for label in ("name", "x-wr-calname"):
+        calendar.add(label, vText(_line(feed.name)))  # the library escapes no X- property by itself
+    if feed.description:
+        for label in ("description", "x-wr-caldesc"):
+            calendar.add(label, vText(_text(feed.description)))
+    calendar.add("last-modified", feed.changed_at)
+    calendar.add("url", feed.url)
+    calendar.add("source", feed.address, parameters={"VALUE": "URI"})
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    calendar.add("color", COLOR)
+    for zone in _zones(feed):
+        calendar.add_component(_vtimezone(zone))
+    for entry in feed.entries:
+        calendar.add_component(_event(entry))
+    return calendar.to_ical()
+
+
+def _zones(feed: Feed) -> list[str]:
+    """The zones the entries are told in; the tour's where there are none, since a calendar must hold something."""
+    used = {entry.when.zone.key for entry in feed.entries if isinstance(entry.when, Hours)} & VTIMEZONES.keys()
+    if feed.entries:
+        return sorted(used)
+    return [feed.zone if feed.zone in VTIMEZONES else "Europe/Paris"]
+
+
+@cache
+def _vtimezone(zone: str) -> Component:
+    return Timezone.from_ical(VTIMEZONES[zone].replace("\n", "\r\n"))
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", entry.changed_at)
+    event.add("last-modified", entry.changed_at)
+    event.add("sequence", entry.sequence)
+    event.add("status", entry.status.value)
+    for label, moment in zip(("dtstart", "dtend"), _bounds(entry.when), strict=True):
+        event.add(label, moment)
+    event.add("summary", _line(entry.summary))
+    event.add("location", _line(entry.location))
+    if entry.position:
+        # To four decimals, eleven metres: more could come out as 1e-05, which is no FLOAT of RFC 5545.
+        event.add("geo", tuple(round(degrees, 4) for degrees in entry.position))
+    event.add("categories", [_line(entry.category).replace(",", " ")])  # some readers split at an escaped comma
+    event.add("description", _text(entry.description))
+    event.add("url", entry.url)
+    event.add("transp", "TRANSPARENT")  # who follows a tour is not busy at all its stops
+    return event
+
+
+def _bounds(when: Hours | Days) -> tuple[datetime.date, datetime.date]:
+    """DTSTART and DTEND; the end of whole days is the day after (RFC 5545, 3.6.1: exclusive)."""
+    if isinstance(when, Days):
+        return when.first, when.last + datetime.timedelta(days=1)
+    return _local(when.starts_at, when), _local(when.ends_at, when)
+
+
+def _local(moment: datetime.datetime, hours: Hours) -> datetime.datetime:
+    """Local time with TZID, or UTC where the zone has no VTIMEZONE here, or the hour is the second of a repeated one,
+    which local time cannot name (RFC 5545, 3.3.5).
+    """
+    local = moment.astimezone(hours.zone)
+    return moment.astimezone(datetime.UTC) if hours.zone.key not in VTIMEZONES or local.fold else local
+
+
+def _text(typed: str) -> str:
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", typed)).strip()
+
+
+def _line(typed: str) -> str:
+    return _BLANKS.sub(" ", _text(typed))
