@@ -1,0 +1,45 @@
+/* Confirmations open in a dialog; without this file, or when anything goes wrong, the link leads to the same page. */
+
+const close = (dialog) => {
+  dialog.close();
+  dialog.remove();
+};
+
+const open = async (link) => {
+  const response = await fetch(link.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const confirm = page.querySelector("[data-confirm]");
+  if (!response.ok || response.redirected || !confirm) throw new Error("no confirmation");
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-labelledby", confirm.querySelector("h1").id);
+  dialog.append(document.importNode(confirm, true));
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (event) => {
+    const back = event.target.closest("[data-back]");
+    if (back || event.target === dialog) {
+      event.preventDefault();
+      close(dialog);
+    }
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector("[data-back]").focus();
+};
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-dialog]");
+  if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  open(link).catch(() => window.location.assign(link.href));
+});
+
+/* The account menu closes like a menu. */
+for (const menu of document.querySelectorAll("details.account")) {
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}

@@ -1,0 +1,15 @@
+"""The shell's own addresses."""
+
+from django.urls import path
+
+from tournee.web import health, styleguide
+
+plain_patterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+]
+page_patterns = [
+    path("workspace/styleguide/", styleguide.page, name="styleguide"),
+    path("workspace/styleguide/confirm/", styleguide.confirm, name="styleguide_confirm"),
+]
