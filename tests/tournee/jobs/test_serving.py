@@ -1,0 +1,101 @@
+"""`manage.py serve`: a web server and a worker that live and stop together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.tournee.mail.mail_server import free_port
+from tournee.jobs.serving import supervise
+
+pytestmark = [pytest.mark.races, pytest.mark.xdist_group("races")]
+SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+def status_of(url: str, *, within: float = 40.0) -> int:
+    """The status `url` answers with, once somebody listens there."""
+    deadline = time.monotonic() + within
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 (our own loopback address)
+                status: int = answer.status
+                return status
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code
+        except urllib.error.URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes below `pid`."""
+    children = [
+        int(child)
+        for listing in Path(f"/proc/{pid}/task").glob("*/children")
+        for child in listing.read_text(encoding="ascii").split()
+    ]
+    return children + [deeper for child in children for deeper in descendants(child)]
+
+
+def lives(pid: int) -> bool:
+    """Whether the process is there and not a zombie."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A running installation of its own, and its address."""
+    known = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'serve.sqlite3'}",
+        "DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "tournee.settings",
+        "VAR_DIR": str(tmp_path),
+    }
+    environment = {**os.environ, **known}
+    manage = [sys.executable, "manage.py"]
+    migrate = [*manage, "migrate", "--run-syncdb", "-v", "0"]
+    subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, check=True)
+    port = free_port()
+    server = subprocess.Popen([*manage, "serve", "--port", str(port)], cwd=settings.BASE_DIR, env=environment)
+    yield server, f"http://127.0.0.1:{port}"
+    if server.poll() is None:
+        server.terminate()
+        server.wait(60)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
+def test_it_answers_and_stops_with_its_worker(served: tuple[subprocess.Popen[bytes], str]) -> None:
+    server, address = served
+    assert status_of(f"{address}/healthz") in {200, 404}
+    deadline = time.monotonic() + 20
+    while len(below := descendants(server.pid)) < 4:  # the web server, its two processes, the worker
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(60) == 0
+    assert not [pid for pid in below if lives(pid)]
+
+
+def test_when_one_child_ends_the_other_is_stopped() -> None:
+    began = time.monotonic()
+    assert supervise([SLEEP, [sys.executable, "-c", "raise SystemExit(3)"]]) == 3
+    assert time.monotonic() - began < 30
+
+
+def test_a_child_that_ends_by_itself_is_a_failure_even_without_an_error() -> None:
+    assert supervise([SLEEP, [sys.executable, "-c", "pass"]]) == 1

@@ -1,0 +1,102 @@
+"""Serving on one machine: a web server and a worker beside it, which live and stop together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from django.conf import STATICFILES_STORAGE_ALIAS, settings
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin
+from django.core.files.storage import storages
+from django.core.management import call_command
+
+# Longer than gunicorn gives its requests and the worker its task, before they are killed.
+_PATIENCE_SECONDS = 40.0
+
+
+def web_command(*, host: str, port: int, workers: int) -> list[str]:
+    """The command of the web server: gunicorn with threads, the application loaded once and shared by its workers."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return [
+        *(sys.executable, "-m", "gunicorn", f"{settings.WSGI_APPLICATION.rpartition('.')[0]}:application"),
+        *("--bind", address, "--workers", str(workers), "--worker-class", "gthread", "--threads", "4", "--preload"),
+        *("--graceful-timeout", "20", "--log-level", "warning"),
+    ]
+
+
+def worker_command() -> list[str]:
+    """The command of the worker."""
+    return [sys.executable, "-m", "django", "worker"]
+
+
+def collect_static_if_needed() -> bool:
+    """Collect static files where the manifest is missing or older than one of them; returns whether it was."""
+    storage = storages[STATICFILES_STORAGE_ALIAS]
+    if not isinstance(storage, ManifestFilesMixin) or not _manifest_is_stale(storage):
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return True
+
+
+def supervise(commands: Sequence[Sequence[str]]) -> int:
+    """Run `commands` as children until SIGTERM, SIGINT or until one of them ends; then stop them all.
+
+    Returns 0 when asked to stop, else the exit code of the child that ended (1 if that was 0: it should not have).
+    Children get a session of their own, so that Ctrl-C reaches them once, through here.
+    """
+    asked: list[int] = []
+
+    def stop(signum: int, _frame: FrameType | None) -> None:
+        asked.append(signum)
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        for command in commands:
+            children.append(  # noqa: PERF401 (one after the other: those started are stopped if the next cannot be)
+                subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)  # noqa: S603
+            )
+        while not asked and all(child.poll() is None for child in children):
+            time.sleep(0.1)
+        ended = next((child.returncode for child in children if child.returncode is not None), None)
+    finally:
+        _stop(children)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    return 0 if asked else (ended or 1)
+
+
+def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Ask `children` to stop, wait, and kill whoever does not."""
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _manifest_is_stale(collected: ManifestFilesMixin) -> bool:
+    """Whether a static file is newer than the manifest or missing from it."""
+    manifest = Path(settings.STATIC_ROOT) / collected.manifest_name
+    if not manifest.is_file():
+        return True
+    made_at = manifest.stat().st_mtime
+    known = collected.hashed_files
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            if path not in known or storage.get_modified_time(path).timestamp() > made_at:
+                return True
+    return False

@@ -1,0 +1,182 @@
+"""Sending the outbox: a batch is claimed by one UPDATE and goes over one connection.
+
+A message is SENDING only while the server has it in hand, so a crash leaves at most one message a sender in doubt. Each
+step is a conditional UPDATE on the claim: a sender that lost its claim (too slow, thought dead) sends nothing more.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import smtplib
+from typing import TYPE_CHECKING, Any
+
+from django.core.mail import get_connection
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from tournee.mail.addresses import normal_address
+from tournee.mail.answers import Answer, Fate, answer_to, next_attempt
+from tournee.mail.composing import compose
+from tournee.mail.models import DUE, BouncedAddress, OutboxMessage, State
+
+if TYPE_CHECKING:
+    from django.core.mail.backends.base import BaseEmailBackend
+
+logger = logging.getLogger(__name__)
+BATCH = 50
+# No single message is in hand for longer (each step of the conversation ends after EMAIL_TIMEOUT seconds).
+CLAIM_LASTS = datetime.timedelta(minutes=5)
+
+
+def send_due() -> str:
+    """Send batch after batch until nothing is due or the server cannot be reached; returns a sentence of counts."""
+    claimed = accepted = 0
+    while True:
+        size, taken, reachable = send_batch()
+        claimed, accepted = claimed + size, accepted + taken
+        if not size or not reachable:
+            break
+    return f"{accepted} of {claimed} accepted" + ("" if reachable else "; the mail server could not be reached")
+
+
+def send_batch() -> tuple[int, int, bool]:
+    """Claim at most 50 due messages and send them over one connection.
+
+    Returns how many were claimed, how many the server accepted, and whether it could be reached to the end; if not,
+    what was not handed over waits again, without blame.
+    """
+    claim = get_random_string(32)
+    ids = _claim_batch(claim)
+    if not ids:
+        return 0, 0, True
+    mail_server = get_connection()
+    try:
+        mail_server.open()
+    except (smtplib.SMTPException, OSError) as error:
+        logger.warning("The mail server cannot be reached: %s", error)
+        _release(claim, words=f"{type(error).__name__}: {error}")
+        return len(ids), 0, False
+    try:
+        accepted, reachable = _send_each(ids, claim, mail_server)
+    finally:
+        _release(claim, words="")
+        _close(mail_server)
+    return len(ids), accepted, reachable
+
+
+def recover_uncertain(*, older_than: datetime.timedelta = CLAIM_LASTS) -> str | None:
+    """See to what dead senders left behind: claims older than `older_than` are freed, what was in hand is settled.
+
+    A message in hand may have been accepted or not. A personal one is sent again (same Message-ID), one of many is held
+    for a person to decide. Returns a sentence when there was anything.
+    """
+    before = timezone.now() - older_than
+    freed = OutboxMessage.objects.filter(state__in=DUE, claimed_at__lt=before).update(claim="", claimed_at=None)
+    uncertain = 0
+    for message in OutboxMessage.objects.filter(state=State.SENDING, claimed_at__lt=before):
+        words = "The sender stopped while the server had the message in hand."
+        uncertain += _settle(message, message.claim, Answer(Fate.UNCERTAIN, words))
+    return f"{freed} claims freed, {uncertain} messages uncertain" if freed or uncertain else None
+
+
+def _claim_batch(claim: str) -> list[int]:
+    """Mark due messages as ours and return their keys, in the order of sending."""
+    now = timezone.now()
+    with transaction.atomic():
+        due = OutboxMessage.objects.due(now)
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True, of=("self",))
+        ids = list(due.values_list("pk", flat=True)[:BATCH])
+        OutboxMessage.objects.filter(pk__in=ids).update(claim=claim, claimed_at=now)
+    return ids
+
+
+def _release(claim: str, *, words: str) -> None:
+    """Give back what was claimed and not sent, with the reason where there is one."""
+    told = {"last_error": words} if words else {}
+    OutboxMessage.objects.filter(claim=claim, state__in=DUE).update(claim="", claimed_at=None, **told)
+
+
+def _send_each(ids: list[int], claim: str, mail_server: BaseEmailBackend) -> tuple[int, bool]:
+    """Send the claimed messages one after the other; returns how many were accepted and whether the connection held."""
+    accepted = 0
+    for pk in ids:
+        begun = OutboxMessage.objects.filter(pk=pk, claim=claim, state__in=DUE).update(
+            state=State.SENDING, claimed_at=timezone.now()
+        )
+        if not begun:
+            continue  # cancelled since, or no longer ours
+        message = OutboxMessage.objects.prefetch_related("parts").get(pk=pk)
+        answer = _send(message, mail_server)
+        _settle(message, claim, answer)
+        accepted += answer.fate is Fate.ACCEPTED
+        if answer.connection_lost:
+            return accepted, False
+    return accepted, True
+
+
+def _send(message: OutboxMessage, mail_server: BaseEmailBackend) -> Answer:
+    """Hand one message to the server and say what it answered."""
+    try:
+        email = compose(message)
+        email.message()  # a message that cannot be written must not look like a broken connection
+    except (ValueError, LookupError) as error:
+        return Answer(Fate.REFUSED, f"{type(error).__name__}: {error}")
+    try:
+        mail_server.send_messages([email])
+    except (smtplib.SMTPException, OSError) as error:
+        return answer_to(error, data_begun=getattr(mail_server, "data_begun", True))
+    return Answer(Fate.ACCEPTED)
+
+
+def _settle(message: OutboxMessage, claim: str, answer: Answer) -> int:
+    """Write down what became of `message` if it is still ours; returns 1 if it was."""
+    with transaction.atomic():
+        changed = OutboxMessage.objects.filter(pk=message.pk, claim=claim, state=State.SENDING).update(
+            claim="", claimed_at=None, last_error=answer.words, **_outcome(message, answer)
+        )
+        if changed and answer.address_is_bad:
+            BouncedAddress.objects.get_or_create(
+                address=normal_address(message.to_address),
+                defaults={"source": BouncedAddress.Source.SERVER, "reason": answer.words},
+            )
+        if changed and answer.fate is Fate.ACCEPTED:
+            BouncedAddress.objects.filter(
+                address=normal_address(message.to_address), source=BouncedAddress.Source.SERVER
+            ).delete()
+    return changed
+
+
+def _outcome(message: OutboxMessage, answer: Answer) -> dict[str, Any]:
+    """The columns that follow from `answer`."""
+    now = timezone.now()
+    if answer.fate is Fate.NOT_SENT:
+        return {"state": State.QUEUED}
+    attempts = message.attempts + 1
+    if answer.fate is Fate.ACCEPTED:
+        return {"state": State.ACCEPTED, "attempts": attempts, "settled_at": now}
+    if answer.fate is Fate.REFUSED:
+        return {"state": State.REFUSED, "attempts": attempts, "settled_at": now}
+    uncertain = {"uncertain_at": now} if answer.fate is Fate.UNCERTAIN else {}
+    if uncertain and message.bulk:
+        return {"state": State.HELD, "attempts": attempts, **uncertain}
+    again = next_attempt(attempts, now=now, queued_at=message.queued_at)
+    if again is None:
+        return {"state": State.FAILED, "attempts": attempts, "settled_at": now, **uncertain}
+    state = State.QUEUED if uncertain else State.DEFERRED
+    return {
+        "state": state,
+        "attempts": attempts,
+        "not_before": now if attempts == 1 and uncertain else again,
+        **uncertain,
+    }
+
+
+def _close(mail_server: BaseEmailBackend) -> None:
+    """Say goodbye; a server that is gone need not be told."""
+    try:
+        mail_server.close()
+    except (smtplib.SMTPException, OSError) as error:
+        logger.info("The mail server was gone at the end: %s", error)
