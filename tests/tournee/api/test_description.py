@@ -1,0 +1,68 @@
+"""The OpenAPI description and the page made from it."""
+
+from typing import Any
+
+import pytest
+import yaml
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
+from rest_framework.test import APIClient
+
+from tests.tournee.api.sample import NoteViewSet
+from tournee.api.routes import ApiRoute, routed
+from tournee.web.access import anyone
+
+# A description as parsed JSON: nested, and read by its keys.
+Description = dict[str, Any]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def description(api: APIClient) -> Description:
+    found: Description = api.get("/api/schema/").json()
+    return found
+
+
+def test_it_is_valid_openapi_3_1(description: Description) -> None:
+    assert str(description["openapi"]).startswith("3.1")
+    validate(description, cls=OpenAPIV31SpecValidator)
+
+
+def test_it_is_the_same_as_yaml(api: APIClient, description: Description) -> None:
+    assert yaml.safe_load(api.get("/api/schema/?format=yaml").content) == description
+
+
+def test_every_operation_may_answer_with_a_problem(
+    description: Description,
+) -> None:
+    operations = [operation for each in description["paths"].values() for operation in each.values()]
+    assert operations
+    assert all("application/problem+json" in operation["responses"]["default"]["content"] for operation in operations)
+
+
+def test_changes_ask_for_if_match_and_what_is_public_for_no_key(
+    description: Description,
+) -> None:
+    notes = description["paths"]["/api/v1/notes/{id}/"]
+    assert [each["name"] for each in notes["patch"]["parameters"] if each["in"] == "header"] == ["If-Match"]
+    assert {} in notes["get"]["security"]
+    assert {} not in notes["patch"]["security"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_page_shows_every_operation_with_an_example(client: Client, prefix: str) -> None:
+    page = client.get(f"{prefix}/api/docs/").content.decode()
+    assert "PATCH /api/v1/notes/{id}/" in page
+    assert "curl -X POST" in page
+    assert "{fr, en}" in page
+    assert 'id="problem-stale-version"' in page
+
+
+def test_an_action_without_a_predicate_stops_the_start() -> None:
+    class Careless(NoteViewSet):
+        access = {"list": anyone}
+
+    with pytest.raises(ImproperlyConfigured, match=r"Careless\.access says nothing about: cheer, create"):
+        routed([ApiRoute("careless", Careless)])

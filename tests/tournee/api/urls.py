@@ -1,0 +1,10 @@
+"""The product's addresses, with the sample API in place of the floors'."""
+
+from django.urls import include, path
+
+from tests.tournee.api.sample import ROUTES
+from tournee.api.routes import routed
+from tournee.api.views import RootView
+from tournee.urls import urlpatterns as product
+
+urlpatterns = [path("api/v1/", include(([path("", RootView.as_view(), name="root"), *routed(ROUTES)], "v1"))), *product]

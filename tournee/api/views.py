@@ -1,0 +1,182 @@
+"""The base classes of every API view: access, language, versions, and changes through operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
+
+from tournee.api.access import Access
+from tournee.api.versions import Deprecation, etag_of, expected_version
+from tournee.web.access import anyone
+
+if TYPE_CHECKING:
+    from tournee.accounts.models import User
+
+    _Base = APIView
+    _Viewset = GenericViewSet[Any]
+else:
+    _Base = object
+    _Viewset = object
+
+
+class Shared(_Base):
+    """What every API view does: speak the caller's language, show its limits and its age, hold its access rules."""
+
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
+    access: ClassVar[Access] = {}
+    deprecation: ClassVar[Deprecation | None] = None
+    _asked_about_object = False
+
+    def access_about(self) -> object:
+        """The object that list and create are asked about, such as the tour a stop is created in; None by default."""
+        return None
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        # Addresses of the API have no language, so the middleware has chosen the default one.
+        translation.activate(translation.get_language_from_request(request))
+        return super().initialize_request(request, *args, **kwargs)
+
+    def check_object_permissions(self, request: Request, obj: Any) -> None:
+        super().check_object_permissions(request, obj)
+        self._asked_about_object = True
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if getattr(self, "detail", False) and response.status_code < 400 and not self._asked_about_object:
+            raise RuntimeError(f"{type(self).__name__} answered about an object without get_object()")
+        state = getattr(request, "rate_state", None)
+        for name, value in {**(state.headers if state else {}), **self._age()}.items():
+            response[name] = f"{response[name]}, {value}" if name == "Link" and name in response else value
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))
+        return response
+
+    def _age(self) -> dict[str, str]:
+        return self.deprecation.headers if self.deprecation else {}
+
+
+class ReadViewSet(Shared, ListModelMixin, GenericViewSet[Any]):
+    """Lists and shows objects.
+
+    Subclasses give `get_queryset()`: scoped to `self.request.user`, ordered, with all that the serializer shows
+    selected, so that queries stay constant. `title` and `says` describe it on the documentation page.
+    """
+
+    title: ClassVar[str | Promise] = ""
+    says: ClassVar[str | Promise] = ""
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One object with its ETag; 304 for a caller who has it."""
+        data, etag = self.represented(self.get_object())
+        if etag in [known.strip() for known in request.headers.get("If-None-Match", "").split(",")]:
+            return Response(status=304, headers={"ETag": etag})
+        return Response(data, headers={"ETag": etag})
+
+    def represented(self, instance: Model) -> tuple[Any, str]:
+        """What is shown of `instance`, read again as lists read it, and its ETag."""
+        shown = self.get_queryset().filter(pk=instance.pk).first() or instance
+        data = self.get_serializer(shown).data
+        return data, etag_of(shown, data)
+
+    def answered(self, instance: Model, status: int = 200) -> Response:
+        """The answer after a change: the object as it now stands, its ETag, and its address if it is new."""
+        data, etag = self.represented(instance)
+        headers = {"ETag": etag}
+        if status == 201:
+            key = data.get(self.lookup_url_kwarg or self.lookup_field, instance.pk)
+            headers["Location"] = self.reverse_action("detail", args=[key])
+        return Response(data, status=status, headers=headers)
+
+    def changed(self, change: Callable[[Any, int | None], Model]) -> Response:
+        """Change the object of this address: `change(instance, expected_version)` calls an operation and returns it.
+
+        For `partial_update` and for extra actions such as publish. The caller must send `If-Match`.
+        """
+        instance = self.get_object()
+        return self.answered(change(instance, expected_version(self.request)))
+
+    @property
+    def actor(self) -> User:
+        """Who calls, for operations; only for actions whose predicate lets in nobody anonymous."""
+        return cast("User", self.request.user)
+
+
+class Creates(_Viewset):
+    """POST on a list: the serializer validates, `create_with` calls the operation."""
+
+    def create_with(self, values: Mapping[str, Any]) -> Model:
+        """The new object, made by an operation from the serializer's validated values."""
+        raise NotImplementedError
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return self.answered(self.create_with(serializer.validated_data), status=201)  # type: ignore[attr-defined]
+
+
+class Changes(_Viewset):
+    """PATCH on an object, with If-Match: what is not sent stays. There is no PUT: it would erase what it forgets."""
+
+    def change_with(self, instance: Any, values: Mapping[str, Any], expected_version: int | None) -> Model:
+        """The object, changed by an operation that takes `expected_version` (see `history.save_changes`)."""
+        raise NotImplementedError
+
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        def change(instance: Model, expected: int | None) -> Model:
+            serializer = self.get_serializer(instance, data=request.data, partial=True)
+            serializer.is_valid(raise_exception=True)
+            return self.change_with(instance, serializer.validated_data, expected)
+
+        return self.changed(change)  # type: ignore[attr-defined]
+
+
+class Removes(_Viewset):
+    """DELETE on an object, with If-Match."""
+
+    def remove_with(self, instance: Any, expected_version: int | None) -> None:
+        """Remove the object by an operation."""
+        raise NotImplementedError
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        self.remove_with(self.get_object(), expected_version(request))
+        return Response(status=204)
+
+
+class EditViewSet(Creates, Changes, ReadViewSet):
+    """Lists, shows, creates and changes objects; add `Removes` where they can be removed."""
+
+
+class RootView(Shared, APIView):
+    """The lists of this version, by name."""
+
+    access = {"get": anyone}
+    schema = None
+
+    def get(self, request: Request) -> Response:
+        from tournee.api.routes import api_routes  # here: routes import the viewsets' base classes
+
+        return Response({route.prefix: reverse(f"v1:{route.basename}-list", request=request) for route in api_routes})
+
+
+class NoSuchAddress(Shared, APIView):
+    """What answers below /api/ where nothing else does: 404 as a problem document."""
+
+    access = dict.fromkeys(("get", "post", "put", "patch", "delete"), anyone)
+    schema = None
+
+    def get(self, request: Request) -> Response:
+        raise Http404
+
+    post = put = patch = delete = get

@@ -1,0 +1,10 @@
+"""The addresses of files; the same in every language."""
+
+from django.urls import path
+
+from tournee.files.views import send_private_file, send_public_file
+
+plain_patterns = [
+    path("files/<str:token>/<str:name>", send_public_file, name="file"),
+    path("files/private/<str:token>/<str:name>", send_private_file, name="private-file"),
+]

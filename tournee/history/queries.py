@@ -1,0 +1,109 @@
+"""Reading history, in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tournee.history.models import HistoryEntry, HistoryQuerySet
+from tournee.history.words import words_for
+from tournee.texts.typography import format_date, format_date_time, format_number, format_time
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One field's change in words; a `personal` one has no values."""
+
+    label: str
+    before: str
+    after: str
+    personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """One entry in words: when, who, what, to which object (by its name then), and what changed."""
+
+    at: datetime.datetime
+    who: str
+    what: str
+    about: str
+    changes: list[ShownChange]
+
+
+def entries_about(instance: models.Model, *, limit: int = 50) -> list[ShownEntry]:
+    """The latest changes of `instance`, newest first, for `tournee/history/entries.html`; one query."""
+    return in_words(HistoryEntry.objects.about(instance).select_related("actor", "content_type")[:limit])
+
+
+def all_entries() -> HistoryQuerySet:
+    """Every entry with what showing it needs."""
+    entries: HistoryQuerySet = HistoryEntry.objects.select_related("actor", "content_type")
+    return entries
+
+
+def in_words(entries: Iterable[HistoryEntry]) -> list[ShownEntry]:
+    """`entries` (actor and content type selected) as pages show them; no query."""
+    return [
+        ShownEntry(
+            at=entry.at,
+            who=str(entry.actor) if entry.actor else _("automatic, or an account since removed"),
+            what=words_for(entry.action),
+            about=entry.label,
+            changes=[_change(entry, name, pair) for name, pair in entry.changes.items()],
+        )
+        for entry in entries
+    ]
+
+
+def _change(entry: HistoryEntry, name: str, pair: list[Any] | None) -> ShownChange:
+    field = _field(entry.content_type.model_class(), name)
+    label = capfirst(str(getattr(field, "verbose_name", name.replace("_", " "))))
+    if pair is None:
+        return ShownChange(label, "", "", personal=True)
+    return ShownChange(label, _value(field, pair[0]), _value(field, pair[1]), personal=False)
+
+
+def _field(model: type[models.Model] | None, name: str) -> Any:
+    """The model's field called `name`; None for what is no field, or of a model since removed."""
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+def _value(field: Any, value: Any) -> str:
+    """A value as JSON kept it, as a person reads it."""
+    if value is None or value in ("", []):
+        return pgettext("value of a field", "nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(_value(field, item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_value(None, item)}" for key, item in value.items())
+    for key, label in getattr(field, "flatchoices", ()):
+        if key == value:
+            return str(label)
+    return _moment(field, value) if isinstance(value, str) else format_number(value)
+
+
+def _moment(field: Any, text: str) -> str:
+    """`text`, in the language's own way when the field holds a date or a time."""
+    if isinstance(field, models.DateTimeField) and (moment := parse_datetime(text)):
+        return format_date_time(moment, zone=timezone.get_current_timezone())
+    if isinstance(field, models.DateField) and (date := parse_date(text)):
+        return format_date(date)
+    if isinstance(field, models.TimeField) and (time := parse_time(text)):
+        return format_time(time)
+    return text
