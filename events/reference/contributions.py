@@ -1,0 +1,9 @@
+"""What the reference data contribute to the ground floor's places."""
+
+from events.reference.api import TownViewSet
+from tournee.api.routes import ApiRoute, api_routes
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    api_routes.add(ApiRoute("towns", TownViewSet), by="events.reference")
