@@ -1,0 +1,1 @@
+"""The public site: home, a tour, a stop; and both as data."""

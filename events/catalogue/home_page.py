@@ -1,0 +1,72 @@
+"""What the home page shows: the current tour, and the others."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from events.catalogue.clock import public_tours, today
+from events.catalogue.head import Head, head_of
+from events.catalogue.queries import StopRow, stop_rows
+from events.catalogue.route_map import RouteMap, route_map
+from events.catalogue.tour_page import kicker
+from events.catalogue.words import Phase
+from events.models import Stop, Tour
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTour:
+    """A tour in a line: its title, and its months and stops."""
+
+    tour: Tour
+    kicker: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The home page; without a current tour nothing has been published."""
+
+    head: Head
+    current: Tour | None
+    kicker: list[str]
+    map: RouteMap | None
+    coming: list[StopRow]
+    others: list[OtherTour]
+
+
+def home_page(now: datetime.datetime) -> HomePage:
+    """The home page at `now`: four queries, however many tours."""
+    tours = sorted(public_tours(), key=lambda tour: _nearness(tour, today(now)))
+    current = tours[0] if tours else None
+    rows = stop_rows(current, now) if current else []
+    return HomePage(
+        head=head_of(
+            "home", [], current.intro if current else _("Innovation tours: their stops, dates and syntheses.")
+        ),
+        current=current,
+        kicker=kicker(current, len(rows), len({row.region for row in rows if row.region})) if current else [],
+        map=route_map(rows) if current and current.kind == Tour.Kind.TOUR else None,
+        coming=[row for row in rows if row.phase in {Phase.TODAY, Phase.UPCOMING}][:3],
+        others=_others(tours[1:]),
+    )
+
+
+def _nearness(tour: Tour, day: datetime.date) -> tuple[int, int, int]:
+    """Running or to come before over; among those to come the soonest, among those over the latest."""
+    if tour.ends_on >= day:
+        return 0, tour.starts_on.toordinal(), tour.pk
+    return 1, -tour.ends_on.toordinal(), tour.pk
+
+
+def _others(tours: list[Tour]) -> list[OtherTour]:
+    counted = (
+        Stop.objects.filter(tour__in=[tour.pk for tour in tours], published_at__isnull=False)
+        .order_by().values("tour")
+        .annotate(stops=Count("pk"), regions=Count("region", distinct=True, filter=Q(region__isnull=False)))
+        .values_list("tour", "stops", "regions")
+    )  # fmt: skip
+    known = {tour: (stops, regions) for tour, stops, regions in counted} if tours else {}
+    return [OtherTour(tour, kicker(tour, *known.get(tour.pk, (0, 0)))) for tour in tours]

@@ -1,0 +1,43 @@
+"""Where the floors above add to the public pages. What they say is kept with the page, so it must be public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from events.models import Stop, Tour
+from tournee.floors import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A large figure: its value as it is read, what it counts, of how many (n), and where it comes from.
+
+    `before` is what qualifies it (“more than”), set small.
+    """
+
+    value: str
+    label: str | Promise
+    before: str = ""
+    sample: str = ""
+    source: str = ""
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A section of a stop's page: its title, and the template that shows `context`."""
+
+    title: str | Promise
+    template: str
+    context: dict[str, object] = field(default_factory=dict)
+
+
+stop_page_panels = Contribution[Callable[[Stop], Panel | None]](
+    "stop_page_panels", says="Sections of a stop’s public page: a function of the stop, None where there is nothing"
+)
+tour_figures = Contribution[Callable[[Tour], Iterable[KeyFigure]]](
+    "tour_figures", says="Key figures of a tour’s public page: a function of the tour"
+)

@@ -1,0 +1,129 @@
+"""The stops of a tour as its pages list them. As many queries for three stops as for forty."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from events.catalogue.availability import of_stop
+from events.catalogue.clock import era, remembered
+from events.catalogue.words import Word, state_word, when
+from events.models import Session, Stop, Tour
+from events.route import RouteStop
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """One line of the list: all as it is read, nothing left to work out."""
+
+    pk: int
+    number: int | None
+    place: str
+    region: str
+    region_code: str
+    title: str
+    when: str
+    url: str
+    phase: str
+    word: Word
+    on_route: RouteStop | None
+
+
+class _Stored(NamedTuple):
+    """The columns of a stop that its line needs: making forty whole models would take longer than all the rest."""
+
+    pk: int
+    slug: str
+    number: int | None
+    state: str
+    title_fr: str
+    title_en: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    month: datetime.date | None
+    time_zone: str
+    region__name: str | None
+    region__code: str | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def State(self) -> type[Stop.State]:  # noqa: N802 -- the model's name for it
+        return Stop.State
+
+    @property
+    def Phase(self) -> type[Stop.Phase]:  # noqa: N802
+        return Stop.Phase
+
+    def phase(self, at: datetime.datetime) -> Stop.Phase:
+        """By the model's own rule."""
+        return Stop.phase(cast("Stop", self), at)
+
+    def title(self, language: str) -> str:
+        """The subject in `language`, or in the other one."""
+        wanted, other = (self.title_en, self.title_fr) if language == "en" else (self.title_fr, self.title_en)
+        return wanted or other
+
+
+def stop_rows(tour: Tour, at: datetime.datetime) -> list[StopRow]:
+    """The public stops of `tour` in order of date, as they are at the moment `at`, in the active language.
+
+    Two queries, or none: they are kept until the tour changes or the clock changes a word.
+    """
+    language = get_language() or "fr"
+    rows: list[StopRow] = remembered(f"stop-rows:{language}:{era(tour, at)}", lambda: _read(tour, at, language))
+    return rows
+
+
+def _read(tour: Tour, at: datetime.datetime, language: str) -> list[StopRow]:
+    stops = Stop.objects.filter(tour=tour, published_at__isnull=False).along_the_route()
+    seats = _seats(tour)
+    base = reverse("tour", args=[tour.slug])
+    one_year = tour.starts_on.year == tour.ends_on.year
+    rows = []
+    for stop in (_Stored(*columns) for columns in stops.values_list(*_Stored.__annotations__)):
+        phase = stop.phase(at)
+        url = f"{base}{stop.slug}/"
+        rows.append(
+            StopRow(
+                pk=stop.pk,
+                number=stop.number,
+                place=stop.place,
+                region=stop.region__name or "",
+                region_code=stop.region__code or "",
+                title=stop.title(language),
+                when=when(stop, year=not one_year),
+                url=url,
+                phase=str(phase),
+                word=state_word(phase, of_stop(seats[stop.pk])),
+                on_route=_on_route(stop, phase, url),
+            )
+        )
+    return rows
+
+
+def _seats(tour: Tour) -> defaultdict[int, list[tuple[int | None, int]]]:
+    """Capacity and seats taken of the planned sessions, by stop."""
+    seats: defaultdict[int, list[tuple[int | None, int]]] = defaultdict(list)
+    planned = Session.objects.filter(stop__tour=tour, state=Session.State.PLANNED).order_by()
+    for stop, capacity, taken in planned.values_list("stop_id", "capacity", "seats_taken"):
+        seats[stop].append((capacity, taken))
+    return seats
+
+
+def _on_route(stop: _Stored, phase: str, url: str) -> RouteStop | None:
+    """The stop for the map, unless nobody knows where it is."""
+    if stop.latitude is None or stop.longitude is None:
+        return None
+    return RouteStop(stop.number, stop.place, stop.latitude, stop.longitude, str(phase), stop.starts_on, url)

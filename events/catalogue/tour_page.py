@@ -1,0 +1,159 @@
+"""Everything a tour's page shows, as it is read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from events.calendars import links
+from events.catalogue.clock import era, remembered
+from events.catalogue.facts import Facts, facts_of
+from events.catalogue.head import Head, head_of
+from events.catalogue.listing import listed
+from events.catalogue.panels import tour_figures
+from events.catalogue.partners import Money, Partners, fundings_of, partners_of
+from events.catalogue.queries import StopRow, stop_rows
+from events.catalogue.route_map import RouteMap, route_map
+from events.catalogue.said import Said, said
+from events.catalogue.words import Phase, period
+from events.models import Tour
+
+_TO_COME = {Phase.UPCOMING, Phase.TODAY, Phase.POSTPONED, Phase.PLANNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter of the list: its words, its address on this page, and whether it is on."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The list's filters; the regions only where there is a choice."""
+
+    when: list[Choice]
+    regions: list[Choice]
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class TourPage:
+    """A tour's page."""
+
+    tour: Tour
+    head: Head
+    kicker: list[str]
+    title: Said
+    intro: Said
+    map: RouteMap | None
+    facts: Facts
+    filters: Filters | None
+    lines: SafeString
+    total: int
+    to_come: bool
+    says_few: bool
+    partners: list[Partners]
+    fundings: list[Money]
+    calendar: str
+    webcal: str
+
+
+def tour_page(tour: Tour, wanted: Mapping[str, str], now: datetime.datetime) -> TourPage:
+    """The page of a public tour at `now`, its list narrowed by `when` and `region` in `wanted`.
+
+    Five queries, or none: what does not depend on the reader is kept until the tour changes.
+    """
+    rows = stop_rows(tour, now)
+    shown = _narrowed(rows, wanted)
+    calendar = links.tour_calendar(tour.slug)
+    about: _About = remembered(f"tour-about:{get_language()}:{era(tour, now)}", lambda: _about(tour))
+    return TourPage(
+        tour=tour,
+        head=head_of("tour", [tour.slug], tour.intro or tour.title),
+        kicker=kicker(tour, len(rows), len({row.region for row in rows if row.region})),
+        title=said(tour, "title"),
+        intro=said(tour, "intro"),
+        map=route_map(rows) if tour.kind == Tour.Kind.TOUR else None,
+        facts=about.facts,
+        filters=_filters(rows, wanted),
+        lines=listed(shown),
+        total=len(rows),
+        to_come=any(row.phase in _TO_COME for row in rows),
+        says_few=any(row.word.tone == "warn" and row.phase == Phase.UPCOMING for row in shown),
+        partners=about.partners,
+        fundings=about.fundings,
+        calendar=calendar,
+        webcal=webcal(calendar),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is told of the tour beside its stops."""
+
+    facts: Facts
+    partners: list[Partners]
+    fundings: list[Money]
+
+
+def _about(tour: Tour) -> _About:
+    figures = [figure for contributed in tour_figures for figure in contributed(tour)]
+    subject = Q(tour=tour)
+    return _About(facts_of(tour.facts.filter(stop=None), figures), partners_of(subject), fundings_of(subject))
+
+
+def kicker(tour: Tour, stops: int, regions: int) -> list[str]:
+    """The line above the title: its months, how many stops, in how many regions."""
+    parts = [period(tour)]
+    if stops:
+        parts.append(ngettext("%(count)d stop", "%(count)d stops", stops) % {"count": stops})
+    if regions > 1:
+        parts.append(ngettext("%(count)d region", "%(count)d regions", regions) % {"count": regions})
+    return parts
+
+
+def webcal(calendar: str) -> str:
+    """The address that makes a calendar program subscribe rather than copy."""
+    return f"webcal://{calendar.partition('://')[2]}"
+
+
+def _narrowed(rows: list[StopRow], wanted: Mapping[str, str]) -> list[StopRow]:
+    region = wanted.get("region", "")
+    if wanted.get("when") == "upcoming":
+        rows = [row for row in rows if row.phase in _TO_COME]
+    return [row for row in rows if row.region_code == region] if region else rows
+
+
+def _filters(rows: list[StopRow], wanted: Mapping[str, str]) -> Filters | None:
+    """Filters where there is something to tell apart."""
+    regions = dict(sorted({(row.region, row.region_code) for row in rows if row.region}))
+    phases = {row.phase in _TO_COME for row in rows}
+    if len(rows) < 6 and not any(wanted.get(name) for name in ("when", "region")):
+        return None
+    upcoming, region = wanted.get("when") == "upcoming", wanted.get("region", "")
+    when = [Choice(pgettext("stops", "All"), _address(region=region), not upcoming)]
+    if len(phases) > 1 or upcoming:
+        when.append(Choice(pgettext("stops", "To come"), _address(when="upcoming", region=region), upcoming))
+    chosen = "upcoming" if upcoming else ""
+    everywhere = Choice(_("All regions"), _address(when=chosen), not region)
+    choices = [Choice(name, _address(when=chosen, region=code), code == region) for name, code in regions.items()]
+    return Filters(
+        when if len(when) > 1 else [],
+        [everywhere, *choices] if len(choices) > 1 else [],
+        next((name for name, code in regions.items() if code == region), ""),
+    )
+
+
+def _address(**wanted: str) -> str:
+    """The page with these filters, at its list."""
+    query = "&".join(f"{name}={value}" for name, value in wanted.items() if value)
+    return f"?{query}#stops" if query else "?#stops"

@@ -1,0 +1,13 @@
+"""No page kept by one test is served to the next."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _empty_shelf() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()

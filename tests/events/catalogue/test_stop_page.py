@@ -1,0 +1,231 @@
+"""A stop's public page."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from events.catalogue.panels import Panel, stop_page_panels
+from events.models import FormerStopSlug, SourcedFact, Stop, Tour
+from tests.events.factories import (
+    ContactPersonFactory,
+    PartnershipFactory,
+    SessionFactory,
+    SpeakerFactory,
+    SpeakingFactory,
+    StopFactory,
+    ThemeFactory,
+    TourFactory,
+)
+from tests.tournee.web.assertions import assert_house_page
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert('x')</script>"
+
+
+@pytest.fixture
+def tour() -> Tour:
+    return TourFactory(published=True, slug="route", title_fr="La route")
+
+
+@pytest.fixture
+def stop(tour: Tour) -> Stop:
+    return StopFactory(published=True, tour=tour, slug="albert", summary_fr="Venez nombreux.")
+
+
+def page(client: Client, address: str = "/tours/route/albert/") -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert_house_page(response, language="en" if address.startswith("/en/") else "fr")
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def at(hour: int, zone: str = "Europe/Paris", day: int = 18) -> datetime.datetime:
+    from zoneinfo import ZoneInfo
+
+    return datetime.datetime(2031, 6, day, hour, tzinfo=ZoneInfo(zone))
+
+
+def test_a_stop_tells_what_where_and_when(client: Client, stop: Stop) -> None:
+    html = page(client)
+
+    for told in (
+        "Usine du futur",
+        "Albert",
+        "Venez nombreux.",
+        "mercredi 18 juin 2031",
+        "Lycée Lamarck",
+        "7 rue Roger-Salengro",
+    ):
+        assert told in html
+
+
+def test_sessions_are_anchors_in_order_of_time(client: Client, stop: Stop) -> None:
+    late = SessionFactory(stop=stop, title_fr="Tard", starts_at=at(14), ends_at=at(16))
+    early = SessionFactory(stop=stop, title_fr="Tôt", starts_at=at(9), ends_at=at(11))
+    html = page(client)
+
+    assert html.index(f'id="session-{early.public_id}"') < html.index(f'id="session-{late.public_id}"')
+
+
+def test_times_are_those_of_the_stop_and_say_so_where_they_differ_from_the_tours(client: Client, tour: Tour) -> None:
+    stop = StopFactory(published=True, tour=tour, slug="albert", time_zone="Indian/Reunion")
+    SessionFactory(stop=stop, starts_at=at(9, "Indian/Reunion"), ends_at=at(11, "Indian/Reunion"))
+    html = page(client)
+
+    assert "de 9 h à 11 h" in html
+    assert "La Réunion" in html
+
+
+def test_a_programme_of_two_days_names_them(client: Client, stop: Stop) -> None:
+    SessionFactory(stop=stop, starts_at=at(9), ends_at=at(10))
+    SessionFactory(stop=stop, starts_at=at(9, day=19), ends_at=at(10, day=19))
+
+    assert '<h3 class="day">jeudi 19 juin 2031</h3>' in page(client)
+
+
+def test_who_speaks_is_named_with_what_they_do_there(client: Client, stop: Stop) -> None:
+    session = SessionFactory(stop=stop)
+    session.themes.add(ThemeFactory(label_fr="Export"))
+    SpeakingFactory(session=session, speaker=SpeakerFactory(name="Dominique Fictif"))
+    html = page(client)
+
+    assert "<b>Dominique Fictif</b>, Professeure" in html
+    assert "Export" in html
+
+
+def test_a_cancelled_session_is_struck_and_offers_no_seats(client: Client, stop: Stop) -> None:
+    SessionFactory(stop=stop, title_fr="Visite", state="cancelled")
+    html = page(client)
+
+    assert "<s>Visite</s>" in html
+    assert "session-state" not in html
+
+
+@pytest.mark.parametrize(("taken", "tone"), [(0, "ok"), (29, "warn"), (30, "warn")])
+def test_seats_of_a_session_are_told_in_words(client: Client, stop: Stop, taken: int, tone: str) -> None:
+    SessionFactory(stop=stop, capacity=30, seats_taken=taken)
+
+    assert f'<p class="session-state"><span class="badge {tone}">' in page(client)
+
+
+def test_a_held_stop_offers_neither_seats_nor_a_calendar(client: Client, tour: Tour) -> None:
+    SessionFactory(stop=StopFactory(held=True, tour=tour, slug="albert"))
+    html = page(client)
+
+    assert "session-state" not in html
+    assert "/calendars/stops/" not in html
+
+
+def test_a_stop_to_come_can_be_put_into_a_calendar(client: Client, stop: Stop) -> None:
+    assert "http://localhost:8000/calendars/stops/route/albert.ics" in page(client)
+
+
+def test_a_postponed_stop_says_why_and_what_was_announced(client: Client, tour: Tour) -> None:
+    StopFactory(
+        published=True, tour=tour, slug="albert", state="postponed", starts_on=None, ends_on=None,
+        month=datetime.date(2031, 9, 1), previous_starts_on=datetime.date(2031, 6, 4), reason_fr="Grève.",
+    )  # fmt: skip
+    html = page(client)
+
+    for told in ("notice-warning", "mercredi 4 juin 2031", "Grève.", "septembre 2031"):
+        assert told in html
+
+
+def test_a_cancelled_stop_says_why(client: Client, tour: Tour) -> None:
+    StopFactory(cancelled=True, tour=tour, slug="albert")
+    html = page(client)
+
+    assert "notice-error" in html
+    assert "Salle fermée." in html
+    assert "<s>mercredi 18 juin 2031</s>" in html
+
+
+def test_a_stop_that_moved_says_what_was_announced(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, tour=tour, slug="albert", previous_starts_on=datetime.date(2031, 6, 4))
+
+    assert "mercredi 4 juin 2031" in page(client)
+
+
+def test_a_recorded_stop_says_what_its_sources_do_not_tell(client: Client, tour: Tour) -> None:
+    StopFactory(
+        tour=tour, slug="vernon", place="Vernon", state="recorded", title_fr="", title_en="", source_url="https://example.org/a",
+        published_at=datetime.datetime(2026, 1, 6, tzinfo=datetime.UTC),
+    )  # fmt: skip
+    html = page(client, "/tours/route/vernon/")
+
+    assert '<p class="unknown">' in html
+    assert "https://example.org/a" in html
+    assert "stop-figure" not in html
+
+
+def test_neighbours_along_the_route_are_a_step_away(client: Client, tour: Tour, stop: Stop) -> None:
+    StopFactory(published=True, tour=tour, slug="avant", starts_on=datetime.date(2031, 5, 1))
+    StopFactory(published=True, tour=tour, slug="apres", starts_on=datetime.date(2031, 7, 1))
+    StopFactory(confirmed=True, tour=tour, slug="cache", starts_on=datetime.date(2031, 6, 19))
+    html = page(client)
+
+    assert '<a rel="prev" href="/tours/route/avant/">' in html
+    assert '<a rel="next" href="/tours/route/apres/">' in html
+
+
+def test_drafts_are_found_by_nobody(client: Client, tour: Tour) -> None:
+    StopFactory(confirmed=True, tour=tour, slug="cache")
+    StopFactory(published=True, tour=TourFactory(slug="brouillon"), slug="albert")
+
+    assert client.get("/tours/route/cache/").status_code == 404
+    assert client.get("/tours/brouillon/albert/").status_code == 404
+
+
+def test_a_former_address_leads_to_the_present_one_for_ever(client: Client, tour: Tour, stop: Stop) -> None:
+    FormerStopSlug.objects.create(tour=tour, stop=stop, slug="ancienne")
+    response = client.get("/en/tours/route/ancienne/")
+
+    assert (response.status_code, response["Location"]) == (301, "/en/tours/route/albert/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_what_there_is(
+    client: Client, tour: Tour, stop: Stop, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    StopFactory.create_batch(count, published=True, tour=tour)
+    for session in SessionFactory.create_batch(count, stop=stop):
+        SpeakingFactory(session=session)
+        session.themes.add(ThemeFactory())
+        PartnershipFactory(stop=None, session=session)
+        PartnershipFactory(stop=stop)
+        SourcedFact.objects.create(tour=tour, stop=stop, text_fr="Vu.", source="Presse")
+    with django_assert_num_queries(13):
+        client.get("/tours/route/albert/")
+    with django_assert_num_queries(2):
+        client.get("/tours/route/albert/")
+
+
+def test_hostile_text_is_text(client: Client, tour: Tour) -> None:
+    stop = StopFactory(
+        published=True, tour=tour, slug="albert", place=HOSTILE, title_fr=HOSTILE, summary_fr=HOSTILE, venue=HOSTILE,
+        address=HOSTILE, access_fr=HOSTILE, contact=ContactPersonFactory(name=HOSTILE, role=HOSTILE, phone=HOSTILE),
+    )  # fmt: skip
+    session = SessionFactory(stop=stop, title_fr=HOSTILE, summary_fr=HOSTILE, room=HOSTILE)
+    SpeakingFactory(session=session, speaker=SpeakerFactory(name=HOSTILE, position_fr=HOSTILE))
+    SourcedFact.objects.create(tour=tour, stop=stop, text_fr=HOSTILE, source=HOSTILE)
+
+    assert "<script>alert" not in page(client)
+
+
+def test_english_reads_english_and_marks_what_is_not(client: Client, stop: Stop) -> None:
+    html = page(client, "/en/tours/route/albert/")
+
+    assert "Factory of the future" in html
+    assert "Wednesday 18 June 2031" in html
+    assert '<div class="summary" lang="fr">' in html
+
+
+def test_floors_above_add_panels(client: Client, stop: Stop, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = Panel("Inscriptions", "tournee/web/_mark.html")
+    monkeypatch.setattr(
+        stop_page_panels, "_items", [(100, "test", lambda _stop: panel), (100, "test", lambda _stop: None)]
+    )
+
+    assert "<h2>Inscriptions</h2>" in page(client)
