@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
-
-from django.db.models import QuerySet
-from django.utils.text import slugify
-
 from events.models import FormerStopSlug, FormerTourSlug, Stop, Tour
+from tournee.texts.slugs import free_slug
 
 
 def free_tour_slug(text: str) -> str:
     """An address made of `text` that no tour has or had."""
-    base = _base(text, "tour")
-    return _free(base, _starting(base, Tour.objects.all(), FormerTourSlug.objects.all()))
+    return free_slug(text, Tour.objects.all(), FormerTourSlug.objects.all(), fallback="tour")
 
 
 def free_stop_slug(text: str, tour: Tour) -> str:
     """An address made of `text` that no stop of `tour` has or had."""
-    base = _base(text, "stop")
-    return _free(base, _starting(base, Stop.objects.filter(tour=tour), FormerStopSlug.objects.filter(tour=tour)))
+    stops, former = Stop.objects.filter(tour=tour), FormerStopSlug.objects.filter(tour=tour)
+    return free_slug(text, stops, former, fallback="stop")
 
 
 def tour_slug_taken(slug: str, *, besides: Tour | None = None) -> bool:
     """Another tour than `besides` has or had this address."""
-    mine = besides.pk if besides else None
-    return (
-        Tour.objects.filter(slug=slug).exclude(pk=mine).exists()
-        or FormerTourSlug.objects.filter(slug=slug).exclude(tour=mine).exists()
-    )
+    tours, former = Tour.objects.filter(slug=slug), FormerTourSlug.objects.filter(slug=slug)
+    if besides is not None:
+        tours, former = tours.exclude(pk=besides.pk), former.exclude(tour=besides)
+    return tours.exists() or former.exists()
 
 
 def slug_taken(slug: str, tour: Tour, *, besides: Stop) -> bool:
@@ -38,21 +31,3 @@ def slug_taken(slug: str, tour: Tour, *, besides: Stop) -> bool:
         Stop.objects.filter(tour=tour, slug=slug).exclude(pk=besides.pk).exists()
         or FormerStopSlug.objects.filter(tour=tour, slug=slug).exclude(stop=besides).exists()
     )
-
-
-def _base(text: str, fallback: str) -> str:
-    words = text.replace("’", "-").replace("'", "-").replace("œ", "oe").replace("Œ", "Oe")
-    return slugify(words)[:70].strip("-") or fallback
-
-
-def _starting(base: str, *rows: QuerySet[Any]) -> set[str]:
-    return {slug for row in rows for slug in row.filter(slug__startswith=base).values_list("slug", flat=True)}
-
-
-def _free(base: str, used: Collection[str]) -> str:
-    """`base`, or with the first free "-2", "-3"… behind it."""
-    slug, number = base, 1
-    while slug in used:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

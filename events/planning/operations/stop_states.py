@@ -92,10 +92,13 @@ def postpone_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: Use
     """A public stop has no date any more; number and page stay. Raises IllegalTransition, and what is refused."""
     previous = stop.starts_on
     _require_reason(reason_fr)
-    _move(stop, "postpone", State.POSTPONED, actor=actor, reason_fr=reason_fr, reason_en=reason_en)
+    if stop.phase(timezone.now()) == Stop.Phase.HELD:
+        raise IllegalTransition(_("This stop has been held: it cannot be postponed any more."))
+    _move(
+        stop, "postpone", State.POSTPONED, actor=actor,
+        starts_on=None, ends_on=None, previous_starts_on=previous, reason_fr=reason_fr, reason_en=reason_en,
+    )  # fmt: skip
     calendars_see_a_change(stop, previous_starts_on=None)
-    Stop.objects.filter(pk=stop.pk).update(previous_starts_on=previous)
-    stop.previous_starts_on = previous
     readers_see_a_change(stop.tour_id)
     stop_postponed.announce(StopChange(stop, previous, actor))
     return stop
@@ -109,7 +112,7 @@ def reschedule_stop(
     last_day = ends_on or starts_on
     if last_day < starts_on:
         raise PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
-    previous = stop.starts_on
+    previous = stop.previous_starts_on
     _move(
         stop, "reschedule", State.PUBLISHED, actor=actor,
         starts_on=starts_on, ends_on=last_day, reason_fr="", reason_en="",
@@ -132,7 +135,7 @@ def cancel_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: User 
     if was_public:
         calendars_see_a_change(stop, previous_starts_on=None)
         readers_see_a_change(stop.tour_id)
-    stop_cancelled.announce(StopChange(stop, stop.starts_on, actor))
+    stop_cancelled.announce(StopChange(stop, stop.starts_on or stop.previous_starts_on, actor))
     return stop
 
 
@@ -190,8 +193,7 @@ def _move(stop: Stop, transition: str, target: str, *, actor: User | None, **val
 def _state_before_cancelling(stop: Stop) -> str:
     if stop.number is None:
         return State.CONTACTED
-    # A postponed stop keeps the day it lost as its previous one; any later day is a new one.
-    return State.POSTPONED if stop.previous_starts_on == stop.starts_on else State.PUBLISHED
+    return State.PUBLISHED if stop.starts_on else State.POSTPONED
 
 
 def _next_number(stop: Stop) -> int:

@@ -65,6 +65,11 @@ def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | 
             _("A confirmed stop needs its date. To take the date away, postpone the stop."),
             code="date_needed", field="starts_on",
         )  # fmt: skip
+    if starts_on is not None and stop.state == Stop.State.POSTPONED:
+        raise PlanningError(
+            _("This stop is postponed. Give it its new date with the step of that name, so that everybody is told."),
+            code="reschedule_instead", field="starts_on",
+        )  # fmt: skip
     previous_starts_on = stop.starts_on
     changed = save_changes(stop, fields, expected_version=expected_version, actor=actor, action="stop.edit")
     if "themes" in values:

@@ -13,6 +13,7 @@ from events.planning.operations import (
     cancel_stop,
     confirm_stop,
     contact_host,
+    edit_stop,
     postpone_stop,
     publish_stop,
     record_past_stop,
@@ -116,7 +117,28 @@ def test_a_postponed_stop_keeps_its_number_and_the_day_it_lost() -> None:
 
     postpone_stop(stop, reason_fr="Grève des trains.", actor=None)
 
-    assert (stop.state, stop.number, stop.previous_starts_on) == ("postponed", 1, datetime.date(2031, 6, 18))
+    assert (stop.state, stop.number, stop.starts_on, stop.previous_starts_on) == (
+        "postponed",
+        1,
+        None,
+        datetime.date(2031, 6, 18),
+    )
+
+
+def test_a_postponed_stop_gets_its_date_by_its_own_step_only() -> None:
+    stop = ready_stop()
+    publish_stop(stop, actor=None)
+    postpone_stop(stop, reason_fr="Grève.", actor=None)
+
+    with pytest.raises(PlanningError) as refusal:
+        edit_stop(stop, {"starts_on": datetime.date(2031, 7, 1)}, expected_version=stop.version, actor=None)
+
+    assert refusal.value.field == "starts_on"
+
+
+def test_a_held_stop_cannot_be_postponed() -> None:
+    with pytest.raises(IllegalTransition):
+        postpone_stop(StopFactory(held=True), reason_fr="Trop tard.", actor=None)
 
 
 def test_a_new_day_moves_the_sessions_at_the_same_local_time() -> None:

@@ -1,0 +1,87 @@
+"""What planning's forms share: values for operations, and fields laid out in groups, both languages side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+from events.models import Theme
+from tournee.web.forms import DateInput, VersionedForm
+
+M = TypeVar("M", bound=Model)
+Rows = Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some fields under a legend, in rows; two of one text in two languages stand side by side.
+
+    A `folded` group opens by a click, or by itself where it is `used`: it holds a value or an error.
+    """
+
+    legend: str | Promise
+    rows: Rows
+    note: str | Promise = ""
+    folded: bool = False
+    used: bool = False
+
+
+class LaidOut(forms.BaseForm):
+    """A form that says in which groups its fields stand; a field it has not is passed over."""
+
+    groups: ClassVar[Sequence[Group]] = ()
+
+    def grouped(self) -> Sequence[Group]:
+        """The groups of this form; one whose fields are made as needed says them here."""
+        return self.groups
+
+    def layout(self) -> Iterator[tuple[Group, list[tuple[str, list[forms.BoundField]]]]]:
+        """Each group with its rows: (class of the row, its fields)."""
+        for group in self.grouped():
+            rows = [[self[name] for name in names if name in self.fields] for names in group.rows]
+            shown = [(_row_class(row), row) for row in rows if row]
+            if shown:
+                yield replace(group, used=any(_is_used(field) for row in rows for field in row)), shown
+
+
+def _is_used(field: forms.BoundField) -> bool:
+    return bool(field.errors) or field.value() not in (None, "")
+
+
+def _row_class(row: list[forms.BoundField]) -> str:
+    if len(row) == 2 and row[0].name.endswith("_fr") and row[1].name.endswith("_en"):
+        return "pair"
+    return "field-row" if len(row) > 1 else ""
+
+
+class RecordForm(VersionedForm, forms.ModelForm[M], LaidOut):
+    """A model's form whose values an operation saves; the instance stays as it was read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if type(field.widget) is forms.DateInput:
+                field.widget = DateInput(field.widget.attrs)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The model's columns as the operation takes them."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.cleaned_data}
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it was read: the operation sets it, and a stale form still needs the old values."""
+
+
+class ThemesField(forms.ModelMultipleChoiceField):
+    """Themes to tick, by vocabulary."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset: QuerySet[Theme] | None = None, **kwargs: Any) -> None:
+        themes = Theme.objects.all() if queryset is None else queryset
+        super().__init__(themes.order_by("vocabulary__name_fr", "position", "pk"), required=False, **kwargs)

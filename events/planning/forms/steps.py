@@ -1,0 +1,79 @@
+"""What a transition asks before it is made: a reason, a new day, one of several dates, a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.models import DateOption, Stop
+from events.planning.words import days_in_words
+from tournee.web.forms import DateInput
+
+
+class StepForm(forms.Form):
+    """Asks nothing but to be sure."""
+
+    def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
+        self.stop = stop
+        super().__init__(*args, **kwargs)
+
+
+class ReasonForm(StepForm):
+    """Why, in the words readers will see."""
+
+    reason_fr = forms.CharField(
+        label=_("Reason, in French"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A sentence for the people who planned to come: the page shows it."),
+    )  # fmt: skip
+    reason_en = forms.CharField(
+        label=_("Reason, in English"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+
+class RescheduleForm(StepForm):
+    """The day a postponed stop now takes place."""
+
+    starts_on = forms.DateField(label=_("New date"), widget=DateInput)
+    ends_on = forms.DateField(
+        label=_("Last day"), widget=DateInput, required=False, help_text=_("Only if it lasts more than one day.")
+    )
+
+
+class DateOptionField(forms.ModelChoiceField):
+    """One of a stop's possible dates, in words."""
+
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, option: Any) -> str:
+        said = days_in_words(option.starts_on, option.ends_on)
+        return f"{said} ({option.note})" if option.note else said
+
+
+class ConfirmForm(StepForm):
+    """Which of the possible dates was agreed, where there are several."""
+
+    option = DateOptionField(DateOption.objects.none(), label=_("The date agreed"), empty_label=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        options: Any = self.fields["option"]
+        options.queryset = self.stop.date_options.all()
+        if not options.queryset.exists():
+            del self.fields["option"]
+        elif self.stop.starts_on:
+            options.required = False
+            options.empty_label = days_in_words(self.stop.starts_on, self.stop.ends_on)
+
+
+class RecordPastForm(StepForm):
+    """The number a stop of an earlier edition had, where its sources say."""
+
+    number = forms.IntegerField(
+        label=_("Its number"),
+        min_value=1,
+        max_value=999,
+        required=False,
+        help_text=_("Leave it empty if no source says."),
+    )

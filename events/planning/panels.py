@@ -1,0 +1,63 @@
+"""Where the floors above add to planning's pages: tabs of a tour and of a stop, and what a tour aims at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from events.models import Stop, Tour
+from events.team.rules import reads_tour
+from tournee.floors import Contribution
+from tournee.web.navigation import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How far a tour has come: `reached` of `aim`, counted in `label`; `aim` None where nothing was aimed at."""
+
+    label: str | Promise
+    reached: int
+    aim: int | None
+
+    @property
+    def high(self) -> int:
+        """The end of its bar."""
+        return max(self.aim or 0, 1)
+
+
+tour_tabs: Contribution[Callable[[HttpRequest, Tour], Iterable[Link]]] = Contribution(
+    "tour_tabs", says="Tabs of a tour in the workspace: links, for this request (planning)"
+)
+stop_tabs: Contribution[Callable[[HttpRequest, Stop], Iterable[Link]]] = Contribution(
+    "stop_tabs", says="Tabs of a stop in the workspace: links, for this request (planning)"
+)
+tour_targets: Contribution[Callable[[Tour], Iterable[Target]]] = Contribution(
+    "tour_targets", says="What a tour has reached of what it aims at, on its page in the workspace (planning)"
+)
+
+
+def tabs_of_tour(request: HttpRequest, tour: Tour, here: str) -> list[Link]:
+    """The tabs of `tour`; `here` is the address of the current one."""
+    own = [
+        (_("Overview"), reverse("planning_tour", args=[tour.slug])),
+        (_("Team"), reverse("team", args=[tour.slug])),
+        (_("History"), reverse("planning_history", args=[tour.slug])),
+    ]
+    links = [Link(label, url, url == here) for label, url in own]
+    return [*links[:1], *(link for contributed in tour_tabs for link in contributed(request, tour)), *links[1:]]
+
+
+def tabs_of_stop(request: HttpRequest, stop: Stop, here: str) -> list[Link]:
+    """The tabs of `stop`; its history is for the tour's team."""
+    address = [stop.tour.slug, stop.slug]
+    overview, history = reverse("planning_stop", args=address), reverse("planning_history", args=address)
+    links = [Link(_("Overview"), overview, overview == here)]
+    links += [link for contributed in stop_tabs for link in contributed(request, stop)]
+    if reads_tour.test(request.user, stop):
+        links.append(Link(_("History"), history, history == here))
+    return links

@@ -1,0 +1,73 @@
+"""Pages of whose money pays."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from events.models import Funding, Stop, Tour
+from events.planning.forms.fundings import FundingForm
+from events.planning.operations.fundings import add_funding, edit_funding, remove_funding
+from events.planning.queries import funding_at, stop_at, tour_at
+from events.planning.views.pages import created, form_page, page_of, saved, sent, subject_of
+from events.team.rules import edits_tour
+from tournee.web.access import opens_to, signed_in_user
+from tournee.web.second_step import second_step
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(edits_tour, of=tour_at)
+def add_to_tour(request: HttpRequest, tour: Tour) -> HttpResponse:
+    """The form of a funding of the whole tour."""
+    return _add(request, tour)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(edits_tour, of=stop_at)
+def add_to_stop(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """The form of a funding of one stop."""
+    return _add(request, stop)
+
+
+def _add(request: HttpRequest, subject: Tour | Stop) -> HttpResponse:
+    form, actor = FundingForm(*sent(request)), signed_in_user(request)
+    answer = created(
+        request,
+        form,
+        lambda: add_funding(subject, form.values, emblem=form.cleaned_data["emblem"], actor=actor),
+        done=lambda: (_("The funding is kept."), f"{page_of(subject)}#funding"),
+    )
+    return answer or form_page(request, form, title=_("New funding"), subject=subject)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(edits_tour, of=funding_at)
+def edit(request: HttpRequest, funding: Funding) -> HttpResponse:
+    """The form of a funding."""
+    form, actor = FundingForm(*sent(request), instance=funding), signed_in_user(request)
+    subject = subject_of(funding)
+
+    def save() -> None:
+        emblem, version = form.cleaned_data["emblem"], form.expected_version
+        edit_funding(funding, form.values, emblem=emblem, expected_version=version, actor=actor)
+
+    answer = saved(request, form, save, url=lambda: f"{page_of(subject)}#funding")
+    return answer or form_page(request, form, title=_("Edit the funding"), subject=subject)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(edits_tour, of=funding_at)
+def remove(request: HttpRequest, funding: Funding) -> HttpResponse:
+    """Ask, then take a funding away."""
+    return second_step(
+        request,
+        operation=lambda _form: remove_funding(funding, actor=signed_in_user(request)),
+        title=_("Remove the funding “%(scheme)s”?") % {"scheme": funding},
+        text=_("Its mention and its emblem leave the pages."),
+        confirm_label=_("Remove the funding"),
+        back_url=page_of(subject_of(funding)),
+        done=_("The funding is removed."),
+        template="events/planning/step.html",
+        extra={"dangerous": True},
+    )

@@ -1,0 +1,125 @@
+"""Pages of a stop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.models import Stop, Tour
+from events.planning import operations
+from events.planning.forms.stops import CoHostStopForm, StopForm
+from events.planning.panels import tabs_of_stop
+from events.planning.queries import changes_of, fundings_of, partners_of, programme_of, stop_at, tour_at
+from events.planning.steps import missing_before, next_step, open_steps
+from events.planning.views.pages import created, crumbs_to, form_page, page_of, saved, sent
+from events.planning.words import standing, wanted_of_stop, when_planned
+from events.team.rules import edits_stop, edits_tour, reads_tour, sees_stop
+from tournee.accounts.models import User
+from tournee.web.access import opens_to, signed_in_user
+
+
+def form_class_for(user: User, stop: Stop) -> type[CoHostStopForm]:
+    """The team's whole form, or its co-hosts' shorter one."""
+    return StopForm if edits_tour.test(user, stop) else CoHostStopForm
+
+
+def fields_for(user: User, stop: Stop) -> frozenset[str]:
+    """The fields of `stop` that this person may fill; none for a reader."""
+    may = edits_stop.test(user, stop)
+    return frozenset(form_class_for(user, stop)._meta.fields or ()) if may else frozenset()
+
+
+@require_safe
+@opens_to(sees_stop, of=stop_at)
+def page(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """One stop as its team and its co-hosts see it: what is next, all its facts, its programme, its partners."""
+    user = signed_in_user(request)
+    context = {
+        **_facts_of(stop),
+        **_what_is_next(stop, user),
+        "tabs": tabs_of_stop(request, stop, page_of(stop)),
+        "crumbs": crumbs_to(request, stop),
+        "edits": edits_stop.test(user, stop),
+        "plans": edits_tour.test(user, stop),
+        "in_team": reads_tour.test(user, stop),
+        "context_tour": stop.tour,
+    }
+    return render(request, "events/planning/stop.html", context)
+
+
+def _facts_of(stop: Stop) -> dict[str, Any]:
+    options = list(stop.date_options.all())
+    return {
+        "stop": stop,
+        "standing": standing(stop, timezone.now()),
+        "when": when_planned(stop, len(options)),
+        "options": [] if stop.starts_on else options,
+        "programme": programme_of(stop),
+        "partners": partners_of(stop),
+        "fundings": fundings_of(stop),
+        "themes": list(stop.themes.all()),
+    }
+
+
+def _what_is_next(stop: Stop, user: User) -> dict[str, Any]:
+    """The steps this person may take, and what is missing before the next one, whoever may take it."""
+    following = next_step(stop)
+    missing = missing_before(following, stop) if following else []
+    return {
+        "steps": [(step, step.said_of(stop)) for step in open_steps(stop, user)],
+        "following": following,
+        "missing": wanted_of_stop(stop, missing, fields=fields_for(user, stop)),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(edits_tour, of=tour_at)
+def new(request: HttpRequest, tour: Tour) -> HttpResponse:
+    """The form of a stop that is not there yet."""
+    form = StopForm(*sent(request), tour=tour)
+    made: list[Stop] = []
+    answer = created(
+        request,
+        form,
+        lambda: made.append(operations.add_stop(tour, form.values, actor=signed_in_user(request))),
+        done=lambda: (_("%(stop)s is added to the tour, as an idea.") % {"stop": made[0]}, page_of(made[0])),
+    )
+    intro = _("A place is enough; all the rest can wait.")
+    return answer or form_page(
+        request, form, title=_("New stop"), subject=tour, intro=intro, submit_label=_("Add the stop")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(edits_stop, of=stop_at)
+def edit(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """The form of a stop; what is public already says who will notice."""
+    user = signed_in_user(request)
+    form = form_class_for(user, stop)(*sent(request), instance=stop, tour=stop.tour)
+    answer = saved(
+        request,
+        form,
+        lambda: operations.edit_stop(stop, form.values, expected_version=form.expected_version, actor=user),
+        url=lambda: page_of(stop),
+    )
+    intro = _("Readers see changes at once; a new date or place reaches calendars and is told to co-hosts.")
+    return answer or form_page(
+        request, form, title=_("Edit the stop"), subject=stop, intro=intro if stop.published_at else ""
+    )
+
+
+@require_safe
+@opens_to(reads_tour, of=stop_at)
+def history(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """Who changed what of the stop, its sessions, its partners."""
+    entries = changes_of(stop, stop.sessions.all(), stop.partnerships.all(), stop.fundings.all())
+    tabs = tabs_of_stop(request, stop, request.path)
+    context = {
+        "about": stop, "entries": entries, "tabs": tabs, "context_tour": stop.tour, "crumbs": crumbs_to(request, stop)
+    }  # fmt: skip
+    return render(request, "events/planning/history.html", context)

@@ -1,0 +1,209 @@
+"""A stop's programme by its pages: local times, who speaks, cancelling and removing."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from events.models import Session, Speaker, Stop
+from events.planning.operations import edit_session
+from tests.events.factories import OrganisationFactory, SessionFactory, SpeakerFactory, SpeakingFactory, StopFactory
+from tests.events.planning.pages import co_host, controls, member, send, text_of
+
+pytestmark = pytest.mark.django_db
+TYPED = {"title_fr": "Atelier", "starts_at": "09:00", "ends_at": "11:00"}
+
+
+def new(stop: Stop) -> str:
+    return reverse("planning_session_new", args=[stop.tour.slug, stop.slug])
+
+
+def page(session: Session, name: str = "edit") -> str:
+    return reverse(f"planning_session_{name}", args=[session.stop.tour.slug, session.stop.slug, session.pk])
+
+
+def error_beside(field: str) -> str:
+    return f'id="id_{field}_error"'
+
+
+def test_times_are_those_of_the_stops_own_zone_which_the_form_names(client: Client) -> None:
+    stop = StopFactory(dated=True, time_zone="America/Guadeloupe")
+    member(client, stop.tour, "editor")
+
+    form = client.get(new(stop))
+    send(client, new(stop), **TYPED, capacity="")
+
+    session = Session.objects.get()
+    assert "Guadeloupe" in text_of(form)
+    assert session.starts_at == datetime.datetime(2031, 6, 18, 13, tzinfo=datetime.UTC)
+    assert session.capacity is None
+    assert controls(client.get(page(session)))["starts_at"] == ["09:00"]
+
+
+def test_a_stop_of_two_days_offers_both(client: Client) -> None:
+    stop = StopFactory(dated=True, ends_on=datetime.date(2031, 6, 19))
+    member(client, stop.tour, "editor")
+
+    send(client, new(stop), **TYPED, day="2031-06-19")
+
+    assert Session.objects.get().starts_at.day == 19
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"ends_at": "08:00"}, "ends_at"),
+        ({"day": "2031-07-01"}, "starts_at"),
+        ({"title_fr": ""}, "title_fr"),
+        ({"capacity": "-1"}, "capacity"),
+        ({"online_url": "javascript:alert(1)"}, "online_url"),
+        ({"speaker_1_position_fr": "Professeure"}, "speaker_1_name"),
+        ({"speaker_1_name": "Ada", "speaker_1_organisation": "Nulle part"}, "speaker_1_organisation"),
+    ],
+)
+def test_a_refusal_stands_beside_its_field(client: Client, typed: dict[str, str], field: str) -> None:
+    stop = StopFactory(dated=True)
+    member(client, stop.tour, "editor")
+
+    response = send(client, new(stop), **{**TYPED, **typed})
+
+    assert response.status_code == 422
+    assert error_beside(field) in response.content.decode()
+    assert not Session.objects.exists()
+    assert not Speaker.objects.exists()
+
+
+def test_without_a_date_the_form_says_to_give_one_first(client: Client) -> None:
+    stop = StopFactory()
+    member(client, stop.tour, "editor")
+
+    response = send(client, new(stop), **TYPED)
+
+    assert response.status_code == 422
+    assert not Session.objects.exists()
+    assert new(stop) not in client.get(reverse("planning_stop", args=[stop.tour.slug, stop.slug])).content.decode()
+
+
+def test_speakers_are_chosen_by_name_and_new_ones_added_on_the_way(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    known = SpeakerFactory(name="Zoé Élan")
+    organisation = OrganisationFactory(name_fr="Université d’Essai", acronym="UE")
+    member(client, stop.tour, "editor")
+
+    send(
+        client, new(stop), **TYPED, speaker_1_name="zoe elan", speaker_1_role="facilitator",
+        speaker_2_name="Noël Neuf", speaker_2_position_fr="Ingénieur", speaker_2_organisation="UE",
+    )  # fmt: skip
+
+    first, second = Session.objects.get().speakings.all()
+    assert (first.speaker, first.role) == (known, "facilitator")
+    assert (second.speaker.name, second.speaker.position_fr) == ("Noël Neuf", "Ingénieur")
+    assert second.speaker.organisation == organisation
+
+
+def test_namesakes_are_told_apart_by_the_list(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    SpeakerFactory(name="Zoé Élan", position_fr="Maire", position_en="Mayor")
+    wanted = SpeakerFactory(name="Zoé Élan", position_fr="Juge", position_en="Judge")
+    member(client, stop.tour, "editor")
+
+    refused = send(client, new(stop), **TYPED, speaker_1_name="Zoé Élan")
+    send(client, new(stop), **TYPED, speaker_1_name="Zoé Élan (Juge)")
+
+    assert error_beside("speaker_1_name") in refused.content.decode()
+    assert Session.objects.get().speakings.get().speaker == wanted
+
+
+def test_nobody_speaks_twice_at_one_session(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    SpeakerFactory(name="Zoé Élan")
+    member(client, stop.tour, "editor")
+
+    response = send(client, new(stop), **TYPED, speaker_1_name="Zoé Élan", speaker_2_name="zoe elan")
+
+    assert error_beside("speaker_2_name") in response.content.decode()
+
+
+def test_an_emptied_row_takes_the_speaker_out_of_the_session(client: Client) -> None:
+    speaking = SpeakingFactory()
+    other = SpeakingFactory(session=speaking.session)
+    member(client, speaking.session.stop.tour, "editor")
+
+    send(client, page(speaking.session), speaker_1_name="")
+
+    assert [left.speaker for left in speaking.session.speakings.all()] == [other.speaker]
+    assert Speaker.objects.count() == 2
+
+
+def test_a_capacity_below_the_seats_taken_is_refused_beside_it(client: Client) -> None:
+    session = SessionFactory(seats_taken=12)
+    member(client, session.stop.tour, "editor")
+
+    response = send(client, page(session), capacity="10")
+
+    assert error_beside("capacity") in response.content.decode()
+    assert "12" in text_of(response)
+
+
+def test_a_stale_form_says_the_other_time_in_the_stops_zone(client: Client) -> None:
+    session = SessionFactory(stop=StopFactory(dated=True, time_zone="America/Guadeloupe"))
+    member(client, session.stop.tour, "editor")
+    data = {**controls(client.get(page(session))), "starts_at": "08:00"}
+    later = datetime.datetime(2031, 6, 18, 14, 15, tzinfo=datetime.UTC)
+    edit_session(Session.objects.get(), {"starts_at": later}, expected_version=None, actor=None)
+
+    response = client.post(page(session), data)
+
+    assert response.status_code == 422
+    assert "10 h 15" in text_of(response).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_public_session_is_cancelled_and_reinstated_never_removed(client: Client) -> None:
+    session = SessionFactory(stop=StopFactory(published=True))
+    member(client, session.stop.tour, "editor")
+
+    refused = client.post(page(session, "remove"))
+    send(client, page(session, "cancel"))
+    session.refresh_from_db()
+    assert (refused.status_code, session.state) == (422, "cancelled")
+    again = client.post(page(session, "cancel"))
+    send(client, page(session, "reinstate"))
+    session.refresh_from_db()
+    assert (again.status_code, session.state) == (422, "planned")
+
+
+def test_a_session_nobody_has_seen_is_removed_after_asking(client: Client) -> None:
+    session = SessionFactory()
+    member(client, session.stop.tour, "editor")
+
+    send(client, page(session, "remove"))
+
+    assert not Session.objects.exists()
+
+
+def test_a_co_host_adds_a_session_and_is_offered_no_speaker_of_others_unpublished_stops(client: Client) -> None:
+    hidden = SpeakingFactory(speaker=SpeakerFactory(name="Qui Viendra"))
+    stop = StopFactory(tour=hidden.session.stop.tour, dated=True)
+    co_host(client, stop)
+
+    html = text_of(client.get(new(stop)))
+    send(client, new(stop), **TYPED)
+
+    assert "Qui Viendra" not in html
+    assert Session.objects.filter(stop=stop).exists()
+    assert client.get(page(hidden.session)).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_asks_as_much_for_one_speaker_as_for_three(
+    client: Client, count: int, django_assert_num_queries: object
+) -> None:
+    session = SessionFactory()
+    for _ in range(count):
+        SpeakingFactory(session=session)
+    member(client, session.stop.tour, "editor")
+    client.get(page(session))
+
+    with django_assert_num_queries(12):  # type: ignore[operator]
+        client.get(page(session))

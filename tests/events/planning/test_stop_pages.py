@@ -1,0 +1,302 @@
+"""A stop in the workspace, from an idea to its public page, by the pages people use."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from events.models import DateOption, Stop
+from events.planning.operations import edit_stop
+from tests.events.factories import PostalCodeFactory, SessionFactory, StopFactory, TerritoryFactory, TourFactory
+from tests.events.planning.pages import co_host, controls, member, send, text_of
+from tests.tournee.web.assertions import assert_house_page
+
+pytestmark = pytest.mark.django_db
+
+
+def page(stop: Stop, name: str = "planning_stop") -> str:
+    return reverse(name, args=[stop.tour.slug, stop.slug])
+
+
+def step(stop: Stop, name: str) -> str:
+    return page(stop, f"planning_stop_{name}")
+
+
+def test_a_stop_goes_from_a_name_to_its_public_page_by_its_forms(client: Client) -> None:
+    tour = TourFactory(published=True, intro_fr="Venez.", contact_email="equipe@example.org")
+    departement = TerritoryFactory(departement=True, parent=TerritoryFactory(region=True))
+    town = TerritoryFactory(name="Albert", parent=departement)
+    PostalCodeFactory(commune=town, code="80300")
+    member(client, tour)
+
+    send(client, reverse("planning_stop_new", args=[tour.slug]), town="80300")
+    stop = Stop.objects.get()
+    assert (stop.place, stop.town, stop.state) == ("Albert", town, "idea")
+    send(client, step(stop, "contact"))
+    assert client.post(step(stop, "confirm")).status_code == 422  # no date yet
+    send(
+        client,
+        page(stop, "planning_stop_edit"),
+        starts_on="2031-06-18",
+        title_fr="Innover",
+        venue="Lycée",
+        address="7 rue",
+    )
+    send(client, step(stop, "confirm"))
+    asked = client.get(step(stop, "publish"))
+    assert page(stop, "planning_session_new") in asked.content.decode()  # a session is still missing
+    send(client, page(stop, "planning_session_new"), title_fr="Atelier", starts_at="09:00", ends_at="11:00")
+    send(client, step(stop, "publish"))
+
+    stop.refresh_from_db()
+    assert (stop.state, stop.number) == ("published", 1)
+    assert reverse("stop", args=[tour.slug, stop.slug]) in client.get(page(stop)).content.decode()
+    client.logout()
+    assert "Albert" in text_of(client.get(reverse("tour", args=[tour.slug])))
+
+
+def test_what_is_missing_before_publication_leads_to_each_field(client: Client) -> None:
+    stop = StopFactory(confirmed=True, title_fr="", venue="", latitude=None, longitude=None)
+    member(client, stop.tour)
+
+    response = client.post(step(stop, "publish"))
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    for field in ("title_fr", "venue", "town"):
+        assert f"{page(stop, 'planning_stop_edit')}#id_{field}" in html
+        assert f'id="id_{field}"' in client.get(page(stop, "planning_stop_edit")).content.decode()
+
+
+def test_a_place_abroad_is_given_by_name_and_point(client: Client) -> None:
+    tour = TourFactory()
+    member(client, tour)
+
+    send(
+        client, reverse("planning_stop_new", args=[tour.slug]),
+        place="Ashford", latitude="51.1465", longitude="0.8719", time_zone="Europe/London",
+    )  # fmt: skip
+
+    stop = Stop.objects.get()
+    assert (stop.place, stop.latitude, stop.time_zone) == ("Ashford", 51.1465, "Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({}, "town"),
+        ({"town": "Nulle-Part-les-Oies"}, "town"),
+        ({"place": "Ashford", "latitude": "51"}, "longitude"),
+        ({"place": "Ashford", "latitude": "95", "longitude": "0"}, "latitude"),
+        ({"place": "Albert", "starts_on": "2031-06-18", "ends_on": "2031-06-17"}, "ends_on"),
+        ({"place": "Albert", "option_1": "2031-06-18", "option_1_until": "2031-06-17"}, "option_1_until"),
+        ({"place": "Albert", "option_2_until": "2031-06-17"}, "option_2"),
+    ],
+)
+def test_a_refusal_stands_beside_its_field(client: Client, typed: dict[str, str], field: str) -> None:
+    tour = TourFactory()
+    member(client, tour)
+
+    response = send(client, reverse("planning_stop_new", args=[tour.slug]), **typed)
+
+    assert response.status_code == 422
+    assert f'id="id_{field}_error"' in response.content.decode()
+    assert not Stop.objects.exists()
+
+
+def test_a_month_is_enough_for_now(client: Client) -> None:
+    stop = StopFactory()
+    member(client, stop.tour, "editor")
+
+    send(client, page(stop, "planning_stop_edit"), month="2031-06")
+
+    stop.refresh_from_db()
+    assert stop.month == datetime.date(2031, 6, 1)
+    assert controls(client.get(page(stop, "planning_stop_edit")))["month"] == ["2031-06"]
+
+
+def test_of_several_dates_one_is_chosen_when_the_stop_is_confirmed(client: Client) -> None:
+    stop = StopFactory(state=Stop.State.CONTACTED)
+    member(client, stop.tour, "editor")
+    send(client, page(stop, "planning_stop_edit"), option_1="2031-06-18", option_2="2031-06-25")
+    second = DateOption.objects.get(starts_on=datetime.date(2031, 6, 25))
+
+    assert client.post(step(stop, "confirm")).status_code == 422
+    send(client, step(stop, "confirm"), option=second.pk)
+
+    stop.refresh_from_db()
+    assert (stop.state, stop.starts_on) == ("confirmed", datetime.date(2031, 6, 25))
+
+
+def test_another_commune_brings_its_own_name(client: Client) -> None:
+    old, new = TerritoryFactory(name="Albert"), TerritoryFactory(name="Corbie")
+    stop = StopFactory(town=old, place="Albert")
+    member(client, stop.tour)
+
+    send(client, page(stop, "planning_stop_edit"), town="Corbie")
+
+    stop.refresh_from_db()
+    assert (stop.place, stop.town) == ("Corbie", new)
+
+
+@pytest.mark.parametrize("name", ["postpone", "cancel"])
+def test_calling_off_wants_a_reason_and_says_who_will_notice(client: Client, name: str) -> None:
+    stop = StopFactory(published=True)
+    member(client, stop.tour, "editor")
+
+    asked = client.get(step(stop, name))
+    refused = send(client, step(stop, name), reason_fr=" ")
+
+    assert "calendriers" in text_of(asked) or "calendars" in text_of(asked)
+    assert refused.status_code == 422
+    assert 'id="id_reason_fr_error"' in refused.content.decode()
+    send(client, step(stop, name), reason_fr="Salle fermée.", reason_en="Room closed.")
+    stop.refresh_from_db()
+    assert (stop.state, stop.reason_en) == ({"postpone": "postponed", "cancel": "cancelled"}[name], "Room closed.")
+
+
+def test_a_postponed_stop_gets_its_new_day(client: Client) -> None:
+    stop = StopFactory(published=True, state=Stop.State.POSTPONED, previous_starts_on=datetime.date(2031, 6, 18))
+    member(client, stop.tour, "editor")
+
+    refused = send(client, step(stop, "reschedule"), starts_on="2031-09-18", ends_on="2031-09-17")
+    send(client, step(stop, "reschedule"), starts_on="2031-09-18")
+
+    assert 'id="id_ends_on_error"' in refused.content.decode()
+    stop.refresh_from_db()
+    assert (stop.state, stop.starts_on) == ("published", datetime.date(2031, 9, 18))
+
+
+def test_a_cancellation_is_taken_back(client: Client) -> None:
+    stop = StopFactory(cancelled=True)
+    member(client, stop.tour, "editor")
+
+    send(client, step(stop, "reinstate"))
+
+    stop.refresh_from_db()
+    assert stop.state == "published"
+
+
+def test_a_stop_of_an_earlier_edition_is_recorded_from_its_source(client: Client) -> None:
+    stop = StopFactory()
+    member(client, stop.tour)
+
+    asked = client.get(step(stop, "record"))
+    assert f"{page(stop, 'planning_stop_edit')}#id_source_url" in asked.content.decode()
+    send(client, page(stop, "planning_stop_edit"), source_url="https://example.org/article")
+    send(client, step(stop, "record"), number="7")
+
+    stop.refresh_from_db()
+    assert (stop.state, stop.number) == ("recorded", 7)
+
+
+def test_a_number_another_stop_has_is_refused_beside_it(client: Client) -> None:
+    other = StopFactory(published=True, number=7)
+    stop = StopFactory(tour=other.tour, source_url="https://example.org/article")
+    member(client, stop.tour)
+
+    response = send(client, step(stop, "record"), number="7")
+
+    assert 'id="id_number_error"' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["contact", "confirm", "unconfirm", "publish", "postpone", "reschedule", "reinstate"])
+def test_a_step_from_elsewhere_is_refused_in_words_and_offers_no_button(client: Client, name: str) -> None:
+    stop = StopFactory(published=True, state=Stop.State.RECORDED)
+    member(client, stop.tour)
+
+    asked, refused = (
+        client.get(step(stop, name)),
+        client.post(step(stop, name), {"reason_fr": "x", "starts_on": "2031-09-18"}),
+    )
+
+    assert (asked.status_code, refused.status_code) == (200, 422)
+    assert controls(asked).keys() <= {"csrfmiddlewaretoken"}
+    assert step(stop, name) not in client.get(page(stop)).content.decode()
+
+
+def test_a_stale_form_shows_both_values(client: Client) -> None:
+    stop = StopFactory(venue="Lycée")
+    member(client, stop.tour)
+    url = page(stop, "planning_stop_edit")
+    data = {**controls(client.get(url)), "venue": "Ma salle"}
+    edit_stop(Stop.objects.get(), {"venue": "Sa salle"}, expected_version=None, actor=None)
+
+    response = client.post(url, data)
+
+    assert response.status_code == 422
+    assert "Sa salle" in text_of(response)
+    assert 'value="Ma salle"' in text_of(response)
+
+
+def test_a_co_host_prepares_the_venue_until_the_stop_is_public(client: Client) -> None:
+    stop = StopFactory(confirmed=True)
+    co_host(client, stop)
+
+    form = controls(client.get(page(stop, "planning_stop_edit")))
+    send(client, page(stop, "planning_stop_edit"), venue="Notre salle", starts_on="2031-01-01", place="Ailleurs")
+
+    assert "starts_on" not in form
+    stop.refresh_from_db()
+    assert (stop.venue, stop.place, stop.starts_on) == ("Notre salle", "Albert", datetime.date(2031, 6, 18))
+
+
+def test_a_public_stop_is_the_teams_to_change_and_its_co_host_is_told_so(client: Client) -> None:
+    stop = StopFactory(published=True)
+    session = SessionFactory(stop=stop)
+    stop.tour.contact_email = "equipe@example.org"
+    stop.tour.save()
+    co_host(client, stop)
+
+    html = client.get(page(stop)).content.decode()
+    refused = client.post(page(stop, "planning_stop_edit"), {"venue": "Ailleurs"})
+
+    assert "mailto:equipe@example.org" in html
+    assert page(stop, "planning_stop_edit") not in html
+    assert refused.status_code == 403
+    session_edit = reverse("planning_session_edit", args=[stop.tour.slug, stop.slug, session.pk])
+    assert client.get(session_edit).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["contact", "confirm", "publish", "postpone", "cancel", "reinstate", "record"])
+def test_a_co_host_takes_no_step(client: Client, name: str) -> None:
+    stop = StopFactory(confirmed=True)
+    co_host(client, stop)
+
+    assert step(stop, name) not in client.get(page(stop)).content.decode()
+    assert client.post(step(stop, name)).status_code == 403
+
+
+def test_a_co_host_sees_nothing_of_another_stop(client: Client) -> None:
+    stop = StopFactory()
+    other = StopFactory(tour=stop.tour)
+    co_host(client, stop)
+
+    assert client.get(page(stop)).status_code == 200
+    assert client.get(page(other)).status_code == 403
+    assert client.get(page(stop, "planning_history")).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_stops_page_asks_as_much_for_one_session_as_for_three(
+    client: Client, count: int, django_assert_num_queries: object
+) -> None:
+    stop = StopFactory(confirmed=True)
+    for _ in range(count):
+        SessionFactory(stop=stop)
+    member(client, stop.tour)
+    client.get(page(stop))
+
+    with django_assert_num_queries(12):  # type: ignore[operator]
+        client.get(page(stop))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_of_a_stop_is_a_house_page_in_both_languages(client: Client, language: str) -> None:
+    stop = SessionFactory(stop=StopFactory(confirmed=True)).stop
+    member(client, stop.tour)
+    with translation.override(language):
+        for name in ("planning_stop", "planning_stop_edit", "planning_history", "planning_stop_publish"):
+            assert_house_page(client.get(page(stop, name)), language=language)
