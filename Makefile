@@ -67,8 +67,8 @@ e2e: setup-dev ## The product in a real browser (needs Chromium)
 axe: setup-dev ## Every page, every language, scheme and width through axe
 	AXE_MATRIX=all $(BIN)/pytest -m e2e tests/e2e/test_accessibility.py
 
-bench: setup-dev ## Speed, as JSON lines, each figure beside its floor
-	$(BIN)/python -m tests.bench
+bench: setup-dev ## Speed, as JSON lines, each figure beside its floor (on PostgreSQL too, where there is one)
+	tests/with_postgres.sh $(BIN)/python -m tests.bench
 
 screenshots: setup-dev ## Every page as a picture, in screenshots/
 	$(BIN)/python -m tests.e2e.screenshots

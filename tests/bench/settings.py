@@ -1,0 +1,9 @@
+"""The product as it is served, plus the addresses of the floors it is measured against."""
+
+from tournee.settings import *
+
+ROOT_URLCONF = "tests.bench.urls"
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "ERROR"}}
+# Nothing is kept at all, not even the drawing of the route: what the first reader after a restart waits for.
+if env.bool("BENCH_KEEP_NOTHING", False):
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -1,0 +1,111 @@
+"""The product as a person runs it: `manage.py serve` on a database, a folder and a mail server of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any, cast
+
+from tests.tournee.mail.mail_server import MailServer, free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 60.0
+MAIL_SECONDS = 20.0
+
+
+class Mailbox(MailServer):
+    """Everything the product sends, by real SMTP."""
+
+    def newest(self, address: str, *, after: int = 0) -> EmailMessage:
+        """The newest message to `address` among those that came after the first `after`; waits for the worker."""
+        deadline = time.monotonic() + MAIL_SECONDS
+        while time.monotonic() < deadline:
+            for message in reversed(self.accepted[after:]):
+                if address in str(message["To"]):
+                    return message
+            time.sleep(0.1)
+        raise AssertionError(f"No message to {address} within {MAIL_SECONDS:.0f} s; {len(self.accepted)} to others.")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product that runs: its address, what is in its demonstration (`prepare.py`) and where its mail arrives."""
+
+    address: str
+    samples: dict[str, dict[str, Any]]
+    cookies: dict[str, str]
+    mailbox: Mailbox
+
+
+@contextmanager
+def running_product(folder: Path) -> Iterator[Product]:
+    """Set up the demonstration in `folder`, an empty one, and serve it until the end of the block."""
+    mailbox = Mailbox()
+    mailbox.start()
+    port = free_port()
+    address = f"http://localhost:{port}"
+    environment = _environment(folder, address, mailbox.port)
+    try:
+        _manage(environment, "migrate", "--run-syncdb", "-v", "0")
+        _manage(environment, "demo")
+        prepared = json.loads(_run(environment, "-m", "tests.e2e.prepare"))
+        with (folder / "product.log").open("wb") as log:
+            command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            try:
+                _wait_until_ready(process, address, folder / "product.log")
+                yield Product(address, prepared["samples"], prepared["cookies"], mailbox)
+            finally:
+                process.terminate()
+                process.wait(45)
+    finally:
+        mailbox.stop()
+
+
+def _environment(folder: Path, address: str, mail_port: int) -> dict[str, str]:
+    """A demonstration's environment, with nothing of the tests' own settings in it."""
+    left_out = {"DATABASE_URL", "SECRET_KEY", "DEBUG", "CACHE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "tournee.settings",
+        "DEMO": "1",
+        "VAR_DIR": str(folder),
+        "SITE_URL": address,
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+    }
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> None:
+    _run(environment, "manage.py", *arguments)
+
+
+def _run(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:  # noqa: S310 (our own address)
+                if cast("int", answer.status) == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The product did not start:\n{log.read_text()}")
