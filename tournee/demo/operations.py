@@ -1,0 +1,35 @@
+"""Loading the demonstration."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from events.reference.loading import load_territories
+from tournee.demo import edition_2019, next_edition
+from tournee.demo.people import make_people
+from tournee.errors import OperationError
+from tournee.floors.demonstration import Share, demonstration
+
+OWN_SHARES = (
+    Share("edition_2019", edition_2019.load),
+    Share("next_edition", next_edition.load),
+)
+
+
+def load_demonstration(today: datetime.date) -> Iterator[str]:
+    """Load the territories and every share that is not there yet; yield a line about each. Twice changes nothing.
+
+    Raises OperationError anywhere but in a demonstration (DEMO or DEBUG set): its accounts have a printed password.
+    """
+    if not settings.LOCAL:
+        raise OperationError(
+            _("Set DEMO=1: the demonstration is not for an installation in service."), code="not_a_demo"
+        )
+    load_territories()
+    make_people()
+    for share in (*OWN_SHARES, *demonstration):
+        yield share.load(today)

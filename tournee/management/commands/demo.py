@@ -1,0 +1,32 @@
+"""`manage.py demo`: load the demonstration, and say where it is and who may sign in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from tournee.errors import OperationError
+
+
+class Command(BaseCommand):
+    """Loads what is not there yet; twice changes nothing."""
+
+    help = "Load the demonstration: the tour of 2019 as it is known, and a made-up next edition."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        from tournee.demo.operations import load_demonstration  # lazily: it needs every floor's models
+        from tournee.demo.people import PASSWORD, PEOPLE
+
+        try:
+            for line in load_demonstration(timezone.localdate()):
+                self.stdout.write(f"  {line}")
+        except OperationError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"\nAddress   {settings.SITE_URL}/")
+        self.stdout.write(f"Password  {PASSWORD}  (the same for every account)")
+        for person in PEOPLE:
+            self.stdout.write(f"  {person.role.value if person.role else 'administrator':<16}{person.email}")
+        self.stdout.write("")
