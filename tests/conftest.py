@@ -1,10 +1,16 @@
-"""What every test may ask for."""
+"""What every test may ask for, and what no test may do."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.template import engines
 from django.utils import translation
 
+from tests.harness.reading import refuse_writes_on_reading
+from tests.harness.undefined import Undefined
 from tests.tournee.factories import UserFactory
 from tournee.models import User
 
@@ -14,6 +20,26 @@ def _language_as_at_the_start() -> Iterator[None]:
     """No test leaves its language to the next."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_variable_is_undefined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template of ours that names what its context lacks fails the test."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined())  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _reading_never_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A GET or a HEAD that changes the database fails the test."""
+    refuse_writes_on_reading(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_of_another_test(request: pytest.FixtureRequest, _django_db_helper: None) -> None:
+    """The cache is empty, and the kinds of objects are known, whatever ran before: numbers of queries stay the same."""
+    cache.clear()
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        ContentType.objects.get_for_models(*apps.get_models())
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The product's settings, with what a test run needs: a secret, quick hashing, mail kept in memory."""
 
 import os
+import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("DEMO", "1")
@@ -14,3 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 API_RATES = {"anonymous": "100000/min", "known": "100000/min"}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of one that is not there
+
+# Several threads cannot really race in a database that lives in one process's memory.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.gettempdir()}/tournee-tests-{os.getpid()}.sqlite3"}

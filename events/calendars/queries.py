@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.http import Http404
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.calendars import links, wording
 from events.calendars.feed import Days, Entry, Feed, Hours, Status
 from events.calendars.uid import Family, uid
 from events.models import Session, Stop, Tour
+from tournee.texts.languages import active_language
 
 _STATUSES: dict[str, Status] = {Stop.State.PUBLISHED: Status.CONFIRMED, Stop.State.CANCELLED: Status.CANCELLED}
 _SESSION_COLUMNS = (
@@ -68,7 +68,7 @@ def _feed(tour: Tour, stops: Iterable[Stop], name: str, address: str, url: str) 
     kinds = wording.kind_names()
     entries = [entry for stop in stops for entry in _entries(tour, stop, sessions[stop.pk], kinds)]
     return Feed(
-        language=get_language() or "fr",
+        language=active_language(),
         name=name,
         description=wording.about_tour(tour, empty=not entries),
         address=address,

@@ -22,8 +22,8 @@ from tournee.web.access import anyone, opens_to
 _KEPT_SECONDS = 24 * 60 * 60
 
 
-@opens_to(anyone, of=queries.public_tour)
 @require_safe
+@opens_to(anyone, of=queries.public_tour)
 def tour_calendar(request: HttpRequest, tour: Tour) -> HttpResponseBase:
     """The calendar of a tour; 404 if it is not public, 301 from an address it had."""
     if _asked(request) != (tour.slug,):
@@ -31,8 +31,8 @@ def tour_calendar(request: HttpRequest, tour: Tour) -> HttpResponseBase:
     return _answer(request, tour, f"tour-{tour.pk}", tour.slug, lambda: queries.tour_feed(tour))
 
 
-@opens_to(anyone, of=queries.public_stop)
 @require_safe
+@opens_to(anyone, of=queries.public_stop)
 def stop_calendar(request: HttpRequest, stop: Stop) -> HttpResponseBase:
     """The calendar of one stop; 404 if it is not public, 301 from an address it had."""
     slugs = (stop.tour.slug, stop.slug)

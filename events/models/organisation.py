@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models.subject import exactly_one_subject
 from tournee.history.models import Versioned
 from tournee.texts import Translated
+from tournee.texts.languages import LANGUAGE_CHOICES
 from tournee.texts.search import search_key
 
 
@@ -92,9 +93,7 @@ class ContactPerson(Versioned):
     role = models.CharField(_("role"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("fr", "Français"), ("en", "English")], default="fr"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="fr")
 
     class Meta:
         verbose_name = _("contact person")

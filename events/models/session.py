@@ -105,6 +105,11 @@ class Speaker(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def history_label(self) -> str:
+        """History outlives erasure: it names a person by number."""
+        return f"#{self.pk}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_key = search_key(self.name)[:160]
         super().save(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -22,6 +23,7 @@ from tournee.api.fields import TranslatedField
 from tournee.api.views import EditViewSet
 from tournee.errors import OperationError
 
+_WORDS = OpenApiParameter("q", OpenApiTypes.STR, description=gettext_noop("Name, acronym, town or number."))
 _NUMBERS = {
     "type": "object",
     "properties": {s: {"type": "array", "items": {"type": "string"}} for s in OrganisationIdentifier.Scheme.values},
@@ -97,7 +99,7 @@ class OrganisationViewSet(EditViewSet):
         found = organisations().order_by("search_key", "pk")
         return matching(found, self.request.query_params.get("q", "")[:120]) if self.action == "list" else found
 
-    @extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR, description="Name, acronym, town or number.")])
+    @extend_schema(parameters=[_WORDS])
     def list(self, request: Request) -> Response:
         return super().list(request)
 

@@ -14,7 +14,7 @@ from events.organisations.operations import LOGO
 from events.organisations.queries import numbers_of
 from events.reference.forms import TownField
 from tournee.files.forms import PictureField, picture_help
-from tournee.web.forms import VersionedForm, refusals
+from tournee.web.forms import RecordForm, refusals
 
 _BETWEEN_NUMBERS = re.compile(r"[,;\n]+")
 
@@ -32,7 +32,7 @@ class NumbersField(forms.CharField):
         return self.to_python(data) != (initial or [])
 
 
-class OrganisationForm(VersionedForm, forms.ModelForm[Organisation]):
+class OrganisationForm(RecordForm[Organisation]):
     """An organisation with its numbers and its logo."""
 
     town = TownField(required=False)
@@ -64,11 +64,6 @@ class OrganisationForm(VersionedForm, forms.ModelForm[Organisation]):
             self.initial.update(logo=self.instance.logo, **numbers_of(self.instance))
 
     @property
-    def values(self) -> dict[str, Any]:
-        """The columns of Organisation, for the operation."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-
-    @property
     def numbers(self) -> dict[str, list[str]]:
         """The numbers by scheme, for the operation."""
         return {scheme: self.cleaned_data[scheme] for scheme in OrganisationIdentifier.Scheme.values}
@@ -80,22 +75,11 @@ class OrganisationForm(VersionedForm, forms.ModelForm[Organisation]):
                 cleaned_numbers({scheme: self.cleaned_data.get(scheme) or []})
         return super().clean()
 
-    def _post_clean(self) -> None:
-        """Leave the instance as it was read: the operation sets it, and a stale form still needs the old values."""
 
-
-class ContactPersonForm(VersionedForm, forms.ModelForm[ContactPerson]):
+class ContactPersonForm(RecordForm[ContactPerson]):
     """Somebody to call."""
 
     class Meta:
         model = ContactPerson
         fields = ["name", "role", "email", "phone", "language"]
         help_texts = {"role": _("What they do there, such as “head of partnerships”.")}
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The columns of ContactPerson, for the operation."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-
-    def _post_clean(self) -> None:
-        """Leave the instance as it was read: the operation sets it, and a stale form still needs the old values."""

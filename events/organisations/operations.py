@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.text import slugify
 
 from events.models import ContactPerson, Organisation
 from events.organisations.numbers import Numbers, cleaned_numbers, write_numbers
@@ -15,6 +14,7 @@ from events.organisations.queries import numbers_of
 from tournee.files.models import StoredFile
 from tournee.files.operations import keep_picture
 from tournee.history.operations import StaleVersion, record, save_changes
+from tournee.texts.slugs import free_slug
 
 if TYPE_CHECKING:
     from tournee.accounts.models import User
@@ -37,7 +37,9 @@ def create_organisation(
     that is refused.
     """
     cleaned = cleaned_numbers(numbers or {})
-    organisation = Organisation(**values, slug=free_slug(values["name_fr"]), logo=_kept(logo, None, actor))
+    others = Organisation.objects.all()
+    slug = free_slug(values["name_fr"], others, fallback="organisation", reserved=TAKEN_BY_PAGES)
+    organisation = Organisation(**values, slug=slug, logo=_kept(logo, None, actor))
     organisation.save()
     write_numbers(organisation, cleaned)
     known: dict[str, tuple[Any, Any]] = {scheme: ([], found) for scheme, found in cleaned.items() if found}
@@ -107,14 +109,6 @@ def remove_contact_person(person: ContactPerson, *, actor: User | None) -> None:
     """Forget somebody to call: stops and partnerships that named them name nobody."""
     record("organisation.remove_contact", person.organisation, actor=actor, changes={"contact_persons": None})
     person.delete()
-
-
-def free_slug(name: str) -> str:
-    """An address made from `name` that no organisation and no page has: `universite-de-picardie`, then `…-2`."""
-    longest = Organisation._meta.get_field("slug").max_length or 80
-    wanted = slugify(name)[: longest - 6].strip("-") or "organisation"
-    taken = {*Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True), *TAKEN_BY_PAGES}
-    return next(slug for n in range(1, len(taken) + 2) if (slug := f"{wanted}-{n}" if n > 1 else wanted) not in taken)
 
 
 def _kept(logo: Logo, standing: StoredFile | None, actor: User | None) -> StoredFile | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from events.models import ContactPerson, Organisation, OrganisationIdentifier
 from tournee.texts.search import search_key
@@ -31,18 +31,12 @@ def matching(found: QuerySet[Organisation], text: str) -> QuerySet[Organisation]
 
 def organisation_at(slug: str) -> Organisation:
     """The organisation at an address. Raises Http404."""
-    organisation = organisations().filter(slug=slug).first()
-    if organisation is None:
-        raise Http404
-    return organisation
+    return get_object_or_404(organisations(), slug=slug)
 
 
 def contact_person_at(slug: str, pk: int) -> ContactPerson:
     """The contact person at an address. Raises Http404."""
-    person = ContactPerson.objects.select_related("organisation").filter(organisation__slug=slug, pk=pk).first()
-    if person is None:
-        raise Http404
-    return person
+    return get_object_or_404(ContactPerson.objects.select_related("organisation"), organisation__slug=slug, pk=pk)
 
 
 def numbers_of(organisation: Organisation) -> dict[str, list[str]]:

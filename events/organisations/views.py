@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import ContactPerson, Organisation
 from events.organisations import operations
@@ -16,12 +16,17 @@ from events.organisations.forms import ContactPersonForm, OrganisationForm
 from events.organisations.queries import contact_person_at, organisation_at, organisations
 from events.organisations.rules import keeps_organisation, keeps_organisations
 from events.organisations.tables import COLUMNS, OrganisationFilters
+from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.form_step import form_step
 from tournee.web.forms import submit
+from tournee.web.second_step import second_step
 from tournee.web.tables import build_table
 
+_FORM = "events/organisations/form.html"
 
-@require_GET
+
+@require_safe
 @opens_to(keeps_organisations)
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """All organisations, to search, filter and sort."""
@@ -29,7 +34,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "events/organisations/list.html", {"table": table, "query": request.GET.urlencode()})
 
 
-@require_GET
+@require_safe
 @opens_to(keeps_organisation, of=organisation_at)
 def organisation_page(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """One organisation, with the people to call and what it takes part in."""
@@ -43,7 +48,7 @@ def organisation_page(request: HttpRequest, organisation: Organisation) -> HttpR
     return render(request, "events/organisations/page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(keeps_organisations)
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """The form of an organisation that is not known yet."""
@@ -56,13 +61,14 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
             operations.create_organisation(form.values, numbers=form.numbers, logo=logo, actor=signed_in_user(request))
         )
 
-    if request.method == "POST" and submit(form, create):
+    if form.is_bound and submit(form, create):
         messages.success(request, _("%(name)s is kept.") % {"name": made[0].name})
         return redirect("organisation", slug=made[0].slug)
-    return _form_page(request, form, _("New organisation"), reverse("organisations"))
+    context = {"form": form, "title": _("New organisation"), "back_url": reverse("organisations")}
+    return render(request, _FORM, context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(keeps_organisation, of=organisation_at)
 def edit_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The form of an organisation."""
@@ -72,65 +78,54 @@ def edit_organisation(request: HttpRequest, organisation: Organisation) -> HttpR
         data = {"numbers": form.numbers, "logo": form.cleaned_data["logo"], "expected_version": form.expected_version}
         operations.edit_organisation(organisation, form.values, **data, actor=signed_in_user(request))
 
-    back = reverse("organisation", kwargs={"slug": organisation.slug})
-    if request.method == "POST" and submit(form, save):
-        messages.success(request, _("Your changes are kept."))
-        return redirect(back)
-    return _form_page(request, form, _("Edit %(name)s") % {"name": organisation.name}, back)
+    title, done = _("Edit %(name)s") % {"name": organisation.name}, _("Your changes are kept.")
+    return form_step(request, form, save, title=title, back_url=_page_of(organisation), done=done, template=_FORM)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(keeps_organisation, of=organisation_at)
 def new_contact_person(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The form of somebody to call."""
     form = ContactPersonForm(request.POST or None)
-    back = reverse("organisation", kwargs={"slug": organisation.slug})
 
     def add() -> None:
         operations.add_contact_person(organisation, form.values, actor=signed_in_user(request))
 
-    if request.method == "POST" and submit(form, add):
-        messages.success(request, _("The contact person is kept."))
-        return redirect(back)
-    return _form_page(request, form, _("New contact person at %(name)s") % {"name": organisation.name}, back)
+    title = _("New contact person at %(name)s") % {"name": organisation.name}
+    done = _("The contact person is kept.")
+    return form_step(request, form, add, title=title, back_url=_page_of(organisation), done=done)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(keeps_organisation, of=contact_person_at)
 def edit_contact_person(request: HttpRequest, person: ContactPerson) -> HttpResponse:
     """The form of somebody to call who is known already."""
     form = ContactPersonForm(request.POST or None, instance=person)
-    back = reverse("organisation", kwargs={"slug": person.organisation.slug})
 
     def save() -> None:
         version = form.expected_version
         operations.edit_contact_person(person, form.values, expected_version=version, actor=signed_in_user(request))
 
-    if request.method == "POST" and submit(form, save):
-        messages.success(request, _("Your changes are kept."))
-        return redirect(back)
-    return _form_page(request, form, _("Edit %(name)s") % {"name": person.name}, back)
+    title, done = _("Edit %(name)s") % {"name": person.name}, _("Your changes are kept.")
+    return form_step(request, form, save, title=title, back_url=_page_of(person.organisation), done=done)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(keeps_organisation, of=contact_person_at)
 def remove_contact_person(request: HttpRequest, person: ContactPerson) -> HttpResponse:
     """Ask, then forget somebody to call."""
-    back = reverse("organisation", kwargs={"slug": person.organisation.slug})
-    if request.method == "POST":
-        operations.remove_contact_person(person, actor=signed_in_user(request))
-        messages.success(request, _("The contact person is removed."))
-        return redirect(back)
-    context = {
-        "title": _("Remove %(name)s?") % {"name": person.name},
-        "text": _("Stops and partnerships that name this person will name nobody."),
-        "confirm_label": _("Remove"),
-        "back_url": back,
-    }
-    return render(request, "tournee/web/confirm.html", context)
+    return second_step(
+        request,
+        operation=lambda _form: operations.remove_contact_person(person, actor=signed_in_user(request)),
+        title=_("Remove %(name)s?") % {"name": person.name},
+        text=_("Stops and partnerships that name this person will name nobody."),
+        confirm_label=_("Remove"),
+        back_url=_page_of(person.organisation),
+        done=_("The contact person is removed."),
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(keeps_organisations)
 def import_organisations(request: HttpRequest) -> HttpResponse:
     """Choose a sheet, see what it would do, confirm."""
@@ -152,7 +147,7 @@ def import_organisations(request: HttpRequest) -> HttpResponse:
     return render(request, "events/organisations/import.html", {"step": step, "crumbs": _crumbs(_("Import"))})
 
 
-@require_GET
+@require_safe
 @opens_to(keeps_organisations)
 def export_organisations(request: HttpRequest, suffix: str) -> HttpResponse:
     """What the list shows under its filters, as a workbook or as CSV."""
@@ -162,7 +157,7 @@ def export_organisations(request: HttpRequest, suffix: str) -> HttpResponse:
     from tournee.sheets.xlsx import write_xlsx  # lazily: openpyxl is slow to load
 
     found = OrganisationFilters(request.GET, queryset=organisations(), request=request).qs.order_by("search_key", "pk")
-    language = get_language() or "fr"
+    language = active_language()
     title = ORGANISATIONS.title(language)
     if suffix == "csv":
         content = write_csv(ORGANISATIONS, rows_of(found), language=language)
@@ -175,6 +170,5 @@ def _crumbs(here: str) -> list[dict[str, str]]:
     return [{"label": _("Organisations"), "url": reverse("organisations")}, {"label": here, "url": ""}]
 
 
-def _form_page(request: HttpRequest, form: OrganisationForm | ContactPersonForm, title: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back_url": back}
-    return render(request, "events/organisations/form.html", context, status=422 if form.errors else 200)
+def _page_of(organisation: Organisation) -> str:
+    return reverse("organisation", kwargs={"slug": organisation.slug})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -14,6 +15,10 @@ from events.models import Territory
 from events.reference.queries import communes, town_label, towns_matching
 from tournee.api.views import ReadViewSet
 from tournee.web.access import anyone
+
+_WORDS = OpenApiParameter(
+    "q", OpenApiTypes.STR, description=gettext_noop("The beginning of a name, a postal code or an INSEE code.")
+)
 
 
 class PlaceSerializer(serializers.ModelSerializer[Territory]):
@@ -60,12 +65,6 @@ class TownViewSet(ReadViewSet):
             return towns_matching(self.request.query_params["q"][:120])
         return communes().order_by("code")
 
-    @extend_schema(
-        parameters=[
-            OpenApiParameter(
-                "q", OpenApiTypes.STR, description="The beginning of a name, a postal code or an INSEE code."
-            )
-        ]
-    )
+    @extend_schema(parameters=[_WORDS])
     def list(self, request: Request) -> Response:
         return super().list(request)

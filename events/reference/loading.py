@@ -13,12 +13,10 @@ from typing import NamedTuple
 from django.db import transaction
 
 from events.models import PostalCode, Territory, TerritoryMembership
+from events.reference.vintages import VINTAGE
 from tournee.texts.search import search_key
 
 DATA = Path(__file__).parent / "data"
-VINTAGE = "2026"
-INDUSTRY_VINTAGES = ("2018-2022", "2023-2027")
-UK_VINTAGE = "2010"
 BATCH = 2000
 PARENT_SCHEME = {"commune": "departement", "departement": "region"}
 LEVELS = (("region", "epci", "ti", "uk_county"), ("departement",), ("commune",))

@@ -18,10 +18,9 @@ from typing import NamedTuple
 
 from events.reference.outlines import STEPS_PER_DEGREE
 from events.reference.simplify import Ring, area, centre, simplified, within
+from events.reference.vintages import UK_VINTAGE, VINTAGE
 
 DATA = Path(__file__).parent / "data"
-VINTAGE = "2026"
-UK_VINTAGE = "2010"
 GRAND_PARIS = "200054781"
 Row = dict[str, str]
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from events.models import PostalCode, Territory
 from events.reference.errors import SeveralTowns, TownNotFound, unknown_code
-from events.reference.loading import VINTAGE
+from events.reference.vintages import VINTAGE
 from tournee.texts.search import search_key
 
 LIKELIEST = 12

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Role
+from tournee.texts.languages import LANGUAGE_CHOICES
 
-LANGUAGES = [("fr", "Français"), ("en", "English")]
 TOUR_ROLES = [
     (Role.READER.value, _("reader: sees everything but people’s names, changes nothing")),
     (Role.EDITOR.value, _("editor: plans, invites, writes to people")),
@@ -22,17 +24,21 @@ class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=TOUR_ROLES, widget=forms.RadioSelect, initial=Role.EDITOR)
-    language = forms.ChoiceField(label=_("Language of the invitation"), choices=LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("Language of the invitation"), choices=LANGUAGE_CHOICES, widget=forms.RadioSelect
+    )
 
 
 class RepresentativeForm(InvitationForm):
-    """Somebody of an organisation: there is one role only."""
+    """Somebody of an organisation: there is one role only, whatever was sent."""
 
-    role = forms.CharField(widget=forms.HiddenInput, initial=Role.REPRESENTATIVE)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["role"]
 
-    def clean_role(self) -> str:
-        """Whatever was sent, a representative is a representative."""
-        return Role.REPRESENTATIVE
+    def clean(self) -> dict[str, Any]:
+        """What was sent, and the role."""
+        return {**self.cleaned_data, "role": Role.REPRESENTATIVE}
 
 
 class RoleForm(forms.Form):
@@ -45,7 +51,7 @@ class NewAccountForm(forms.Form):
     """What an invited person says of themselves. The password is optional: a code by e-mail does as well."""
 
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES, widget=forms.RadioSelect)
     password = forms.CharField(
         label=_("Password"),
         required=False,

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tournee.texts.languages import LANGUAGE_CHOICES
+
 
 class Role(models.TextChoices):
     """What somebody is on a tour (reader, editor, manager) or for an organisation (representative)."""
@@ -57,9 +59,7 @@ class Invitation(models.Model):
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=120, blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("fr", "Français"), ("en", "English")], default="fr"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="fr")
     tour = models.ForeignKey("events.Tour", on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
     organisation = models.ForeignKey(
         "events.Organisation", on_delete=models.CASCADE, null=True, blank=True, related_name="invitations"

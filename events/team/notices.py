@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from events.models import Partnership, Role
 from events.planning.announcements import StopChange
@@ -38,7 +38,7 @@ def notice_to_co_hosts(moment: str) -> Callable[[StopChange], None]:
                     to=user,
                     language=user.language,
                     context=_words(moment, change),
-                    purpose=gettext("Notice to co-hosts"),
+                    purpose=_("Notice to co-hosts"),
                     reply_to=stop.tour.contact_email,
                     sender_name=stop.tour.contact_name,
                     about=[stop],

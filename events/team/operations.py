@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Organisation, Role, Tour
@@ -81,7 +80,7 @@ def accept_invitation(
 
     An account that exists with that address must be signed in first: a link alone does not open it. Works once: of two
     clicks at the same time one makes the membership. Raises TeamError (`sign_in_first`; `invitation_closed` when it was
-    used, withdrawn or has run out) and AccountError for what an account cannot be.
+    used, withdrawn or has run out; `member_already`) and AccountError for what an account cannot be.
     """
     now = timezone.now()
     taken = Invitation.objects.filter(
@@ -97,9 +96,11 @@ def accept_invitation(
             _("You have an account already. Sign in, and the invitation will wait here."), code="sign_in_first"
         )
     account = user or create_account(invitation.email, name or invitation.name, language, password, actor=None)
-    membership, _made = Membership.objects.update_or_create(
+    membership, made = Membership.objects.get_or_create(
         user=account, tour=invitation.tour, organisation=invitation.organisation, defaults={"role": invitation.role}
     )
+    if not made:  # else the only manager could come down to reader by a link
+        raise TeamError(_("You are a member already. A manager can change your role."), code="member_already")
     account.__dict__.pop("known_roles", None)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=account)
     subject = invitation.tour or invitation.organisation
@@ -146,8 +147,10 @@ def remove_member(membership: Membership, *, actor: User) -> None:
 
 def _keep_a_manager(membership: Membership) -> None:
     """The tour's row is locked, so that two managers cannot leave at the same time."""
-    Tour.objects.select_for_update().get(pk=membership.tour_id)
-    others = Membership.objects.filter(tour=membership.tour_id, role=Role.MANAGER).exclude(pk=membership.pk)
+    if membership.tour is None:
+        return
+    Tour.objects.select_for_update().get(pk=membership.tour.pk)
+    others = Membership.objects.filter(tour=membership.tour, role=Role.MANAGER).exclude(pk=membership.pk)
     if not others.exists():
         raise TeamError(
             _("This is the only manager of the tour. Make somebody else a manager first."),
@@ -174,7 +177,8 @@ def _mail(invitation: Invitation, subject: Tour | Organisation, actor: User) -> 
                 "name": invitation.name, "subject_name": str(subject), "inviter": str(actor), "address": address,
                 "role": invitation.get_role_display(), "days": VALID_FOR.days,
             },
-            purpose=gettext("Invitation to a team"),
+            purpose=_("Invitation to a team"),
+            confidential=True,  # whoever holds the link becomes a member
             reply_to=actor.email,
             sender_name=str(actor),
             about=[subject],

@@ -13,6 +13,7 @@ from events.team import loading, operations, rules
 from events.team.forms import InvitationForm, RepresentativeForm, RoleForm
 from events.team.queries import members_of, open_invitations_of
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.form_step import form_step
 from tournee.web.forms import submit
 from tournee.web.second_step import second_step
 
@@ -72,14 +73,14 @@ def _members(
 def role(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Give a member another role."""
     form = RoleForm(request.POST or None, initial={"role": membership.role})
-    if form.is_bound and submit(
+    return form_step(
+        request,
         form,
         lambda: operations.change_role(membership, form.cleaned_data["role"], actor=signed_in_user(request)),
-    ):
-        messages.success(request, _("The role was changed."))
-        return redirect(page_of(subject_of(membership)))
-    title = _("Role of %(name)s") % {"name": membership.user}
-    return _form_page(request, form, title=title, back_url=page_of(subject_of(membership)))
+        title=_("Role of %(name)s") % {"name": membership.user},
+        back_url=page_of(subject_of(membership)),
+        done=_("The role was changed."),
+    )
 
 
 @opens_to(rules.manages_membership, of=loading.membership_numbered)
@@ -109,8 +110,3 @@ def withdraw(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         back_url=page_of(subject_of(invitation)),
         done=_("The invitation was withdrawn."),
     )
-
-
-def _form_page(request: HttpRequest, form: RoleForm, *, title: str, back_url: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back_url": back_url}
-    return render(request, "tournee/web/form_page.html", context, status=422 if form.errors else 200)

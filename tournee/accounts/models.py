@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+from tournee.texts.languages import LANGUAGE_CHOICES
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,9 +39,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("fr", "Français"), ("en", "English")], default="fr"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="fr")
     is_active = models.BooleanField(_("active"), default=True)
     is_administrator = models.BooleanField(_("administrator"), default=False)
     date_joined = models.DateTimeField(_("joined on"), auto_now_add=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tournee.accounts.models import User
 from tournee.errors import OperationError
 from tournee.history.operations import record
+from tournee.texts.languages import LANGUAGES
 
 
 class AccountError(OperationError):
@@ -96,7 +97,7 @@ def _check(user: User, password: str | None) -> None:
     except ValidationError as error:
         message = _("Give a complete e-mail address, such as name@example.org.")
         raise AccountError(message, code="email_invalid", field="email") from error
-    if user.language not in {"fr", "en"}:
+    if user.language not in LANGUAGES:
         raise AccountError(_("Choose French or English."), code="language_unknown", field="language")
     if password is not None:
         try:

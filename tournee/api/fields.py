@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tournee.texts.translated import LANGUAGES
+from tournee.texts.languages import LANGUAGES
 
 
 @extend_schema_field(

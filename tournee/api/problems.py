@@ -18,7 +18,7 @@ from rest_framework.response import Response
 
 from tournee.errors import NotAllowed, OperationError
 from tournee.history.operations import StaleVersion
-from tournee.texts.translated import LANGUAGES
+from tournee.texts.languages import LANGUAGES
 
 logger = logging.getLogger(__name__)
 

@@ -120,11 +120,14 @@ def with_problems(result: dict[str, Any], generator: Any, request: Any, public: 
 
 
 def _describe(parameter: dict[str, Any]) -> None:
+    """Say what a parameter is in the reader's language; what a viewset says of its own is marked by gettext_noop."""
     if parameter["name"] == "page":
         parameter["description"] = _("Number of the page, from 1.")
     elif parameter["name"] == "page_size":
         parameter["description"] = _("How many to a page.")
         parameter["schema"] |= {"minimum": 1, "maximum": MAX_PAGE_SIZE, "default": 50}
+    elif said := parameter.get("description"):
+        parameter["description"] = _(said)
 
 
 def _tags() -> list[dict[str, str]]:

@@ -4,8 +4,8 @@ from django.urls import include, path, re_path
 
 from tournee.api.documentation import SchemaView
 from tournee.api.pages import documentation, keys, revoke
+from tournee.api.root import NoSuchAddress, RootView
 from tournee.api.routes import routed
-from tournee.api.views import NoSuchAddress, RootView
 
 plain_patterns = [
     path("api/v1/", include(([path("", RootView.as_view(), name="root"), *routed()], "v1"))),

@@ -6,20 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from tournee.api.access import Access
 from tournee.api.versions import Deprecation, etag_of, expected_version
-from tournee.web.access import anyone
 
 if TYPE_CHECKING:
     from tournee.accounts.models import User
@@ -44,8 +42,10 @@ class Shared(_Base):
         return None
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        # Addresses of the API have no language, so the middleware has chosen the default one.
-        translation.activate(translation.get_language_from_request(request))
+        # Addresses of the API have no language, so the middleware has chosen the default one. A page that describes the
+        # API has one, and builds its views without a caller: theirs must not become its own.
+        if not getattr(self, "swagger_fake_view", False):
+            translation.activate(translation.get_language_from_request(request))
         return super().initialize_request(request, *args, **kwargs)
 
     def check_object_permissions(self, request: Request, obj: Any) -> None:
@@ -156,27 +156,3 @@ class Removes(_Viewset):
 
 class EditViewSet(Creates, Changes, ReadViewSet):
     """Lists, shows, creates and changes objects; add `Removes` where they can be removed."""
-
-
-class RootView(Shared, APIView):
-    """The lists of this version, by name."""
-
-    access = {"get": anyone}
-    schema = None
-
-    def get(self, request: Request) -> Response:
-        from tournee.api.routes import api_routes  # here: routes import the viewsets' base classes
-
-        return Response({route.prefix: reverse(f"v1:{route.basename}-list", request=request) for route in api_routes})
-
-
-class NoSuchAddress(Shared, APIView):
-    """What answers below /api/ where nothing else does: 404 as a problem document."""
-
-    access = dict.fromkeys(("get", "post", "put", "patch", "delete"), anyone)
-    schema = None
-
-    def get(self, request: Request) -> Response:
-        raise Http404
-
-    post = put = patch = delete = get

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from tournee.files.documents import PreparedDocument, prepare_document
@@ -81,11 +82,9 @@ class DocumentField(_StoredFileField):
         return prepare_document(upload, self.kind)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "accept": ",".join(extension for extension in EXTENSIONS.values())}
+        return {**super().widget_attrs(widget), "accept": ",".join(EXTENSIONS.values())}
 
 
 def picture_help(kind: str) -> str:
     """What a picture field's help text says of its kind's limits."""
-    from django.template.defaultfilters import filesizeformat
-
     return _("PNG, JPEG, WebP or GIF, up to %(limit)s.") % {"limit": filesizeformat(accepting_kind(kind).max_bytes)}

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 import rules
 from django.utils.functional import Promise
 
+from tournee.files.naming import EXTENSIONS
 from tournee.floors import Contribution
 
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
-DOCUMENTS = (
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/vnd.oasis.opendocument.presentation",
-)
+DOCUMENTS = tuple(kept_as for kept_as in EXTENSIONS if not kept_as.startswith("image/"))
 MEGABYTE = 1024 * 1024
 
 

@@ -89,7 +89,7 @@ def save_changes(
             for field, (_old, new) in changed.items():
                 setattr(current, field, new)
                 setattr(instance, field, new)
-            current.version = F("version") + 1  # type: ignore[assignment]
+            current.version = F("version") + 1
             current.save(update_fields=[*changed, "version", *_derived(current)])
             current.refresh_from_db(fields=["version"])
             instance.version = current.version

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tournee.sheets import limits
 from tournee.sheets.columns import Column
@@ -12,6 +12,7 @@ from tournee.sheets.errors import Refusal, SheetRefused, shown
 from tournee.sheets.matching import key
 from tournee.sheets.sheet import Sheet
 from tournee.sheets.table import Cells, Row
+from tournee.texts.languages import active_language
 
 
 @dataclass
@@ -64,7 +65,7 @@ def _said(sheet: Sheet, cells: Cells) -> Headings:
 def checked_headings(sheet: Sheet, name: str, first: list[Row]) -> Headings:
     """The headings among the first rows of a table; raises SheetRefused when one is missing or comes twice."""
     headings = best_headings(sheet, first) or Headings(sheet, row=first[0][0])
-    language = get_language() or "fr"
+    language = active_language()
     if headings.missing:
         missing = [column.heading(language) for column in headings.missing]
         there = ", ".join([*headings.said.values(), *headings.unknown][:20])

@@ -21,13 +21,13 @@ class SheetUpload(models.Model):
     purpose = models.CharField(max_length=100)
     name = models.CharField(max_length=255)
     content = models.BinaryField()
-    created = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("uploaded sheet")
         verbose_name_plural = _("uploaded sheets")
         constraints = [models.UniqueConstraint(fields=["owner", "purpose"], name="sheet_upload_once_per_purpose")]
-        indexes = [models.Index(fields=["created"], name="sheet_upload_created")]
+        indexes = [models.Index(fields=["created_at"], name="sheet_upload_created")]
 
     def __str__(self) -> str:
         return self.name

@@ -123,7 +123,7 @@ def kept_upload(identifier: str, *, purpose: str, actor: User) -> SheetUpload:
     """The upload that `actor` made for that purpose; raises SheetRefused when it is gone or somebody else's."""
     try:
         return SheetUpload.objects.get(
-            pk=uuid.UUID(identifier), owner=actor, purpose=purpose, created__gt=timezone.now() - KEPT_FOR
+            pk=uuid.UUID(identifier), owner=actor, purpose=purpose, created_at__gt=timezone.now() - KEPT_FOR
         )
     except (ValueError, SheetUpload.DoesNotExist) as error:
         raise SheetRefused(_("This file is no longer kept. Choose it again."), code="upload_gone") from error
@@ -140,4 +140,4 @@ def apply_upload(upload: SheetUpload, reading: Reading, write: Write, *, actor: 
 def purge_uploads(*, now: dt.datetime | None = None) -> int:
     """Delete the uploads nobody confirmed within a day; returns how many. For the worker's tick."""
     oldest = (now or timezone.now()) - KEPT_FOR
-    return SheetUpload.objects.filter(created__lte=oldest).delete()[0]
+    return SheetUpload.objects.filter(created_at__lte=oldest).delete()[0]

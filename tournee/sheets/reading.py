@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import PurePath
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tournee.sheets import limits
@@ -16,6 +15,7 @@ from tournee.sheets.opening import open_table, refuse_empty
 from tournee.sheets.results import Reading, SheetRow
 from tournee.sheets.sheet import Sheet
 from tournee.sheets.table import Cells, Spoilt, SpoiltCell, Table
+from tournee.texts.languages import active_language
 
 
 def read(content: bytes, name: str, sheet: Sheet) -> Reading:
@@ -102,7 +102,7 @@ def _read_row(reading: Reading, headings: Headings, merged: dict[int, set[int]],
                 continue
             values[column.name] = parsed.value
             if parsed.correction:
-                after = column.text(parsed.value, get_language() or "fr")
+                after = column.text(parsed.value, active_language())
                 reading.correct(number, column, cell, after, parsed.correction)
     reading.rows.append(SheetRow(number, values))
 
@@ -127,7 +127,7 @@ def _refuse_repeated(reading: Reading, number: int, seen: dict[tuple[str, ...], 
         earlier = before.setdefault(together, number)
         if earlier != number:
             column = reading.sheet.column(names[0])
-            language = get_language() or "fr"
+            language = active_language()
             said = ", ".join(
                 reading.sheet.column(name).text(value, language) for name, value in zip(names, together, strict=True)
             )
@@ -137,6 +137,6 @@ def _refuse_repeated(reading: Reading, number: int, seen: dict[tuple[str, ...], 
 
 def preview_rows(reading: Reading, count: int = 20) -> Iterator[list[str]]:
     """The first rows as a person reads them: the row's number, then the columns that the file has."""
-    language = get_language() or "fr"
+    language = active_language()
     for row in reading.rows[:count]:
         yield [str(row.number), *(column.text(row.values[column.name], language) for column in reading.columns)]

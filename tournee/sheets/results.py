@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language
-
 from tournee.sheets import limits
 from tournee.sheets.columns import Column, Value
 from tournee.sheets.errors import Correction, Refusal, shown
 from tournee.sheets.sheet import Sheet
+from tournee.texts.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +71,4 @@ class Reading:
 
     def heading(self, column: Column) -> str:
         """The column's heading as the file has it, else as it should be."""
-        return self.headings.get(column.name) or column.heading(get_language() or "fr")
+        return self.headings.get(column.name) or column.heading(active_language())

@@ -7,7 +7,6 @@ purpose: the confirmation reads the same bytes again and applies them to the dat
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from tournee.accounts.models import User
 from tournee.sheets.errors import Correction, Refusal, SheetRefused
@@ -17,6 +16,7 @@ from tournee.sheets.operations import Applied, Write, apply_upload, keep_upload,
 from tournee.sheets.reading import preview_rows, read
 from tournee.sheets.results import Reading
 from tournee.sheets.sheet import Sheet
+from tournee.texts.languages import active_language
 
 SHOWN_ROWS = 20
 SHOWN_PROBLEMS = 200
@@ -47,7 +47,7 @@ class Step:
     @property
     def guide(self) -> list[tuple[str, bool, str]]:
         """Each column's heading, whether it is required, and what to write in it."""
-        language = get_language() or "fr"
+        language = active_language()
         return [(column.heading(language), column.required, column.guide()) for column in self.form.sheet.columns]
 
     @property

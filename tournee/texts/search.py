@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
 
 def search_key(*texts: str) -> str:
     """`texts` joined, without accents, case or punctuation, single-spaced: what is stored and what is looked for."""
-    joined = " ".join(text for text in texts if text).casefold().translate(_LIGATURES)
+    joined = " ".join(text for text in texts if text).casefold().translate(LIGATURES)
     plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", plain).strip()

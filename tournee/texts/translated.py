@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
-from django.utils.translation import get_language
+from tournee.texts.languages import LANGUAGES, active_language, language_code
 
 if TYPE_CHECKING:
     from django.db.models import Model
-
-LANGUAGES = ("fr", "en")
 
 
 class Translated:
@@ -25,12 +23,12 @@ class Translated:
     def __get__(self, instance: Model | None, owner: type[Model]) -> Translated | str:
         if instance is None:
             return self
-        return in_language(instance, self.name, get_language() or "fr")
+        return in_language(instance, self.name, active_language())
 
 
 def in_language(instance: Model, name: str, language: str) -> str:
     """`instance`'s text called `name` in `language` (`fr`, `en`), or the other one where that is empty; may be ""."""
-    wanted = language[:2] if language[:2] in LANGUAGES else "fr"
+    wanted = language_code(language)
     other = "en" if wanted == "fr" else "fr"
     return getattr(instance, f"{name}_{wanted}") or getattr(instance, f"{name}_{other}") or ""
 

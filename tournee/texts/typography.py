@@ -11,7 +11,9 @@ import datetime
 from decimal import Decimal
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.translation import get_language, override
+from django.utils.translation import override
+
+from tournee.texts.languages import active_language, language_code
 
 NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
@@ -20,7 +22,7 @@ Zone = datetime.tzinfo | None
 
 
 def _code(language: str | None) -> str:
-    return "en" if (language or get_language() or "fr").startswith("en") else "fr"
+    return language_code(language) if language else active_language()
 
 
 def format_number(value: Number, language: str | None = None, *, decimals: int | None = None) -> str:
@@ -31,6 +33,8 @@ def format_number(value: Number, language: str | None = None, *, decimals: int |
     text = f"{value:,}" if decimals is None else f"{value:,.{decimals}f}"
     if decimals is None and isinstance(value, float):
         text = text.removesuffix(".0")
+    if not text.strip("-0.,"):
+        text = text.removeprefix("-")
     if _code(language) == "fr":
         text = text.replace(",", NARROW).replace(".", ",")
     return text.replace("-", "−")
@@ -38,8 +42,25 @@ def format_number(value: Number, language: str | None = None, *, decimals: int |
 
 def format_percent(share: Number, language: str | None = None, *, decimals: int = 0) -> str:
     """A share between 0 and 1 as a percentage: 45 % in French, 45% in English."""
-    space = NARROW if _code(language) == "fr" else ""
-    return f"{format_number(share * 100, language, decimals=decimals)}{space}%"
+    return format_quantity(share * 100, "%", language, decimals=decimals)
+
+
+def format_quantity(value: Number, unit: str, language: str | None = None, *, decimals: int | None = None) -> str:
+    """`value` with `unit` where that is a sign: 70 % and 1 200 € in French, 70% and €1,200 in English.
+
+    A unit in words (participants) is left to the text around, which says it once.
+    """
+    text = format_number(value, language, decimals=decimals)
+    if not is_sign(unit):
+        return text
+    if _code(language) == "fr":
+        return f"{text}{NARROW if unit == '%' else NO_BREAK}{unit}"
+    return unit + text if unit in {"€", "£", "$"} else text + unit
+
+
+def is_sign(unit: str) -> bool:
+    """Whether a unit is written against every number (%, €, k€) rather than once in words (participants)."""
+    return bool(unit) and not unit.isalpha() and len(unit) <= 2
 
 
 def format_date(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.db import models
@@ -20,6 +20,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from tournee.errors import OperationError
 from tournee.history.operations import StaleVersion
 from tournee.texts.typography import format_date, format_date_time, format_time
+
+M = TypeVar("M", bound=Model)
 
 
 class Renderer(TemplatesSetting):
@@ -50,8 +52,8 @@ class TimeInput(forms.TimeInput):
 class VersionedForm(forms.Form):
     """A form over an object people edit: it carries the version it was opened on, hidden.
 
-    Combine it with `forms.ModelForm` (`class StopForm(VersionedForm, forms.ModelForm)`), or pass
-    `initial={"version": stop.version, …}` to a plain form. Hand `form.expected_version` to the operation.
+    For the form of a model use `RecordForm`; to a plain form pass `initial={"version": stop.version, …}`. Hand
+    `form.expected_version` to the operation.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
@@ -73,6 +75,18 @@ class VersionedForm(forms.Form):
         if version is None and self.initial.get("version"):
             raise forms.ValidationError(gettext_lazy("Open this page again: the form lost its place."), code="version")
         return version
+
+
+class RecordForm(VersionedForm, forms.ModelForm[M]):
+    """A model's form whose `values` an operation saves; the instance stays as it was read."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The model's columns as the operation takes them."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.cleaned_data}
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it was read: the operation sets it, and a stale form still needs the old values."""
 
 
 @contextmanager

@@ -91,6 +91,20 @@ def test_inviting_again_replaces_the_open_invitation(user: User) -> None:
     assert Invitation.objects.get(withdrawn_at=None).role == Role.EDITOR
 
 
+def test_a_link_changes_no_role_of_a_member(user: User) -> None:
+    tour = TourFactory()
+    only_manager = member(Role.MANAGER, tour=tour)
+    invitation = invite(tour, email="another@example.org", role=Role.READER, actor=user)
+
+    with pytest.raises(TeamError) as refused:
+        accept_invitation(invitation, user=only_manager)
+
+    assert refused.value.code == "member_already"
+    assert Membership.objects.get(user=only_manager).role == Role.MANAGER
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is None
+
+
 def test_a_member_is_not_invited_again(user: User) -> None:
     membership = Membership.objects.create(user=UserFactory(), tour=TourFactory(), role=Role.READER)
 

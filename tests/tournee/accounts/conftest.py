@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from tournee.accounts.operations import create_account
 from tournee.accounts.policies import second_factor_required
@@ -20,13 +20,10 @@ PASSWORD = "the tour begins in Albert"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_counted_before(settings: object) -> Iterator[None]:
-    """Rate limits are counted in the cache: each test begins with none, and with pages to come back to."""
+def _pages_to_come_back_to(settings: Settings) -> None:
+    """Where signing in and signing out lead."""
     settings.ROOT_URLCONF = "tests.tournee.accounts.pages"
     settings.LOGIN_REDIRECT_URL, settings.LOGOUT_REDIRECT_URL = "inside", "outside"
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

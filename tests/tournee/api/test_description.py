@@ -10,6 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 from rest_framework.test import APIClient
 
 from tests.tournee.api.sample import NoteViewSet
+from tournee.api.documentation import groups
 from tournee.api.routes import ApiRoute, routed
 from tournee.web.access import anyone
 
@@ -49,6 +50,11 @@ def test_changes_ask_for_if_match_and_what_is_public_for_no_key(
     assert [each["name"] for each in notes["patch"]["parameters"] if each["in"] == "header"] == ["If-Match"]
     assert {} in notes["get"]["security"]
     assert {} not in notes["patch"]["security"]
+
+
+def test_making_the_description_leaves_the_page_in_its_language(client: Client) -> None:
+    groups.cache_clear()
+    assert '<html lang="en"' in client.get("/en/api/docs/").content.decode()
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

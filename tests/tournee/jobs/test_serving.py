@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.harness.databases import fresh_sqlite
 from tests.tournee.mail.mail_server import free_port
 from tournee.jobs.serving import supervise
 
@@ -33,7 +34,7 @@ def status_of(url: str, *, within: float = 40.0) -> int:
         except urllib.error.HTTPError as answer:
             with answer:
                 return answer.code
-        except urllib.error.URLError:
+        except (urllib.error.URLError, TimeoutError):
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
@@ -58,18 +59,16 @@ def lives(pid: int) -> bool:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def served(tmp_path: Path, transactional_db: None) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A running installation of its own, and its address."""
     known = {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'serve.sqlite3'}",
+        "DATABASE_URL": fresh_sqlite(tmp_path / "serve.sqlite3"),
         "DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "tournee.settings",
         "VAR_DIR": str(tmp_path),
     }
     environment = {**os.environ, **known}
     manage = [sys.executable, "manage.py"]
-    migrate = [*manage, "migrate", "--run-syncdb", "-v", "0"]
-    subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, check=True)
     port = free_port()
     server = subprocess.Popen([*manage, "serve", "--port", str(port)], cwd=settings.BASE_DIR, env=environment)
     yield server, f"http://127.0.0.1:{port}"

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.harness.databases import fresh_sqlite
 from tests.tournee.mail.mail_server import OK, MailServer
 
 pytestmark = [pytest.mark.races, pytest.mark.xdist_group("races")]
@@ -61,7 +62,7 @@ def environment(tmp_path: Path, transactional_db: None, mail_server: MailServer)
         access = f"{quote(place['USER'])}:{quote(place['PASSWORD'])}@{quote(place['HOST'], safe='')}:{place['PORT']}"
         url = f"postgres://{access}/{place['NAME']}"
     else:
-        url = f"sqlite:///{tmp_path / 'crash.sqlite3'}"
+        url = fresh_sqlite(tmp_path / "crash.sqlite3")
     known = {
         "DATABASE_URL": url,
         "DEMO": "1",
@@ -69,11 +70,7 @@ def environment(tmp_path: Path, transactional_db: None, mail_server: MailServer)
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
         "VAR_DIR": str(tmp_path),
     }
-    environment = {**os.environ, **known}
-    if connection.vendor == "sqlite":
-        migrate = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "-v", "0"]
-        subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, check=True)
-    return environment
+    return {**os.environ, **known}
 
 
 def python(code: str, environment: dict[str, str]) -> str:

@@ -93,7 +93,8 @@ def test_empty_lines_count_as_rows_as_a_spreadsheet_shows_them() -> None:
     assert [row.number for row in read(csv("Nom;CP", "", "A;01000"), "liste.csv", ORGANISATIONS).rows] == [3]
 
 
-def test_more_rows_than_allowed_are_refused() -> None:
+def test_more_rows_than_allowed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ROWS", 100)
     with pytest.raises(SheetRefused) as refused:
         read(csv("Nom", *["A"] * (limits.ROWS + 1)), "liste.csv", NAMES)
     assert refused.value.code == "too_many_rows"

@@ -114,7 +114,7 @@ def test_a_new_upload_takes_the_place_of_the_one_before(user: User) -> None:
 def test_uploads_nobody_confirmed_are_gone_after_a_day(user: User) -> None:
     upload = keep_upload(GOOD, "liste.csv", purpose=PURPOSE, actor=user)
     assert purge_uploads() == 0
-    SheetUpload.objects.update(created=timezone.now() - dt.timedelta(days=1, minutes=1))
+    SheetUpload.objects.update(created_at=timezone.now() - dt.timedelta(days=1, minutes=1))
     with pytest.raises(SheetRefused):
         kept_upload(str(upload.pk), purpose=PURPOSE, actor=user)
     assert purge_uploads() == 1

@@ -237,7 +237,8 @@ def test_a_part_of_countless_elements_is_refused() -> None:
     assert refused_code(content) == "too_big_inside"
 
 
-def test_more_rows_than_allowed_are_refused_and_the_last_allowed_is_read() -> None:
+def test_more_rows_than_allowed_are_refused_and_the_last_allowed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ROWS", 100)
     book = Workbook(write_only=True)
     page = book.create_sheet()
     for row in range(limits.ROWS + 1):

@@ -22,6 +22,7 @@ def plain(text: str) -> str:
     ("value", "french", "english"),
     [
         (0, "0", "0"),
+        (-0.0, "0", "0"),
         (999, "999", "999"),
         (12345, "12\u202f345", "12,345"),
         (1234567, "1\u202f234\u202f567", "1,234,567"),
@@ -34,6 +35,24 @@ def plain(text: str) -> str:
 def test_numbers_are_grouped_as_each_language_does(value: typography.Number, french: str, english: str) -> None:
     assert typography.format_number(value, "fr") == french
     assert typography.format_number(value, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "unit", "french", "english"),
+    [
+        (-0.4, 0, "", "0", "0"),
+        (1234567.25, 1, "", "1\u202f234\u202f567,2", "1,234,567.2"),
+        (70, 0, "%", "70\u202f%", "70%"),
+        (1200, 0, "€", "1\u202f200\u00a0€", "€1,200"),
+        (3.5, 1, "k€", "3,5\u00a0k€", "3.5k€"),
+        (12, 0, "participants", "12", "12"),
+    ],
+)
+def test_a_sign_stands_where_each_language_puts_it_and_a_word_elsewhere(
+    value: typography.Number, decimals: int, unit: str, french: str, english: str
+) -> None:
+    assert typography.format_quantity(value, unit, "fr", decimals=decimals) == french
+    assert typography.format_quantity(value, unit, "en", decimals=decimals) == english
 
 
 def test_a_percentage_has_a_narrow_space_in_french_only() -> None:

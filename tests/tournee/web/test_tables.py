@@ -3,6 +3,7 @@
 import django_filters
 import pytest
 from django.http import HttpRequest
+from django.template import Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
@@ -107,7 +108,7 @@ def rendered(found: Table) -> str:
     context = {
         "table": found,
         "caption": "People",
-        "row_template": "tournee/web/styleguide/_row.html",
+        "row_template": Template('<tr><th scope="row">{{ row }}</th></tr>'),
         "empty_title": "Nobody yet",
     }
     return render_to_string("tournee/web/table.html", context)

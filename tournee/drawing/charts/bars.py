@@ -8,10 +8,10 @@ from dataclasses import KW_ONLY, dataclass
 from django.utils.translation import gettext as _
 
 from tournee.drawing.charts import caption
-from tournee.drawing.charts.numbers import format_number
 from tournee.drawing.measure import width as text_width
 from tournee.drawing.measure import wrap
 from tournee.drawing.scene import Anchor, Face, Group, Item, Line, Rect, Scene, Text
+from tournee.texts.typography import format_quantity
 
 _SIZE = 15
 _LEADING = 18
@@ -68,7 +68,7 @@ class BarChart:
     def _shown(self) -> list[str]:
         """Every value as text, all of them with one decimal or all with none."""
         decimals = 0 if all(float(value).is_integer() for _label, value in self.rows) else 1
-        return [format_number(value, decimals=decimals, unit=self.unit) for _label, value in self.rows]
+        return [format_quantity(value, self.unit, decimals=decimals) for _label, value in self.rows]
 
     def _face(self, label: str) -> Face:
         return "sans-bold" if label in self.highlight else "sans"

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from tournee.drawing.charts.numbers import NO_BREAK, format_number, is_sign
 from tournee.drawing.measure import wrap
 from tournee.drawing.scene import Item, Scene, Text
+from tournee.texts.typography import NO_BREAK, format_number, is_sign
 
 MARGIN = 24
 

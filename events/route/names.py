@@ -1,0 +1,50 @@
+"""The names of places beside their points, where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from events.route.plane import Point
+from tournee.drawing import measure
+from tournee.drawing.scene import Anchor, Text
+
+_SIZE = 13.5
+_GAP = 5.0
+
+Box = tuple[float, float, float, float]
+
+
+def place_names(
+    names: Sequence[str | None], at: Sequence[Point], radii: Sequence[float], width: float
+) -> list[Text | None]:
+    """For each point the name beside it, to its right, left, above or below, or None where it would cover another."""
+    taken: list[Box] = [
+        (x - size - 1, y - size - 1, x + size + 1, y + size + 1) for (x, y), size in zip(at, radii, strict=True)
+    ]
+    written: list[Text | None] = []
+    for name, point, size in zip(names, at, radii, strict=True):
+        found = _free(name, point, size, taken, width) if name else None
+        written.append(found[0] if found else None)
+        if found:
+            taken.append(found[1])
+    return written
+
+
+def _free(name: str, point: Point, size: float, taken: list[Box], width: float) -> tuple[Text, Box] | None:
+    x, y = point
+    room = measure.width(name, _SIZE, "sans-semibold")
+    ways: tuple[tuple[Anchor, float, float, float], ...] = (
+        ("start", x + size + _GAP, x + size + _GAP, y + _SIZE * 0.34),
+        ("end", x - size - _GAP, x - size - _GAP - room, y + _SIZE * 0.34),
+        ("middle", x, x - room / 2, y - size - _GAP),
+        ("middle", x, x - room / 2, y + size + _GAP + _SIZE * 0.8),
+    )
+    for anchor, start, left, base in ways:
+        box = (left, base - _SIZE * 0.85, left + room, base + _SIZE * 0.25)
+        if left >= 0 and box[2] <= width and box[1] >= 0 and not any(_meet(box, other) for other in taken):
+            return Text(start, base, name, size=_SIZE, face="sans-semibold", anchor=anchor, halo="paper"), box
+    return None
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

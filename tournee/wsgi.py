@@ -1,0 +1,8 @@
+"""Where a WSGI server finds Tournée."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tournee.settings")
+application = get_wsgi_application()
