@@ -36,6 +36,7 @@ setup: .venv/.setup .venv/.messages ## The environment the product runs in
 
 setup-dev: .venv/.setup-dev .venv/.messages ## The environment it is developed and tested in
 
+demo serve: export SITE_URL ?= http://localhost:$(PORT)
 demo: setup ## The demonstration, served with its worker on port $(PORT)
 	$(MANAGE) migrate -v 0
 	$(MANAGE) demo

@@ -1,10 +1,10 @@
 """What the first floor contributes to the ground floor's places, and to its own."""
 
-from events.planning import contributions as planning
 from events.catalogue import contributions as catalogue
-from events.team import contributions as team
 from events.organisations import contributions as organisations
+from events.planning import contributions as planning
 from events.reference import contributions as reference
+from events.team import contributions as team
 
 
 def register() -> None:

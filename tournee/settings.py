@@ -3,6 +3,7 @@
 import os
 import secrets
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -36,6 +37,14 @@ def _local_secret() -> str:
     return secret
 
 
+def _package(name: str) -> Path:
+    """Where an installed package lies; it is not imported."""
+    found = find_spec(name)
+    if found is None or found.origin is None:
+        raise ImproperlyConfigured(f"{name} is not installed: run make setup.")
+    return Path(found.origin).parent
+
+
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     if not LOCAL:
@@ -66,12 +75,9 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
-    "django_filters",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "drf_spectacular",
-    "rest_framework",
     "template_partials",
     *FLOORS,
 ]
@@ -193,9 +199,11 @@ MFA_FORMS = {
     "edit_webauthn": "tournee.accounts.forms.RenameKeyForm",
 }
 SOCIALACCOUNT_ADAPTER = "tournee.accounts.adapter.IdentityAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an identity opens the account with the address its provider verified,
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # stays connected with it, and never makes one
-SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may only be sent to ourselves (form-action), and this one goes to the provider
+# An identity opens the account with the address its provider verified, stays connected with it, and never makes one.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A form may only be sent to ourselves (form-action), and this one would go to the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc.providers(env)}}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if env.bool("BEHIND_PROXY", False) else 0)
 AXES_FAILURE_LIMIT = 5
@@ -216,7 +224,9 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 # Languages: French has no prefix, English lives under /en/.
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "tournee" / "locale"]
+# The REST framework is no installed app, or every process would load it with its template tags (`tournee/api/late.py`);
+# its translations are wanted all the same.
+LOCALE_PATHS = [BASE_DIR / "tournee" / "locale", _package("rest_framework") / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Paris")
@@ -238,7 +248,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
-# Uploads of one request together, in bytes; past it nothing more is kept and the form says so (`tournee/files/uploads.py`).
+# Uploads of one request together, in bytes; past it nothing more is kept and the form says so
+# (`tournee/files/uploads.py`).
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -248,7 +259,8 @@ FILE_UPLOAD_HANDLERS = [
 # Mail
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else "smtp://localhost:25"))
 if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
-    EMAIL_BACKEND = "tournee.mail.smtp.EmailBackend"  # the same, knowing whether a message was handed over when it broke
+    # The same, knowing whether a message was handed over when the connection broke.
+    EMAIL_BACKEND = "tournee.mail.smtp.EmailBackend"
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 30)  # seconds for each step of the conversation with the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tournee@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import Organisation
-from events.organisations.api import OrganisationViewSet
 from events.organisations.operations import LOGO
 from events.organisations.rules import keeps_organisations
 from events.team.queries import roles_of
@@ -37,4 +36,4 @@ def register() -> None:
     )
     file_kinds.add(logo, by=by)
     workspace_navigation.add(links, by=by, order=60)
-    api_routes.add(ApiRoute("organisations", OrganisationViewSet), by=by)
+    api_routes.add(ApiRoute("organisations", "events.organisations.api.OrganisationViewSet"), by=by)

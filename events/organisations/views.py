@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +18,7 @@ from events.organisations import operations
 from events.organisations.forms import ContactPersonForm, OrganisationForm
 from events.organisations.queries import contact_person_at, organisation_at, organisations
 from events.organisations.rules import keeps_organisation, keeps_organisations
-from events.organisations.tables import COLUMNS, OrganisationFilters
+from events.organisations.tables import COLUMNS
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
@@ -23,6 +26,10 @@ from tournee.web.forms import submit
 from tournee.web.second_step import second_step
 from tournee.web.tables import build_table
 
+if TYPE_CHECKING:
+    from django_filters import FilterSet
+
+FILTERS = "events.organisations.filters.OrganisationFilters"
 _FORM = "events/organisations/form.html"
 
 
@@ -30,7 +37,7 @@ _FORM = "events/organisations/form.html"
 @opens_to(keeps_organisations)
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """All organisations, to search, filter and sort."""
-    table = build_table(request, organisations(), COLUMNS, default_sort="name", filters=OrganisationFilters)
+    table = build_table(request, organisations(), COLUMNS, default_sort="name", filters=FILTERS)
     return render(request, "events/organisations/list.html", {"table": table, "query": request.GET.urlencode()})
 
 
@@ -156,7 +163,8 @@ def export_organisations(request: HttpRequest, suffix: str) -> HttpResponse:
     from tournee.sheets.separated import write_csv  # lazily: the same
     from tournee.sheets.xlsx import write_xlsx  # lazily: openpyxl is slow to load
 
-    found = OrganisationFilters(request.GET, queryset=organisations(), request=request).qs.order_by("search_key", "pk")
+    filters: type[FilterSet] = import_string(FILTERS)
+    found = filters(request.GET, queryset=organisations(), request=request).qs.order_by("search_key", "pk")
     language = active_language()
     title = ORGANISATIONS.title(language)
     if suffix == "csv":

@@ -66,9 +66,6 @@ def links(request: HttpRequest) -> Iterator[Link]:
 
 def register() -> None:
     """Called once, when the app is ready."""
-    from events.planning.api.sessions import SessionViewSet  # these read models, which exist only now
-    from events.planning.api.stops import StopViewSet
-    from events.planning.api.tours import TourViewSet
 
     guards.register()
     emblem = FileKind(
@@ -77,6 +74,6 @@ def register() -> None:
     file_kinds.add(emblem, by=BY)
     action_words.add(ACTIONS, by=BY)
     workspace_navigation.add(links, by=BY, order=10)
-    api_routes.add(ApiRoute("tours", TourViewSet), by=BY, order=10)
-    api_routes.add(ApiRoute("stops", StopViewSet), by=BY, order=20)
-    api_routes.add(ApiRoute("sessions", SessionViewSet), by=BY, order=30)
+    api_routes.add(ApiRoute("tours", "events.planning.api.tours.TourViewSet"), by=BY, order=10)
+    api_routes.add(ApiRoute("stops", "events.planning.api.stops.StopViewSet"), by=BY, order=20)
+    api_routes.add(ApiRoute("sessions", "events.planning.api.sessions.SessionViewSet"), by=BY, order=30)

@@ -21,7 +21,7 @@ from events.models import Partnership, Stop, Tour
 from events.planning.guards import missing_for
 from events.planning.panels import Target, tour_targets
 from events.planning.queries import fundings_of, partners_of, stops_of
-from events.planning.tables import COLUMNS, StopFilters, stop_rows
+from events.planning.tables import COLUMNS, stop_rows
 from events.planning.words import Standing, standing, tour_standing, wanted_of_tour
 from events.route import NARROW, WIDE, RouteStop, route_scene
 from events.team.rules import edits_tour
@@ -29,6 +29,7 @@ from tournee.drawing.svg import to_svg
 from tournee.web.tables import Table, build_table
 
 _KEPT_SECONDS = 24 * 60 * 60
+FILTERS = "events.planning.filters.StopFilters"
 _DRAWN = (
     "pk",
     "slug",
@@ -78,7 +79,7 @@ def overview_of(request: HttpRequest, tour: Tour) -> dict[str, Any]:
 
 def stops_table(request: HttpRequest, tour: Tour, now: datetime.datetime) -> Table:
     """The stops as the address asks for them, in words."""
-    table = build_table(request, stops_of(tour), COLUMNS, default_sort="date", filters=StopFilters)
+    table = build_table(request, stops_of(tour), COLUMNS, default_sort="date", filters=FILTERS)
     stops = list(table.page.object_list)
     for stop in stops:
         stop.tour = tour

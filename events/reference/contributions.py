@@ -1,9 +1,8 @@
 """What the reference data contribute to the ground floor's places."""
 
-from events.reference.api import TownViewSet
 from tournee.api.routes import ApiRoute, api_routes
 
 
 def register() -> None:
     """Called once, when the app is ready."""
-    api_routes.add(ApiRoute("towns", TownViewSet), by="events.reference")
+    api_routes.add(ApiRoute("towns", "events.reference.api.TownViewSet"), by="events.reference")

@@ -2,7 +2,8 @@
 
 To add one: subclass `views.ReadViewSet` or `views.EditViewSet`, declare `title`, `says`, `serializer_class`, a scoped
 and ordered `get_queryset()` and `access` (a predicate for each action), and contribute it:
-`api_routes.add(ApiRoute("tours", TourViewSet), by="events.planning")`. The serializer validates, the viewset's
-`create_with`/`change_with`/`remove_with` call the operation, the answer is the object read again: serializers never
-save. An action without a predicate stops the start. Refusals become problem documents (`problems.py`) by themselves.
+`api_routes.add(ApiRoute("tours", "events.planning.api.tours.TourViewSet"), by=…)`. The serializer validates, the
+viewset's `create_with`/`change_with`/`remove_with` call the operation, the answer is the object read again:
+serializers never save. An action without a predicate stops the start. Refusals become problem documents
+(`problems.py`) by themselves.
 """

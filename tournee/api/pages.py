@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tournee.api.documentation import groups
 from tournee.api.forms import KeyForm
 from tournee.api.models import ApiKey
 from tournee.api.operations import make_key, revoke_key
-from tournee.api.problems import FAMILIES
 from tournee.api.queries import key_numbered, keys_of
 from tournee.api.rules import owns_key
 from tournee.texts.languages import active_language
@@ -22,12 +20,18 @@ from tournee.web.access import anyone, opens_to, signed_in, signed_in_user
 from tournee.web.forms import refusals
 from tournee.web.second_step import second_step
 
+SCHEMA = "/api/schema/"  # one of the late addresses, which have no name yet when this page is the first to be asked for
+
 
 @require_safe
 @opens_to(anyone)
 def documentation(request: HttpRequest) -> HttpResponse:
     """How to use the API, and every operation with examples."""
+    from tournee.api.documentation import groups  # lazily: the REST framework, which no other page needs
+    from tournee.api.problems import FAMILIES
+
     context = {
+        "schema": SCHEMA,
         "groups": groups(active_language()),
         "families": [(name, status, title) for name, (status, title) in FAMILIES.items()],
         "rates": settings.API_RATES,

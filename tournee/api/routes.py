@@ -1,45 +1,38 @@
-"""The API's addresses: each capability contributes its viewsets."""
+"""The API's lists: each capability contributes its viewsets by name, so that they are imported when needed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.core.exceptions import ImproperlyConfigured
-from django.urls import URLPattern, URLResolver
-from rest_framework.routers import SimpleRouter
+from django.utils.module_loading import import_string
 
-from tournee.api.views import ReadViewSet
 from tournee.floors import Contribution
+
+if TYPE_CHECKING:
+    from tournee.api.views import ReadViewSet
 
 
 @dataclass(frozen=True, slots=True)
 class ApiRoute:
-    """One list of the API: `/api/v1/<prefix>/`; its URL names begin with `basename` (the prefix unless given)."""
+    """One list of the API: `/api/v1/<prefix>/`; its URL names begin with `basename` (the prefix unless given).
+
+    `path` is the dotted path of its viewset ("events.planning.api.tours.TourViewSet").
+    """
 
     prefix: str
-    viewset: type[ReadViewSet]
+    path: str
     name: str = ""
 
     @property
     def basename(self) -> str:
         return self.name or self.prefix
 
+    @property
+    def viewset(self) -> type[ReadViewSet]:
+        """The viewset itself."""
+        found: type[ReadViewSet] = import_string(self.path)
+        return found
+
 
 api_routes: Contribution[ApiRoute] = Contribution("api_routes", says="Viewsets of /api/v1/, with their prefix (api)")
-
-
-def routed(routes: Iterable[ApiRoute] = api_routes) -> list[URLPattern | URLResolver]:
-    """The URL patterns of `routes`. Raises ImproperlyConfigured when an action has no predicate."""
-    router = SimpleRouter()
-    for route in routes:
-        _require_access(router, route.viewset)
-        router.register(route.prefix, route.viewset, basename=route.basename)
-    return router.urls
-
-
-def _require_access(router: SimpleRouter, viewset: type[ReadViewSet]) -> None:
-    mappings = [router.get_method_map(viewset, route.mapping) for route in router.get_routes(viewset)]
-    actions = {action for mapping in mappings for action in mapping.values()}
-    if missing := sorted(actions - set(viewset.access)):
-        raise ImproperlyConfigured(f"{viewset.__name__}.access says nothing about: {', '.join(missing)}")

@@ -196,6 +196,7 @@ def _programme(stop: Stop, index: int, cast: Cast, actor: User) -> None:
     """An afternoon: opening, one or two workshops at the same time; every fourth stop has a technical day instead."""
     if stop.starts_on is None:
         return
+    plan: list[tuple[str, str, str, tuple[int, int], tuple[int, int], int | None]]
     if index % 4 == 3:
         plan = [("technical_day", "Journée technique", "Technical day", (9, 0), (16, 30), 60)]
     else:

@@ -44,9 +44,9 @@ def give_roles(tour: Tour, host: Organisation | None = None) -> None:
     for person in PEOPLE:
         if person.role == Role.REPRESENTATIVE:
             if host is not None:
-                _member(person, organisation=host)
+                _member(person, Role.REPRESENTATIVE, organisation=host)
         elif person.role is not None:
-            _member(person, tour=tour)
+            _member(person, person.role, tour=tour)
 
 
 def _account(person: Person) -> User:
@@ -56,6 +56,6 @@ def _account(person: Person) -> User:
     )
 
 
-def _member(person: Person, *, tour: Tour | None = None, organisation: Organisation | None = None) -> None:
+def _member(person: Person, role: Role, *, tour: Tour | None = None, organisation: Organisation | None = None) -> None:
     user = User.objects.get(email=person.email)
-    Membership.objects.get_or_create(user=user, tour=tour, organisation=organisation, defaults={"role": person.role})
+    Membership.objects.get_or_create(user=user, tour=tour, organisation=organisation, defaults={"role": role})

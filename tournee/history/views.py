@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tournee.history.filters import HistoryFilter
 from tournee.history.queries import all_entries, in_words
 from tournee.web.access import administrator, opens_to
 from tournee.web.tables import Column, build_table
@@ -23,6 +22,8 @@ _COLUMNS = [
 @opens_to(administrator)
 def everything(request: HttpRequest) -> HttpResponse:
     """Every change, newest first, by person, object, action and day."""
-    table = build_table(request, all_entries(), _COLUMNS, default_sort="-at", filters=HistoryFilter)
+    table = build_table(
+        request, all_entries(), _COLUMNS, default_sort="-at", filters="tournee.history.filters.HistoryFilter"
+    )
     table.page.object_list = in_words(table.page.object_list)
     return render(request, "tournee/history/everything.html", {"table": table})

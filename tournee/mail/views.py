@@ -23,7 +23,6 @@ from tournee.errors import OperationError
 from tournee.mail import operations
 from tournee.mail.addresses import normal_address
 from tournee.mail.bounces import read_reports, report_bounce, webhook_secret
-from tournee.mail.filters import MessageFilter
 from tournee.mail.models import BouncedAddress, OutboxMessage, State
 from tournee.mail.rules import sees_message, sees_messages
 from tournee.web.access import administrator, anyone, opens_to
@@ -48,7 +47,9 @@ def _message(message_id: int) -> OutboxMessage:
 def message_list(request: HttpRequest) -> HttpResponse:
     """The messages this person may see, newest first."""
     visible = OutboxMessage.objects.visible_to(cast("User", request.user))
-    table = build_table(request, visible.for_list(), COLUMNS, default_sort="-written", filters=MessageFilter)
+    table = build_table(
+        request, visible.for_list(), COLUMNS, default_sort="-written", filters="tournee.mail.filters.MessageFilter"
+    )
     held = visible.filter(state=State.HELD).count()
     return render(request, "tournee/mail/messages.html", {"table": table, "held": held})
 

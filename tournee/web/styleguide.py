@@ -6,7 +6,6 @@ import datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
-import django_filters
 from django import forms
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
@@ -72,17 +71,6 @@ class SampleForm(VersionedForm):
     public = forms.BooleanField(label=gettext_lazy("Show this stop on the public page"), required=False)
 
 
-class SampleFilter(django_filters.FilterSet):
-    """What a table's filters look like; the rows are the kinds of object of this installation."""
-
-    app_label = django_filters.CharFilter(label=pgettext_lazy("of the installation", "Part"), lookup_expr="icontains")
-    model = django_filters.CharFilter(label=gettext_lazy("Name"), lookup_expr="icontains")
-
-    class Meta:
-        model = ContentType
-        fields = ["app_label", "model"]
-
-
 COLOURS = ["paper", "surface", "ink", "muted", "rule", "route", "pine", "land", "coast", "ok", "warn", "danger"]
 COLUMNS = [
     Column("name", gettext_lazy("Name"), sort=["model"]),
@@ -111,7 +99,12 @@ def page(request: HttpRequest) -> HttpResponseBase:
         "sections": SECTIONS,
         "colours": COLOURS,
         "table": build_table(
-            request, ContentType.objects.all(), COLUMNS, default_sort="name", filters=SampleFilter, per_page=6
+            request,
+            ContentType.objects.all(),
+            COLUMNS,
+            default_sort="name",
+            filters="tournee.web.samples.SampleFilter",
+            per_page=6,
         ),
         "plain_form": SampleForm(prefix="plain", initial={"public": True}),
         "wrong_form": SampleForm(

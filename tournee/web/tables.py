@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
-from django_filters import FilterSet
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from django_filters import FilterSet
 
 PER_PAGE = 50
 
@@ -66,16 +69,18 @@ def build_table(
     columns: Sequence[Column],
     *,
     default_sort: str,
-    filters: type[FilterSet] | None = None,
+    filters: type[FilterSet] | str | None = None,
     per_page: int = PER_PAGE,
 ) -> Table:
     """The table of `rows` as the address asks: two queries (a count and a page), whatever the number of rows.
 
+    `filters` may be a dotted path: django-filter brings the REST framework along, which public pages do without.
     Reads `sort` (a column's name, with - for descending), `page` and what `filters` declares. An unknown column falls
     back to `default_sort`; a page that is not there becomes the last one (or the first, if it is no number).
     """
     query = request.GET.copy()
-    filterset = filters(request.GET, queryset=rows, request=request) if filters else None
+    kind: type[FilterSet] | None = import_string(filters) if isinstance(filters, str) else filters
+    filterset = kind(request.GET, queryset=rows, request=request) if kind else None
     if filterset is not None:
         rows = filterset.qs
     sort = _sort(query.get("sort", ""), columns, default_sort)

@@ -110,4 +110,4 @@ class NoteViewSet(Removes, EditViewSet):
         return Response({})
 
 
-ROUTES = [ApiRoute("notes", NoteViewSet)]
+ROUTES = [ApiRoute("notes", "tests.tournee.api.sample.NoteViewSet")]

@@ -11,7 +11,8 @@ from rest_framework.test import APIClient
 
 from tests.tournee.api.sample import NoteViewSet
 from tournee.api.documentation import groups
-from tournee.api.routes import ApiRoute, routed
+from tournee.api.routes import ApiRoute
+from tournee.api.routing import routed
 from tournee.web.access import anyone
 
 # A description as parsed JSON: nested, and read by its keys.
@@ -66,9 +67,12 @@ def test_the_page_shows_every_operation_with_an_example(client: Client, prefix: 
     assert 'id="problem-stale-version"' in page
 
 
-def test_an_action_without_a_predicate_stops_the_start() -> None:
-    class Careless(NoteViewSet):
-        access = {"list": anyone}
+class Careless(NoteViewSet):
+    """One that forgot to say who may."""
 
+    access = {"list": anyone}
+
+
+def test_an_action_without_a_predicate_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match=r"Careless\.access says nothing about: cheer, create"):
-        routed([ApiRoute("careless", Careless)])
+        routed([ApiRoute("careless", f"{__name__}.Careless")])

@@ -15,6 +15,5 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for folder in settings.LOCALE_PATHS:
-            for path in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
-                polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+        for path in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
+            polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
