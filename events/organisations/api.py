@@ -19,7 +19,7 @@ from events.organisations import operations
 from events.organisations.queries import matching, numbers_of, organisations
 from events.organisations.rules import keeps_organisation, keeps_organisations
 from events.reference.queries import commune_with_code
-from tournee.api.fields import TranslatedField
+from tournee.api.fields import LinkField, TranslatedField
 from tournee.api.views import EditViewSet
 from tournee.errors import OperationError
 
@@ -53,6 +53,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
 
     name = TranslatedField()
     town = serializers.CharField(source="town.code", allow_null=True, required=False, default=None)
+    website = LinkField()
     numbers = NumbersSerializerField(required=False)
     logo = serializers.CharField(source="logo.url", read_only=True, default=None, allow_null=True)
 
@@ -88,6 +89,7 @@ class OrganisationViewSet(EditViewSet):
     says = _("Universities, clusters, chambers, authorities and others, with the numbers they are known by.")
     serializer_class = OrganisationSerializer
     lookup_field = "slug"
+    query_parameters = ("q",)
     access = {
         "list": keeps_organisations,
         "create": keeps_organisations,

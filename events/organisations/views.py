@@ -19,6 +19,7 @@ from events.organisations.forms import ContactPersonForm, OrganisationForm
 from events.organisations.queries import contact_person_at, organisation_at, organisations
 from events.organisations.rules import keeps_organisation, keeps_organisations
 from events.organisations.tables import COLUMNS
+from events.team.rules import invites_for_organisation
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
@@ -50,6 +51,7 @@ def organisation_page(request: HttpRequest, organisation: Organisation) -> HttpR
         "people": organisation.contact_persons.order_by("name", "pk"),
         "partnerships": organisation.partnerships.select_related("tour", "stop__tour", "session__stop"),
         "crumbs": _crumbs(str(organisation.name)),
+        "invites": invites_for_organisation.test(request.user, organisation),
         "lists_all": keeps_organisations.test(request.user),
     }
     return render(request, "events/organisations/page.html", context)

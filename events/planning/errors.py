@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tournee.errors import OperationError
@@ -39,3 +40,6 @@ class NotReady(PlanningError):
 
     def __str__(self) -> str:
         return " ".join([str(self.message), *(str(item.sentence) for item in self.missing)])
+
+    def for_programs(self) -> str:
+        return " ".join([gettext("Not ready yet."), *(str(item.sentence) for item in self.missing)])

@@ -18,3 +18,21 @@ def placed_in(town: Territory, tour: Tour) -> dict[str, Any]:
         "region": lies_in.region,
         "territory": lies_in.industry_territory,
     }
+
+
+# Where clocks differ from the mainland's, by the beginning of the INSEE code.
+_ZONES = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "975": "America/Miquelon",
+    "976": "Indian/Mayotte",
+    "987": "Pacific/Tahiti",
+    "988": "Pacific/Noumea",
+}
+
+
+def zone_of(town: Territory | None, *, otherwise: str) -> str:
+    """The time zone of a commune overseas; `otherwise` for any other place."""
+    return _ZONES.get(town.code[:3], otherwise) if town else otherwise

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -73,10 +73,14 @@ def _found(thing: M | None) -> M:
 
 
 def tours_of(user: Someone) -> QuerySet[Tour]:
-    """The tours whose team `user` belongs to, the latest first; each with how many stops: `planned`, `public`."""
-    return tours_for(user).annotate(
+    """The tours whose team `user` belongs to, the latest first and archived ones last.
+
+    Each has how many stops: `planned`, `public`.
+    """
+    counted = tours_for(user).annotate(
         planned=Count("stops"), public=Count("stops", filter=Q(stops__published_at__isnull=False))
     )
+    return counted.order_by(Case(When(state=Tour.State.ARCHIVED, then=1), default=0), "-starts_on", "pk")
 
 
 def stops_hosted_by(user: Someone) -> QuerySet[Stop]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
@@ -17,6 +18,7 @@ from events.planning.errors import Missing
 from events.planning.forms.steps import ConfirmForm, ReasonForm, RecordPastForm, RescheduleForm, StepForm
 from events.planning.guards import missing_for
 from events.planning.operations import allowed
+from events.team.queries import representatives_at
 from events.team.rules import edits_tour, manages_tour
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any]
 
 _FOLLOW = _("The page and the calendars that people subscribe to follow at once.")
-_TOLD = _("Its co-hosts are told by e-mail.")
+_TOLD = _("Its co-hosts are told by e-mail.")  # said with their names: see `said_of`
 _STAYS = _("Its page stays and says that it is cancelled, and why.")
 _AGAIN = _("It is public again, with its number.")
 _ONCE_PUBLIC = (_FOLLOW, _STAYS, _AGAIN)
@@ -47,8 +49,17 @@ class Step:
     dangerous: bool = False
 
     def said_of(self, stop: Stop) -> list[str | Promise]:
-        """Its consequences for `stop`: what nobody has seen yet has no reader to lose."""
-        return [said for said in self.consequences if stop.published_at is not None or said not in _ONCE_PUBLIC]
+        """Its consequences for `stop`: what nobody has seen has no reader to lose; who is written to is named."""
+        shown = [said for said in self.consequences if stop.published_at is not None or said not in _ONCE_PUBLIC]
+        return [lazy(_told, str)(stop) if said is _TOLD else said for said in shown]
+
+
+def _told(stop: Stop) -> str:
+    """Who is written to; or that nobody is, and what to do about it."""
+    names = sorted({str(user) for user in representatives_at(stop)})
+    if names:
+        return gettext("Written to by e-mail: %(names)s.") % {"names": ", ".join(names)}
+    return gettext("Nobody is written to: no co-host of this stop has a representative with an account. Call them.")
 
 
 def _confirm(stop: Stop, values: Values, actor: User) -> object:
@@ -101,7 +112,7 @@ STEPS = {
         Step(
             "reinstate", _("Take the cancellation back"), _("Does the stop at %(place)s take place after all?"),
             (_AGAIN, _FOLLOW, _TOLD),
-            _("Take the cancellation back"), _("%(place)s takes place after all."),
+            _("Take the cancellation back"), _("The cancellation of %(place)s is taken back."),
             lambda stop, _values, actor: operations.reinstate_stop(stop, actor=actor),
         ),
         Step(
@@ -126,6 +137,8 @@ _FORWARD = ("publish", "confirm", "contact", "reschedule")
 def open_steps(stop: Stop, user: User) -> list[Step]:
     """The steps that `user` may take with `stop` as it stands: the one onwards first, dangerous ones last."""
     possible = set(allowed(stop))
+    if stop.starts_on and stop.starts_on > timezone.localdate():
+        possible -= {"record"}  # only what is past has been held
     if stop.phase(timezone.now()) == Stop.Phase.HELD:
         possible -= {"postpone", "cancel"}  # nothing is called off afterwards
     steps = [step for name, step in STEPS.items() if name in possible and step.who.test(user, stop)]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from events.models import Invitation
 from events.team import loading
@@ -19,6 +20,7 @@ from tournee.web.access import anyone, opens_to
 from tournee.web.forms import submit
 
 
+@never_cache
 @opens_to(anyone, of=loading.invitation_with)
 def invitation(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Whoever holds the link reads what it offers; accepting asks for a name, or for signing in."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Organisation, Stop, Tour
-from events.planning.announcements import stop_cancelled, stop_postponed, stop_rescheduled
+from events.planning.announcements import stop_cancelled, stop_postponed, stop_reinstated, stop_rescheduled
 from events.team import notices, upkeep
 from events.team.queries import roles_of
 from events.team.rules import EDITORS
@@ -54,5 +54,5 @@ def register() -> None:
     second_factor_required.add(a_tour_asks_for_it, by=by)
     due_work.add(DueWork("team.forget", timedelta(days=1), upkeep.forget), by=by)
     action_words.add(ACTION_WORDS, by=by)
-    for announcement in (stop_rescheduled, stop_postponed, stop_cancelled):
+    for announcement in (stop_rescheduled, stop_postponed, stop_cancelled, stop_reinstated):
         announcement.subscribe(notices.notice_to_co_hosts(announcement.name), by=by)

@@ -12,7 +12,7 @@ from events.models import Role
 from tournee.texts.languages import LANGUAGE_CHOICES
 
 TOUR_ROLES = [
-    (Role.READER.value, _("reader: sees everything but people’s names, changes nothing")),
+    (Role.READER.value, _("reader: sees the whole plan, changes nothing")),
     (Role.EDITOR.value, _("editor: plans, invites, writes to people")),
     (Role.MANAGER.value, _("manager: also publishes, and chooses the team")),
 ]

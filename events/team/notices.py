@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Partnership, Role
 from events.planning.announcements import StopChange
-from events.team.models import Membership
+from events.team.queries import representatives_at
 from tournee.mail.operations import queue_message
 from tournee.texts.typography import format_date
 
@@ -24,14 +23,9 @@ def notice_to_co_hosts(moment: str) -> Callable[[StopChange], None]:
 
     def tell(change: StopChange) -> None:
         stop = change.stop
-        hosts = Partnership.objects.filter(stop=stop, role=Partnership.Role.CO_HOST).values("organisation_id")
-        representatives = Membership.objects.filter(role=Role.REPRESENTATIVE, organisation_id__in=hosts)
-        told: set[int] = set()
-        for membership in representatives.select_related("user"):
-            user = membership.user
-            if user.pk in told or not user.is_active or (change.actor and user.pk == change.actor.pk):
+        for user in representatives_at(stop):
+            if change.actor and user.pk == change.actor.pk:
                 continue
-            told.add(user.pk)
             with translation.override(user.language):
                 queue_message(
                     "events/team/mail/stop_changed",

@@ -72,3 +72,10 @@ def open_invitations_of(subject: Tour | Organisation) -> QuerySet[Invitation]:
     """The invitations that still wait for an answer, newest first; one query."""
     place = {"tour": subject} if isinstance(subject, Tour) else {"organisation": subject}
     return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, **place)
+
+
+def representatives_at(stop: Stop) -> list[User]:
+    """Everybody with an account who represents a co-host of `stop`, each once; one query."""
+    hosts = Partnership.objects.filter(stop=stop, role=Partnership.Role.CO_HOST).values("organisation_id")
+    members = Membership.objects.filter(role=Role.REPRESENTATIVE, organisation_id__in=hosts, user__is_active=True)
+    return list({member.user_id: member.user for member in members.select_related("user")}.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -49,7 +50,9 @@ def representatives(request: HttpRequest, organisation: Organisation) -> HttpRes
 def _members(
     request: HttpRequest, subject: Subject, form_class: type[InvitationForm], *, may_change: bool
 ) -> HttpResponse:
-    form = form_class(request.POST if may_change and request.method == "POST" else None, initial={"language": "fr"})
+    if request.method == "POST" and not may_change:
+        raise PermissionDenied(_("Only a manager of the tour invites people. Ask one of those listed here."))
+    form = form_class(request.POST if request.method == "POST" else None, initial={"language": "fr"})
     if form.is_bound and submit(
         form,
         lambda: operations.invite(subject, actor=signed_in_user(request), **form.cleaned_data),

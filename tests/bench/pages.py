@@ -47,7 +47,7 @@ def _process(server: Server) -> Iterator[dict[str, object]]:
 def _compared(port: int, name: str, address: str, *, clients: int, mode: str) -> dict[str, object]:
     """One page beside its floor; the floor is measured before and after, and the better of both counts."""
     kept = mode == UNCHANGED
-    floor_address = f"/floor/ready/{address}" if kept else f"/floor/bare/mesuree/{address}"
+    floor_address = f"/floor/ready/{address}" if kept else f"/{address}".replace("/tours/", "/floor/bare/")
     aim = AIM_OF_READY if kept else AIM_OF_BARE
     before = rate(port, floor_address, clients=clients)
     page = rate(port, f"/{address}", clients=clients)

@@ -1,7 +1,8 @@
 """The product's addresses, and under /floor/ what each page is measured against.
 
 Floor (a), `ready`: a view that returns a string of the page's own bytes, through the same middleware. Floor (b),
-`bare`: one query over the tour's stops and a template with nothing but those rows, filled up to the page's own size.
+`bare`: what anybody would write first, one query and one template that shows the same list (of stops; of sessions) with
+Django's own tags and filters, with a tenth of the page's bytes in it and the rest as a ready string.
 """
 
 from functools import lru_cache
@@ -13,13 +14,21 @@ from django.test import Client
 from django.urls import path
 
 from events.catalogue import clock
-from events.models import Stop
+from events.models import Session, Stop
 from tournee import settings
 from tournee.urls import urlpatterns as product
 
-ROW = "<li>{{ row.number }} {{ row.place }} {{ row.title_fr }} {{ row.starts_on }} {{ row.state }}</li>"
-BARE = engines["django"].from_string(f"<ol>{{% for row in rows %}}{ROW}{{% endfor %}}</ol>{{{{ filling|safe }}}}")
-FIELDS = ("number", "place", "title_fr", "starts_on", "state")
+ROW = """<li class="stop"><a href="{% url 'stop' tour row.slug %}"><span class="n">{{ row.number }}</span>
+<span class="when">{{ row.starts_on|date:"j F Y" }}</span><span class="where"><b>{{ row.place }}</b>
+<small>{{ row.region__name|default:"" }}</small></span><span class="what">{{ row.title_fr }}</span>
+<span class="state {{ row.state }}">{{ row.state }}</span></a></li>
+"""
+SESSION = """<li id="session-{{ row.public_id }}">
+<span class="when">{{ row.starts_at|time:"H:i" }} – {{ row.ends_at|time:"H:i" }}</span><h3>{{ row.title_fr }}</h3>
+<p>{{ row.kind }} · {{ row.room }}</p><p>{{ row.summary_fr }}</p><span>{{ row.capacity }}</span></li>
+"""
+LIST = "<ol>{{% for row in rows %}}{}{{% endfor %}}</ol>{{{{ filling|safe }}}}"
+BARE = {name: engines["django"].from_string(LIST.format(row)) for name, row in (("tour", ROW), ("stop", SESSION))}
 
 
 if settings.env.bool("BENCH_CHANGE_EACH_TIME", False):
@@ -41,14 +50,32 @@ def ready(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def bare(request: HttpRequest, tour: str, address: str) -> HttpResponse:
-    """Floor (b)."""
-    rows = list(Stop.objects.filter(tour__slug=tour).values(*FIELDS))
-    filling = "x" * max(0, len(page(address)) - 60 * len(rows))
-    return HttpResponse(BARE.render({"rows": rows, "filling": filling}))
+    """Floor (b) of a tour's page: its stops with their regions."""
+    stops = Stop.objects.filter(tour__slug=tour).order_by("starts_on")
+    rows = stops.values("slug", "number", "starts_on", "place", "region__name", "title_fr", "state")
+    return _bare("tour", {"tour": tour, "rows": list(rows)}, address)
+
+
+def bare_stop(request: HttpRequest, tour: str, stop: str, address: str) -> HttpResponse:
+    """Floor (b) of a stop's page: its programme."""
+    sessions = Session.objects.filter(stop__tour__slug=tour, stop__slug=stop).order_by("starts_at")
+    rows = sessions.values("public_id", "starts_at", "ends_at", "title_fr", "kind", "room", "summary_fr", "capacity")
+    return _bare("stop", {"rows": list(rows)}, address)
+
+
+def _bare(name: str, context: dict[str, object], address: str) -> HttpResponse:
+    """The rows, and as much filling as the page has bytes beside them."""
+    return HttpResponse(BARE[name].render({**context, "filling": _filling(address)}))
+
+
+@lru_cache
+def _filling(address: str) -> str:
+    return "x" * (len(page(address)) * 9 // 10)
 
 
 urlpatterns = [
     path("floor/ready/<path:address>", ready),
-    path("floor/bare/<slug:tour>/<path:address>", bare),
+    path("floor/bare/<slug:tour>/", bare, {"address": "tours/mesuree/"}),
+    path("floor/bare/<slug:tour>/<slug:stop>/", bare_stop, {"address": "tours/mesuree/ville-7/"}),
     *product,
 ]

@@ -35,6 +35,14 @@ class StaleVersion(OperationError):
         self.current = current
         self.theirs = theirs
 
+    def for_programs(self) -> str:
+        return str(
+            _(
+                "Somebody changed this since you read it. Compare both values of each of the conflicts, then send your"
+                " change again with the new etag."
+            )
+        )
+
 
 def record(
     action: str,
@@ -71,7 +79,8 @@ def save_changes(
 ) -> dict[str, tuple[Any, Any]]:
     """Set `values` on `instance`, save them if its version is still `expected_version`, and record what changed.
 
-    Returns the fields that really changed with (from, to); nothing is written if none did. `expected_version=None`
+    Returns the fields that really changed with (from, to); nothing is written if none did. Two people who changed
+    different fields are both right: only a field that somebody else saved since is stale. `expected_version=None`
     takes the version as read, for operations that hold a lock or edit no form. Fields in `personal` are named in
     history without their values. Raises `StaleVersion` when somebody was quicker.
     """
@@ -83,8 +92,8 @@ def save_changes(
             for field, value in values.items()
             if getattr(current, field) != value
         }
-        if current.version != expected and changed:
-            raise StaleVersion(current, changed)
+        if current.version != expected and (theirs := _changed_by_others(current, changed, since=expected)):
+            raise StaleVersion(current, theirs)
         if changed:
             for field, (_old, new) in changed.items():
                 setattr(current, field, new)
@@ -95,6 +104,22 @@ def save_changes(
             instance.version = current.version
             record(action, instance, actor=actor, changes={f: None if f in personal else c for f, c in changed.items()})
     return changed
+
+
+def _changed_by_others(
+    current: Versioned, changed: Mapping[str, tuple[Any, Any]], *, since: int
+) -> dict[str, tuple[Any, Any]]:
+    """Of the fields in `changed`, those that were saved since version `since`; all where history does not tell.
+
+    Each version has one entry at least; some operations add one without a version, so a few more are looked at: rather
+    a field too many is shown for comparison than one overwritten unseen.
+    """
+    steps = current.version - since
+    entries = list(HistoryEntry.objects.about(current).exclude(changes={})[: max(2 * steps + 3, 0)])
+    if steps < 1 or len(entries) < steps:
+        return dict(changed)
+    saved = {field for entry in entries for field in entry.changes}
+    return {field: values for field, values in changed.items() if field in saved}
 
 
 def _derived(instance: Model) -> list[str]:

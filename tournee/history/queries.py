@@ -13,11 +13,20 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from tournee.history.models import HistoryEntry, HistoryQuerySet
 from tournee.history.words import words_for
 from tournee.texts.typography import format_date, format_date_time, format_number, format_time
+
+# What operations record beside a model's own fields.
+_OTHER_FIELDS = {
+    "email": gettext_lazy("e-mail address"),
+    "member": gettext_lazy("member"),
+    "role": gettext_lazy("role"),
+    "speakers": gettext_lazy("speakers"),
+    "themes": gettext_lazy("themes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def in_words(entries: Iterable[HistoryEntry]) -> list[ShownEntry]:
 
 def _change(entry: HistoryEntry, name: str, pair: list[Any] | None) -> ShownChange:
     field = _field(entry.content_type.model_class(), name)
-    label = capfirst(str(getattr(field, "verbose_name", name.replace("_", " "))))
+    label = capfirst(str(getattr(field, "verbose_name", _OTHER_FIELDS.get(name, name.replace("_", " ")))))
     if pair is None:
         return ShownChange(label, "", "", personal=True)
     return ShownChange(label, _value(field, pair[0]), _value(field, pair[1]), personal=False)

@@ -8,10 +8,10 @@ from functools import wraps
 from typing import Any
 
 import rules
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from tournee.accounts.models import User
@@ -62,29 +62,34 @@ def opens_to(
     With `of`, the URL's values are handed to `of(**kwargs)`, which returns the object (or raises Http404); the
     predicate is asked about it, and the view receives it in place of the URL's values: `view(request, stop)`. Somebody
     who is not signed in is sent to the sign-in page; somebody who is, but may not, gets a 403 that says whom to ask.
-    Somebody who must have a second factor and has none is sent to set it up, but for pages that are open to the public
-    too and those that declare `before_second_factor`.
+    Somebody who must have a second factor and has none is sent to set it up, but for pages that are open to anyone and
+    those that declare `before_second_factor`. What does not open to anyone is kept in no cache.
     """
 
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if of is None:
-                allowed = who.test(request.user)
-            else:
-                args, kwargs = (of(**kwargs),), {}
-                allowed = who.test(request.user, args[0])
-            if allowed:
-                objects = args[:1] if of is not None else ()
-                exempt = before_second_factor or who is anyone
-                if not exempt and (elsewhere := sent_to_set_up(request)) and not who.test(AnonymousUser(), *objects):
-                    return elsewhere
-                return view(request, *args, **kwargs)
+            if who is anyone:
+                return view(request, *((of(**kwargs),) if of else args), **({} if of else kwargs))
             if not request.user.is_authenticated:
+                # Before anything is looked up: a stranger does not learn what exists.
                 return redirect_to_login(request.get_full_path())
-            raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
+            if of is not None:
+                args, kwargs = (of(**kwargs),), {}
+            if not who.test(request.user, *(args[:1] if of else ())):
+                raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
+            if not before_second_factor and (elsewhere := sent_to_set_up(request)):
+                return elsewhere
+            return _for_one_reader(view(request, *args, **kwargs))
 
         guarded.access = Access(who, of)  # type: ignore[attr-defined]
         return guarded
 
     return declare
+
+
+def _for_one_reader(response: HttpResponseBase) -> HttpResponseBase:
+    """A page that not everybody may see leaves nothing behind, unless the view says otherwise."""
+    if "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_store=True)
+    return response

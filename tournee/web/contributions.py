@@ -14,7 +14,7 @@ from tournee.web.navigation import Link, footer_navigation
 
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
-    from tournee.web import figures, health  # these read models, which exist only now
+    from tournee.web import checks, figures, health  # noqa: F401 (these read models or settings, which exist only now)
 
     footer_navigation.add(team_link, by="tournee.web", order=900)
     health.health_figures.add(figures.queue_figures, by="tournee.jobs")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from tournee.floors import Contribution
+from tournee.jobs.queries import last_tick, workers_alive
 from tournee.web.access import administrator, anyone, opens_to
 
 LATE = datetime.timedelta(minutes=10)
@@ -48,12 +49,17 @@ def healthz(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @opens_to(anyone)
 def readyz(request: HttpRequest) -> HttpResponseBase:
-    """200 when pages can be served (database there, migrations applied), else 503; a late worker is said, no more."""
-    checks = {"database": _database(), "migrations": "unknown", "queue": "unknown"}
+    """200 when pages can be served (database there, migrations applied), else 503.
+
+    What a worker does besides is said, no more: "queue" is "late" when a task has waited ten minutes, "worker" is "none
+    seen" or, when no tick came for ten minutes, "late"; with the number of workers and the last tick's age in seconds.
+    """
+    checks: dict[str, object] = {"database": _database(), "migrations": "unknown", "queue": "unknown"}
+    checks |= {"worker": "unknown", "workers": None, "last_tick_seconds": None}
     if checks["database"] == "ok":
         checks["migrations"] = _migrations()
     if checks["migrations"] == "ok":
-        checks["queue"] = _queue()
+        checks |= {"queue": _queue(), **_worker()}
     ready = checks["database"] == checks["migrations"] == "ok"
     return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
 
@@ -67,20 +73,34 @@ def _metrics_for_people(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponseBase:
     """Figures as Prometheus reads them, for administrators and whoever bears METRICS_TOKEN."""
+    return _exposition() if _bears_token(request) else _metrics_for_people(request)
+
+
+def _bears_token(request: HttpRequest) -> bool:
     bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if settings.METRICS_TOKEN and constant_time_compare(bearer, settings.METRICS_TOKEN):
-        return _exposition()
-    return _metrics_for_people(request)
+    return bool(settings.METRICS_TOKEN) and constant_time_compare(bearer, settings.METRICS_TOKEN)
 
 
 metrics.access = _metrics_for_people.access  # type: ignore[attr-defined]
+
+
+def probes_first(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware, the first: machines that watch call the process by its number (no allowed host) and without TLS."""
+    open_to_machines: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {"/healthz": healthz, "/readyz": readyz}
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info == "/metrics" and _bears_token(request):
+            return metrics(request)
+        return open_to_machines.get(request.path_info, get_response)(request)
+
+    return answer
 
 
 def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return "unreachable"
     return "ok"
 
@@ -97,6 +117,14 @@ def _migrations() -> str:
 def _queue() -> str:
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, enqueued_at__lt=timezone.now() - LATE)
     return "late" if waiting.exists() else "ok"
+
+
+def _worker() -> dict[str, object]:
+    """How many workers were seen in the last minutes, how many seconds ago work was last begun, and what that means."""
+    workers, ticked = workers_alive(), last_tick()
+    age = timezone.now() - ticked if ticked else None
+    says = "none seen" if not workers else "late" if age is None or age > LATE else "ok"
+    return {"worker": says, "workers": workers, "last_tick_seconds": round(age.total_seconds()) if age else None}
 
 
 def _exposition() -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -14,9 +15,9 @@ from events.catalogue import api as catalogue
 from events.models import Session, Stop, Theme, Tour
 from events.planning import operations
 from events.planning.api.steps import require_current, step
-from events.team.queries import tours_for
-from events.team.rules import edits_any_tour, edits_tour
-from tournee.api.fields import TranslatedField
+from events.team.queries import co_hosted_stops, roles_of, tours_for
+from events.team.rules import edits_any_tour, edits_tour, reads_tour
+from tournee.api.fields import LinkField, TranslatedField
 from tournee.api.views import EditViewSet, Removes
 from tournee.web.access import anyone
 
@@ -26,6 +27,7 @@ class SessionSerializer(catalogue.SessionSerializer):
 
     stop = serializers.SlugRelatedField[Any](slug_field="public_id", queryset=Stop.objects.all())
     title = TranslatedField()
+    online_url = LinkField(help_text=_("shown to the team and to co-hosts; null to others"))
     summary = TranslatedField(required=False)
     themes = serializers.SlugRelatedField[Any](
         slug_field="slug", many=True, required=False, queryset=Theme.objects.all()
@@ -34,6 +36,18 @@ class SessionSerializer(catalogue.SessionSerializer):
     class Meta(catalogue.SessionSerializer.Meta):
         fields = ["stop", *catalogue.SessionSerializer.Meta.fields, "online_url"]
         read_only_fields = ["state", "version"]
+
+    def to_representation(self, instance: Session) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        if not (reads_tour.test(self.context["request"].user, instance) or instance.stop_id in self._co_hosted):
+            shown["online_url"] = None  # for those who register, and for nobody else
+        return shown
+
+    @cached_property
+    def _co_hosted(self) -> frozenset[int]:
+        """The stops the caller co-hosts, read once a list: with `reads_tour`, what `sees_stop` asks one by one."""
+        user = self.context["request"].user
+        return frozenset(co_hosted_stops(user).values_list("pk", flat=True) if roles_of(user).organisations else ())
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A new session has a French title; a session stays at its stop."""

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tournee.accounts.models import User
+from tournee.api.bodies import validated
 from tournee.history.models import Versioned
 from tournee.history.operations import StaleVersion
 
@@ -34,9 +35,7 @@ def step(
     def act(self: Any, request: Request, **_address: Any) -> Response:
         def change(instance: Any, expected: int | None) -> Any:
             require_current(instance, expected)
-            body = asks(data=request.data)
-            body.is_valid(raise_exception=True)
-            take(instance, body.validated_data, self.actor)
+            take(instance, validated(asks(data=request.data)), self.actor)
             return instance
 
         response: Response = self.changed(change)

@@ -36,7 +36,7 @@ class SessionForm(RecordForm[Session]):
         help_texts = {
             "title_en": _("Leave it empty if the title is the same in English."),
             "capacity": _("Leave it empty for no limit."),
-            "online_url": _("Only if one can follow it from afar. Whoever reads the page sees it."),
+            "online_url": _("Only if one can follow it from afar. Only the team and those who register see it."),
         }
 
     def __init__(self, *args: Any, stop: Stop, speakers: Any, **kwargs: Any) -> None:

@@ -129,6 +129,8 @@ class StopForm(CoHostStopForm):
             self._add_option(number, option.starts_on if option else None, option.ends_on if option else None)
         if self.instance.town_id:
             self.initial.update(latitude=None, longitude=None)
+        if self.instance.ends_on == self.instance.starts_on:
+            self.initial["ends_on"] = None  # moving a stop of one day leaves it at one day
         if not self.instance.pk:
             self.initial["time_zone"] = tour.time_zone
 

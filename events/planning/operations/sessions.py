@@ -30,6 +30,7 @@ def add_session(stop: Stop, values: Mapping[str, Any], *, actor: User | None) ->
     """A new session of `stop`; `values` are named as the model's fields, times are aware. Raises PlanningError."""
     session = Session(stop=stop, **{name: values[name] for name in FIELDS if name in values})
     _check_times(stop, session.starts_at, session.ends_at)
+    _check_seats(session.capacity)
     session.save()
     session.themes.set(values.get("themes") or [])
     record("session.add", session, actor=actor)
@@ -49,6 +50,7 @@ def edit_session(
     fields = {name: values[name] for name in FIELDS if name in values}
     _check_times(session.stop, fields.get("starts_at", session.starts_at), fields.get("ends_at", session.ends_at))
     if "capacity" in fields:
+        _check_seats(fields["capacity"])
         _check_capacity(session, fields["capacity"])
     changed = save_changes(session, fields, expected_version=expected_version, actor=actor, action="session.edit")
     if "themes" in values:
@@ -133,6 +135,13 @@ def _check_times(stop: Stop, starts_at: datetime.datetime, ends_at: datetime.dat
                 % {"stop_day": formats.date_format(stop.starts_on), "day": formats.date_format(day)},
                 code="another_day", field=field,
             )  # fmt: skip
+
+
+def _check_seats(capacity: int | None) -> None:
+    if capacity is not None and capacity < 1:
+        raise PlanningError(
+            _("A session has at least one seat. Leave the number empty for no limit."), code="no_seat", field="capacity"
+        )
 
 
 def _check_capacity(session: Session, capacity: int | None) -> None:

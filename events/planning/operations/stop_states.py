@@ -21,17 +21,19 @@ from events.planning.announcements import (
     stop_cancelled,
     stop_postponed,
     stop_published,
+    stop_reinstated,
     stop_rescheduled,
 )
 from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.guards import require_ready
 from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.shifting import move_sessions_along
-from events.planning.operations.stops import calendars_see_a_change
+from events.planning.operations.stops import calendars_see_a_change, check_new_day
 from tournee.accounts.models import User
 from tournee.history.operations import record
 
 State = Stop.State
+_TOLD = frozenset({"starts_on", "ends_on", "reason_fr", "reason_en"})  # what history says of a step beside the state
 PLANNED = (State.IDEA, State.CONTACTED, State.CONFIRMED)
 # Which transitions a stop's state allows: for the buttons of its page, and for the operations themselves.
 SOURCES: dict[str, tuple[str, ...]] = {
@@ -96,7 +98,7 @@ def postpone_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: Use
         raise IllegalTransition(_("This stop has been held: it cannot be postponed any more."))
     _move(
         stop, "postpone", State.POSTPONED, actor=actor,
-        starts_on=None, ends_on=None, previous_starts_on=previous, reason_fr=reason_fr, reason_en=reason_en,
+        starts_on=None, ends_on=None, month=None, previous_starts_on=previous, reason_fr=reason_fr, reason_en=reason_en,
     )  # fmt: skip
     calendars_see_a_change(stop, previous_starts_on=None)
     readers_see_a_change(stop.tour_id)
@@ -112,6 +114,7 @@ def reschedule_stop(
     last_day = ends_on or starts_on
     if last_day < starts_on:
         raise PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
+    check_new_day(stop, starts_on, last_day)
     previous = stop.previous_starts_on
     _move(
         stop, "reschedule", State.PUBLISHED, actor=actor,
@@ -150,7 +153,7 @@ def reinstate_stop(stop: Stop, *, actor: User | None) -> Stop:
     if target != State.CONTACTED:
         calendars_see_a_change(stop, previous_starts_on=None)
         readers_see_a_change(stop.tour_id)
-        stop_rescheduled.announce(StopChange(stop, stop.previous_starts_on, actor))
+        stop_reinstated.announce(StopChange(stop, None, actor))
     return stop
 
 
@@ -176,6 +179,7 @@ def record_past_stop(stop: Stop, *, number: int | None = None, actor: User | Non
 def _move(stop: Stop, transition: str, target: str, *, actor: User | None, **values: Any) -> Stop:
     """Settle the transition by one conditional UPDATE: of two people at once, one is told where the stop stands."""
     before = stop.state
+    earlier = {name: getattr(stop, name) for name in _TOLD}
     sources: Collection[str] = SOURCES[transition]
     moved = Stop.objects.filter(pk=stop.pk, state__in=sources).update(
         state=target, version=F("version") + 1, changed_at=timezone.now(), **values
@@ -186,7 +190,8 @@ def _move(stop: Stop, transition: str, target: str, *, actor: User | None, **val
             _("This stop is %(state)s: that cannot be done from there. Reload the page to see where it stands.")
             % {"state": stop.get_state_display()}
         )
-    record(f"stop.{transition}", stop, actor=actor, changes={"state": (before, target)})
+    told = {name: (earlier[name], values[name]) for name in _TOLD & values.keys() if earlier[name] != values[name]}
+    record(f"stop.{transition}", stop, actor=actor, changes={"state": (before, target), **told})
     return stop
 
 

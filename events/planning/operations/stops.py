@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import DateOption, FormerStopSlug, Session, Stop, Tour
@@ -17,7 +17,7 @@ from events.planning.errors import PlanningError
 from events.planning.operations.addresses import free_stop_slug, slug_taken
 from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.shifting import move_sessions_along
-from events.planning.places import placed_in
+from events.planning.places import placed_in, zone_of
 from tournee.accounts.models import User
 from tournee.history.operations import record, save_changes
 
@@ -42,6 +42,10 @@ def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> St
     fields = _tidy(values, tour)
     stop = Stop(tour=tour, time_zone=fields.pop("time_zone", None) or tour.time_zone, **fields)
     _check_days(stop.starts_on, stop.ends_on)
+    if stop.starts_on:
+        check_new_day(stop, stop.starts_on, stop.ends_on or stop.starts_on)
+    if not values.get("time_zone") or values["time_zone"] == tour.time_zone:
+        stop.time_zone = zone_of(stop.town, otherwise=tour.time_zone)
     stop.slug = free_stop_slug(values.get("slug") or stop.place, tour)
     stop.save()
     stop.themes.set(values.get("themes") or [])
@@ -60,6 +64,8 @@ def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | 
     fields = _tidy(values, stop.tour)
     starts_on = fields.get("starts_on", stop.starts_on)
     _check_days(starts_on, fields.get("ends_on", stop.ends_on))
+    if starts_on is not None and starts_on != stop.starts_on:
+        check_new_day(stop, starts_on, fields.get("ends_on") or starts_on)
     if starts_on is None and stop.state in (Stop.State.CONFIRMED, Stop.State.PUBLISHED):
         raise PlanningError(
             _("A confirmed stop needs its date. To take the date away, postpone the stop."),
@@ -88,6 +94,22 @@ def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | 
     return stop
 
 
+def check_new_day(stop: Stop, starts_on: datetime.date, ends_on: datetime.date) -> None:
+    """Refuse a day outside the tour, and a day already past for a stop that readers expect. Raises PlanningError."""
+    tour = stop.tour
+    if starts_on < tour.starts_on or ends_on > tour.ends_on:
+        raise PlanningError(
+            _("The tour runs from %(first)s to %(last)s. Choose a day within, or change the tour’s dates first.")
+            % {"first": formats.date_format(tour.starts_on), "last": formats.date_format(tour.ends_on)},
+            code="outside_the_tour", field="starts_on",
+        )  # fmt: skip
+    expected = stop.published_at is not None and stop.phase(timezone.now()) != Stop.Phase.HELD
+    if expected and starts_on < timezone.now().astimezone(stop.zone).date():
+        raise PlanningError(
+            _("This day is past, and people expect this stop. Choose a day to come."), code="past", field="starts_on"
+        )
+
+
 def calendars_see_a_change(stop: Stop, *, previous_starts_on: datetime.date | None) -> None:
     """Raise the SEQUENCE of a public stop and of its sessions, and keep the day it had been announced for."""
     now = timezone.now()
@@ -109,7 +131,9 @@ def _tidy(values: Mapping[str, Any], tour: Tour) -> dict[str, Any]:
             fields["place"] = town.name
     if "starts_on" in fields:
         fields["ends_on"] = (fields.get("ends_on") or fields["starts_on"]) if fields["starts_on"] else None
-    if fields.get("month"):
+    if fields.get("starts_on"):
+        fields["month"] = None  # a date says it all
+    elif fields.get("month"):
         fields["month"] = fields["month"].replace(day=1)
     return fields
 

@@ -128,3 +128,14 @@ def test_speakers_stand_in_the_order_given() -> None:
     set_speakers(session, [(second, Speaking.Role.FACILITATOR), (first, Speaking.Role.SPEAKER)], actor=None)
 
     assert [speaking.speaker for speaking in session.speakings.all()] == [second, first]
+
+
+def test_a_session_without_a_seat_is_refused() -> None:
+    stop = StopFactory(dated=True)
+
+    with pytest.raises(PlanningError) as refusal:
+        add_session(
+            stop, {"title_fr": "A", "starts_at": at(stop, 9), "ends_at": at(stop, 10), "capacity": 0}, actor=None
+        )
+
+    assert (refusal.value.field, Session.objects.count()) == ("capacity", 0)

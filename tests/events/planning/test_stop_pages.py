@@ -289,7 +289,7 @@ def test_the_stops_page_asks_as_much_for_one_session_as_for_three(
     member(client, stop.tour)
     client.get(page(stop))
 
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         client.get(page(stop))
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from events.models import FormerStopSlug, Session, Stop
+from events.models import FormerStopSlug, Session, Stop, Tour
 from events.planning.announcements import StopChange, stop_rescheduled
 from events.planning.errors import PlanningError
 from events.planning.operations import add_stop, edit_stop, publish_stop
@@ -69,6 +69,39 @@ def test_a_last_day_before_the_first_is_refused_beside_its_field() -> None:
 
     assert refusal.value.field == "ends_on"
     assert not Stop.objects.exists()
+
+
+@pytest.mark.parametrize("day", [datetime.date(2030, 6, 18), datetime.date(2032, 6, 18)])
+def test_a_day_outside_the_tour_is_refused_and_says_when_the_tour_is(day: datetime.date) -> None:
+    with pytest.raises(PlanningError, match="2031") as refusal:
+        add_stop(TourFactory(), {"place": "Albert", "starts_on": day}, actor=None)
+
+    assert refusal.value.field == "starts_on"
+
+
+def test_a_stop_that_people_expect_cannot_move_into_the_past() -> None:
+    stop = published_stop()
+    Tour.objects.update(starts_on=datetime.date(2019, 1, 1))
+    stop.refresh_from_db()
+
+    with pytest.raises(PlanningError) as refusal:
+        edit_stop(stop, {"starts_on": datetime.date(2020, 1, 1)}, expected_version=stop.version, actor=None)
+
+    assert refusal.value.code == "past"
+
+
+def test_a_stop_overseas_takes_its_own_time_zone() -> None:
+    stop = add_stop(TourFactory(), {"town": TerritoryFactory(code="97415", name="Saint-Paul")}, actor=None)
+
+    assert stop.time_zone == "Indian/Reunion"
+
+
+def test_a_date_replaces_the_month() -> None:
+    stop = add_stop(TourFactory(), {"place": "Albert", "month": JUNE_18}, actor=None)
+
+    edit_stop(stop, {"starts_on": JUNE_18, "month": JUNE_18}, expected_version=stop.version, actor=None)
+
+    assert (stop.starts_on, stop.month) == (JUNE_18, None)
 
 
 def test_a_programme_has_no_stops() -> None:

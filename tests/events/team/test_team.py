@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from events.models import Membership, Role
-from events.planning.operations import cancel_stop
+from events.planning.operations import cancel_stop, reinstate_stop
 from events.team import rules
 from events.team.models import Invitation
 from events.team.operations import (
@@ -208,3 +208,15 @@ def test_a_tour_may_ask_its_team_for_a_second_factor() -> None:
 
     assert is_second_factor_required(someone)
     assert not is_second_factor_required(member(Role.READER, tour=TourFactory()))
+
+
+def test_co_hosts_learn_that_a_cancellation_is_taken_back() -> None:
+    partnership = PartnershipFactory(role="co_host", stop=StopFactory(published=True))
+    member(Role.REPRESENTATIVE, organisation=partnership.organisation)
+    cancel_stop(partnership.stop, reason_fr="Erreur.", actor=None)
+
+    reinstate_stop(partnership.stop, actor=None)
+
+    newest = OutboxMessage.objects.order_by("pk").last()
+    assert newest is not None
+    assert "a de nouveau lieu" in newest.text

@@ -75,3 +75,24 @@ def test_what_a_model_derives_is_saved_along() -> None:
     save_changes(stop, {"place": "Méaulte"}, expected_version=1, actor=None, action="stop.edit")
 
     assert Stop.objects.get().search_key.startswith("meaulte")
+
+
+def test_two_people_who_changed_different_fields_are_both_right() -> None:
+    stop = StopFactory(venue="A", address="rue X")
+    save_changes(Stop.objects.get(), {"venue": "B"}, expected_version=1, actor=UserFactory(), action="stop.edit")
+
+    save_changes(stop, {"address": "rue Y"}, expected_version=1, actor=None, action="stop.edit")
+
+    saved = Stop.objects.get()
+    assert (saved.venue, saved.address, saved.version) == ("B", "rue Y", 3)
+
+
+def test_only_what_somebody_else_saved_is_stale() -> None:
+    stop = StopFactory(venue="A", address="rue X")
+    save_changes(Stop.objects.get(), {"venue": "B"}, expected_version=1, actor=UserFactory(), action="stop.edit")
+
+    with pytest.raises(StaleVersion) as conflict:
+        save_changes(stop, {"venue": "C", "address": "rue Y"}, expected_version=1, actor=None, action="stop.edit")
+
+    assert conflict.value.theirs == {"venue": ("B", "C")}
+    assert Stop.objects.get().address == "rue X"
