@@ -14,7 +14,11 @@ from events.calendars.uid import Family, uid
 from events.models import Session, Stop, Tour
 from tournee.texts.languages import active_language
 
-_STATUSES: dict[str, Status] = {Stop.State.PUBLISHED: Status.CONFIRMED, Stop.State.CANCELLED: Status.CANCELLED}
+_STATUSES: dict[str, Status] = {
+    Stop.State.PUBLISHED: Status.CONFIRMED,
+    Stop.State.RECORDED: Status.CONFIRMED,
+    Stop.State.CANCELLED: Status.CANCELLED,
+}
 _SESSION_COLUMNS = (
     "stop_id", "public_id", "kind", "state", "title_fr", "title_en", "summary_fr", "summary_en",
     "starts_at", "ends_at", "room", "sequence", "changed_at",
@@ -70,7 +74,7 @@ def _feed(tour: Tour, stops: Iterable[Stop], name: str, address: str, url: str) 
     return Feed(
         language=active_language(),
         name=name,
-        description=wording.about_tour(tour, empty=not entries),
+        description=wording.about_tour(tour, "" if entries else wording.nothing_dated(stops)),
         address=address,
         url=url,
         zone=tour.time_zone,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,19 +23,25 @@ class StopWords:
     access: str
 
 
-def about_tour(tour: Tour, *, empty: bool) -> str:
-    """What the calendar of a tour (or of one of its stops) is; `empty` when nothing has a date yet."""
-    return _paragraphs(
-        _made_up(tour),
-        _("No date is published yet. This calendar will fill in by itself.") if empty else "",
-        tour.intro,
-    )
+def about_tour(tour: Tour, nothing_dated: str) -> str:
+    """What the calendar of a tour (or of one of its stops) is; `nothing_dated` says why it is empty, if it is."""
+    return _paragraphs(_made_up(tour), nothing_dated, tour.intro)
+
+
+def nothing_dated(stops: Sequence[Stop]) -> str:
+    """Why a calendar of `stops` is empty: a date may come, unless they are past and no source tells their day."""
+    if not stops or any(stop.state != Stop.State.RECORDED for stop in stops):
+        return _("No date is published yet. This calendar will fill in by itself.")
+    month = stops[0].month if len(stops) == 1 else None
+    return _("Day not known: %(month)s.") % {"month": date_format(month, "F Y")} if month else _("Day not known.")
 
 
 def stop_words(stop: Stop, tour: Tour) -> StopWords:
     """The words that the entries of `stop` share."""
     announced = stop.state in {Stop.State.POSTPONED, Stop.State.CANCELLED}
-    part_of = _("%(tour)s, stop no. %(number)s: %(place)s")
+    part_of = _("%(tour)s – %(place)s")
+    if stop.number is not None:
+        part_of = _("%(tour)s, stop no. %(number)s: %(place)s")
     return StopWords(
         location=_location(stop),
         introduction=_paragraphs(

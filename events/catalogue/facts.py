@@ -25,14 +25,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Figures to set large, sentences to list, and whether two sources give different figures for one thing."""
+    """Figures to set large, sentences to list, remarks that need no source (“sources disagree”).
+
+    `disagree`: two sources give different figures for one thing.
+    """
 
     figures: list[KeyFigure]
     sentences: list[Sentence]
+    notes: list[str]
     disagree: bool
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.sentences)
+        return bool(self.figures or self.sentences or self.notes)
 
 
 def facts_of(rows: Iterable[SourcedFact], contributed: Iterable[KeyFigure] = ()) -> Facts:
@@ -42,7 +46,8 @@ def facts_of(rows: Iterable[SourcedFact], contributed: Iterable[KeyFigure] = ())
     told = Counter(figure.label for figure in figures)
     return Facts(
         [*contributed, *figures],
-        [Sentence(fact.text, fact.source, fact.source_url) for fact in facts if not fact.value],
+        [Sentence(fact.text, fact.source, fact.source_url) for fact in facts if not fact.value and fact.source],
+        [fact.text for fact in facts if not fact.value and not fact.source],
         any(count > 1 for count in told.values()),
     )
 

@@ -12,7 +12,7 @@ from events.catalogue.clock import public_tours, today
 from events.catalogue.head import Head, head_of
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
-from events.catalogue.tour_page import kicker
+from events.catalogue.tour_page import kicker, kicker_of
 from events.catalogue.words import Phase
 from events.models import Stop, Tour
 
@@ -47,7 +47,7 @@ def home_page(now: datetime.datetime) -> HomePage:
             "home", [], current.intro if current else _("Innovation tours: their stops, dates and syntheses.")
         ),
         current=current,
-        kicker=kicker(current, len(rows), len({row.region for row in rows if row.region})) if current else [],
+        kicker=kicker_of(current, rows) if current else [],
         map=route_map(rows) if current and current.kind == Tour.Kind.TOUR else None,
         coming=[row for row in rows if row.phase in {Phase.TODAY, Phase.UPCOMING}][:3],
         others=_others(tours[1:]),
@@ -66,7 +66,8 @@ def _others(tours: list[Tour]) -> list[OtherTour]:
         Stop.objects.filter(tour__in=[tour.pk for tour in tours], published_at__isnull=False)
         .order_by().values("tour")
         .annotate(stops=Count("pk"), regions=Count("region", distinct=True, filter=Q(region__isnull=False)))
-        .values_list("tour", "stops", "regions")
+        .annotate(recorded=Count("pk", filter=Q(state=Stop.State.RECORDED)))
+        .values_list("tour", "stops", "regions", "recorded")
     )  # fmt: skip
-    known = {tour: (stops, regions) for tour, stops, regions in counted} if tours else {}
-    return [OtherTour(tour, kicker(tour, *known.get(tour.pk, (0, 0)))) for tour in tours]
+    known = {tour: tuple(numbers) for tour, *numbers in counted} if tours else {}
+    return [OtherTour(tour, kicker(tour, *known.get(tour.pk, (0, 0, 0)))) for tour in tours]

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from events.catalogue.availability import of_session
 from events.catalogue.said import Said, said
-from events.catalogue.words import Word, state_word
+from events.catalogue.words import Word, clock_word, state_word
 from events.models import Session, Speaking, Stop, Theme
 from tournee.texts.typography import format_date, format_time_range
 
@@ -31,6 +31,7 @@ class Item:
     anchor: str
     hours: str
     starts_at: datetime.datetime
+    ends_at: datetime.datetime
     kind: str
     title: Said
     summary: Said
@@ -59,6 +60,20 @@ def programme(stop: Stop, phase: str) -> list[Day]:
     return [Day(format_date(day) if several else "", items) for day, items in by_day.items()]
 
 
+def hours_of(days: list[Day], stop: Stop) -> str:
+    """“de 14 h à 16 h 30”, from the first beginning to the last end of what is not cancelled, in the stop's own time.
+
+    With the zone's name where that is not metropolitan France's; "" where nothing is planned, or on several days.
+    """
+    items = [item for item in days[0].items if not item.cancelled] if len(days) == 1 else []
+    if not items:
+        return ""
+    first, last = min(item.starts_at for item in items), max(item.ends_at for item in items)
+    hours = format_time_range(first, last, zone=stop.zone)
+    clock = clock_word(stop.time_zone)
+    return f"{hours} ({clock})" if clock else hours
+
+
 def _sessions(stop: Stop) -> list[Session]:
     speakings = Speaking.objects.select_related("speaker__organisation").order_by("position", "pk")
     return list(
@@ -77,6 +92,7 @@ def _item(session: Session, stop: Stop, phase: str) -> Item:
         anchor=f"session-{session.public_id}",
         hours=format_time_range(session.starts_at, session.ends_at, zone=stop.zone),
         starts_at=session.starts_at,
+        ends_at=session.ends_at,
         kind=str(Session.Kind(session.kind).label),
         title=said(session, "title"),
         summary=said(session, "summary"),

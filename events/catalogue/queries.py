@@ -13,14 +13,18 @@ from django.utils.translation import get_language
 
 from events.catalogue.availability import of_stop
 from events.catalogue.clock import era, remembered
-from events.catalogue.words import Word, state_word, when
+from events.catalogue.words import Word, country, state_word, when
 from events.models import Session, Stop, Tour
 from events.route import RouteStop
 
 
 @dataclass(frozen=True, slots=True)
 class StopRow:
-    """One line of the list: all as it is read, nothing left to work out."""
+    """One line of the list: all as it is read, nothing left to work out.
+
+    `when` leaves the year out and `when_in_year` says it; `year` is None where it is unknown. `region` is the country
+    for a stop outside France, which has no `region_code`.
+    """
 
     pk: int
     number: int | None
@@ -29,9 +33,13 @@ class StopRow:
     region_code: str
     title: str
     when: str
+    when_in_year: str
+    year: int | None
+    dated: bool
     url: str
     phase: str
     word: Word
+    recorded: bool
     on_route: RouteStop | None
 
 
@@ -90,7 +98,6 @@ def _read(tour: Tour, at: datetime.datetime, language: str) -> list[StopRow]:
     stops = Stop.objects.filter(tour=tour, published_at__isnull=False).along_the_route()
     seats = _seats(tour)
     base = reverse("tour", args=[tour.slug])
-    one_year = tour.starts_on.year == tour.ends_on.year
     rows = []
     for stop in (_Stored(*columns) for columns in stops.values_list(*_Stored.__annotations__)):
         phase = stop.phase(at)
@@ -100,13 +107,17 @@ def _read(tour: Tour, at: datetime.datetime, language: str) -> list[StopRow]:
                 pk=stop.pk,
                 number=stop.number,
                 place=stop.place,
-                region=stop.region__name or "",
+                region=stop.region__name or country(stop.time_zone),
                 region_code=stop.region__code or "",
                 title=stop.title(language),
-                when=when(stop, year=not one_year),
+                when=when(stop, year=False),
+                when_in_year=when(stop, year=True),
+                year=day.year if (day := stop.starts_on or stop.month) else None,
+                dated=stop.starts_on is not None,
                 url=url,
                 phase=str(phase),
                 word=state_word(phase, of_stop(seats[stop.pk])),
+                recorded=stop.state == Stop.State.RECORDED,
                 on_route=_on_route(stop, phase, url),
             )
         )
@@ -126,4 +137,5 @@ def _on_route(stop: _Stored, phase: str, url: str) -> RouteStop | None:
     """The stop for the map, unless nobody knows where it is."""
     if stop.latitude is None or stop.longitude is None:
         return None
-    return RouteStop(stop.number, stop.place, stop.latitude, stop.longitude, str(phase), stop.starts_on, url)
+    recorded = stop.state == Stop.State.RECORDED
+    return RouteStop(stop.number, stop.place, stop.latitude, stop.longitude, str(phase), stop.starts_on, url, recorded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.utils.safestring import SafeString
@@ -20,11 +20,15 @@ _KEYED = (Phase.HELD, Phase.UPCOMING, Phase.POSTPONED, Phase.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class RouteMap:
-    """The same route drawn for a wide and for a narrow column, and the phases its key explains."""
+    """The same route drawn for a wide and for a narrow column, and the phases its key explains.
+
+    `traced`: only those of an earlier edition that could be traced, which no line joins.
+    """
 
     wide: SafeString
     narrow: SafeString
     key: list[tuple[str, str]]
+    traced: bool
 
 
 def route_map(rows: Sequence[StopRow]) -> RouteMap | None:
@@ -38,7 +42,10 @@ def route_map(rows: Sequence[StopRow]) -> RouteMap | None:
 
 def _drawn(rows: Sequence[StopRow], stops: Sequence[RouteStop]) -> RouteMap:
     return RouteMap(
-        _svg(stops, WIDE, "route-wide"), _svg(stops, NARROW, "route-narrow"), _key({row.phase for row in rows})
+        _svg(stops, WIDE, "route-wide"),
+        _svg(stops, NARROW, "route-narrow"),
+        _key({row.phase for row in rows}),
+        all(stop.recorded for stop in stops),
     )
 
 
@@ -49,7 +56,7 @@ def position_map(rows: Sequence[StopRow], stop_id: int) -> SafeString | None:
         return None
     stops = [row.on_route for row in rows if row.on_route]
     # The page it would lead to is the one it stands on.
-    still = RouteStop(here.number, here.place, here.latitude, here.longitude, here.phase, here.date)
+    still = replace(here, href="")
     others = [stop if stop is not here else still for stop in stops]
     drawn: SafeString = remembered(
         _name(f"position-{stop_id}", stops),
@@ -64,7 +71,7 @@ def _name(drawing: str, stops: Sequence[RouteStop]) -> str:
 
 
 def _svg(stops: Sequence[RouteStop], width: int, name: str) -> SafeString:
-    return to_svg(route_scene(stops, width=width), id_prefix=name, css=name)
+    return to_svg(route_scene(stops, width=width, name_all=True), id_prefix=name, css=name)
 
 
 def _key(phases: set[str]) -> list[tuple[str, str]]:

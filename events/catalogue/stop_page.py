@@ -14,7 +14,7 @@ from events.catalogue.facts import Facts, facts_of
 from events.catalogue.head import Head, head_of
 from events.catalogue.panels import Panel, stop_page_panels
 from events.catalogue.partners import Money, Partners, fundings_of, partners_of
-from events.catalogue.programme import Day, programme
+from events.catalogue.programme import Day, hours_of, programme
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import position_map
 from events.catalogue.said import Said, said
@@ -35,6 +35,7 @@ class StopPage:
     summary: Said
     access: Said
     when: str
+    region: str
     word: Word
     notice: list[str]
     unknown: list[str]
@@ -59,6 +60,7 @@ def stop_page(stop: Stop, now: datetime.datetime) -> StopPage:
     place = next(index for index, row in enumerate(rows) if row.pk == stop.pk)
     stop = _in_full(stop)
     days = programme(stop, rows[place].phase)
+    before, after = _neighbours(rows, place)
     dated = stop.starts_on is not None and rows[place].phase in {Phase.UPCOMING, Phase.TODAY}
     calendar = links.stop_calendar(tour.slug, stop.slug) if dated else ""
     return StopPage(
@@ -68,7 +70,8 @@ def stop_page(stop: Stop, now: datetime.datetime) -> StopPage:
         title=said(stop, "title") or Said(stop.place),
         summary=said(stop, "summary"),
         access=said(stop, "access"),
-        when=_long_when(stop),
+        when=_long_when(stop, days),
+        region=rows[place].region,
         word=rows[place].word,
         notice=_notice(stop, rows[place].phase),
         unknown=_unknown(stop, days) if stop.state == Stop.State.RECORDED else [],
@@ -80,11 +83,19 @@ def stop_page(stop: Stop, now: datetime.datetime) -> StopPage:
         fundings=fundings_of(Q(tour=tour) | Q(stop=stop) | Q(session__stop=stop)),
         contact=stop.contact,
         panels=[panel for contributed in stop_page_panels if (panel := contributed(stop))],
-        previous=rows[place - 1] if place else None,
-        following=rows[place + 1] if place + 1 < len(rows) else None,
+        previous=before,
+        following=after,
         calendar=calendar,
         webcal=webcal(calendar) if calendar else "",
     )
+
+
+def _neighbours(rows: list[StopRow], place: int) -> tuple[StopRow | None, StopRow | None]:
+    """What comes before and after the stop at `place`: there is no order without a date."""
+    if not rows[place].dated:
+        return None, None
+    before = [row for row in rows[:place] if row.dated]
+    return before[-1] if before else None, next((row for row in rows[place + 1 :] if row.dated), None)
 
 
 def _in_full(stop: Stop) -> Stop:
@@ -96,10 +107,10 @@ def _in_full(stop: Stop) -> Stop:
     )
 
 
-def _long_when(stop: Stop) -> str:
-    """“Tuesday 7 October 2031” for one day; otherwise as the list says it, with the year."""
+def _long_when(stop: Stop, days: list[Day]) -> str:
+    """“Tuesday 7 October 2031, 14:00–16:30” for one day; otherwise as the list says it, with the year."""
     if stop.starts_on and stop.ends_on in {None, stop.starts_on}:
-        return format_date(stop.starts_on)
+        return ", ".join(part for part in (format_date(stop.starts_on), hours_of(days, stop)) if part)
     return when(stop, year=True)
 
 

@@ -79,7 +79,7 @@ def tour_page(tour: Tour, wanted: Mapping[str, str], now: datetime.datetime) -> 
     return TourPage(
         tour=tour,
         head=head_of("tour", [tour.slug], tour.intro or tour.title),
-        kicker=kicker(tour, len(rows), len({row.region for row in rows if row.region})),
+        kicker=kicker_of(tour, rows),
         title=said(tour, "title"),
         intro=said(tour, "intro"),
         map=route_map(rows) if tour.kind == Tour.Kind.TOUR else None,
@@ -111,10 +111,22 @@ def _about(tour: Tour) -> _About:
     return _About(facts_of(tour.facts.filter(stop=None), figures), partners_of(subject), fundings_of(subject))
 
 
-def kicker(tour: Tour, stops: int, regions: int) -> list[str]:
-    """The line above the title: its months, how many stops, in how many regions."""
+def kicker_of(tour: Tour, rows: list[StopRow]) -> list[str]:
+    """The line above the title of a tour with these stops."""
+    regions = {row.region_code for row in rows if row.region_code}
+    return kicker(tour, len(rows), len(regions), sum(row.recorded for row in rows))
+
+
+def kicker(tour: Tour, stops: int, regions: int, recorded: int = 0) -> list[str]:
+    """The line above the title: its months, how many stops, in how many regions.
+
+    Where some were `recorded` afterwards, the stops are those documented here: there may have been more.
+    """
     parts = [period(tour)]
-    if stops:
+    if recorded:
+        said = ngettext("%(count)d stop documented here", "%(count)d stops documented here", stops)
+        parts.append(said % {"count": stops})
+    elif stops:
         parts.append(ngettext("%(count)d stop", "%(count)d stops", stops) % {"count": stops})
     if regions > 1:
         parts.append(ngettext("%(count)d region", "%(count)d regions", regions) % {"count": regions})
@@ -127,19 +139,25 @@ def webcal(calendar: str) -> str:
 
 
 def _narrowed(rows: list[StopRow], wanted: Mapping[str, str]) -> list[StopRow]:
-    region = wanted.get("region", "")
+    region = _region(rows, wanted)
     if wanted.get("when") == "upcoming":
         rows = [row for row in rows if row.phase in _TO_COME]
     return [row for row in rows if row.region_code == region] if region else rows
 
 
+def _region(rows: list[StopRow], wanted: Mapping[str, str]) -> str:
+    """The code of the region asked for, "" if the tour has no stop there: a filter of nothing we have is none."""
+    region = wanted.get("region", "")
+    return region if any(row.region_code == region for row in rows) else ""
+
+
 def _filters(rows: list[StopRow], wanted: Mapping[str, str]) -> Filters | None:
     """Filters where there is something to tell apart."""
-    regions = dict(sorted({(row.region, row.region_code) for row in rows if row.region}))
+    regions = dict(sorted({(row.region, row.region_code) for row in rows if row.region_code}))
     phases = {row.phase in _TO_COME for row in rows}
-    if len(rows) < 6 and not any(wanted.get(name) for name in ("when", "region")):
+    upcoming, region = wanted.get("when") == "upcoming", _region(rows, wanted)
+    if len(rows) < 6 and not (upcoming or region):
         return None
-    upcoming, region = wanted.get("when") == "upcoming", wanted.get("region", "")
     when = [Choice(pgettext("stops", "All"), _address(region=region), not upcoming)]
     if len(phases) > 1 or upcoming:
         when.append(Choice(pgettext("stops", "To come"), _address(when="upcoming", region=region), upcoming))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -24,6 +24,13 @@ from tournee.web.kept import kept
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, and the tours, the current one first."""
     return render(request, "events/catalogue/home.html", {"page": home_page(timezone.now())})
+
+
+@opens_to(anyone)
+@require_safe
+def tours(_request: HttpRequest) -> HttpResponseBase:
+    """The address above a tour's: the home page lists them."""
+    return redirect("home")
 
 
 @opens_to(anyone, of=tour_at)

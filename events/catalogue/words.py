@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from events.catalogue.availability import Availability
@@ -20,6 +20,19 @@ _TONES = {
     Phase.HELD: "done", Phase.TODAY: "ok", Phase.POSTPONED: "warn", Phase.CANCELLED: "danger", Phase.PLANNED: "idea",
     Phase.UPCOMING: "open", Availability.OPEN: "ok", Availability.FEW: "warn", Availability.FULL: "warn",
 }  # fmt: skip
+
+
+_CLOCKS = {
+    "Europe/London": gettext_lazy("London time"),
+    "America/Guadeloupe": gettext_lazy("Guadeloupe time"),
+    "America/Martinique": gettext_lazy("Martinique time"),
+    "America/Cayenne": gettext_lazy("Cayenne time"),
+    "Indian/Reunion": gettext_lazy("Réunion time"),
+    "Indian/Mayotte": gettext_lazy("Mayotte time"),
+    "America/Miquelon": gettext_lazy("Saint-Pierre-et-Miquelon time"),
+    "Pacific/Noumea": gettext_lazy("Nouméa time"),
+    "Pacific/Tahiti": gettext_lazy("Tahiti time"),
+}
 
 
 class Dated(Protocol):
@@ -74,6 +87,16 @@ def _when(
     if month:
         return date_format(month, "F Y")
     return _("date not known") if recorded else _("date to be set")
+
+
+def clock_word(time_zone: str) -> str:
+    """Whose time it is that a page tells: “London time”; "" for metropolitan France."""
+    return str(_CLOCKS.get(time_zone, ""))
+
+
+def country(time_zone: str) -> str:
+    """Where a stop outside France is, by its clock; "" in France, where the region says it."""
+    return _("United Kingdom") if time_zone == "Europe/London" else ""
 
 
 def period(tour: Tour) -> str:

@@ -30,6 +30,16 @@ def place_names(
     return written
 
 
+def name_above(name: str, at: Point, size: float, width: float) -> Text:
+    """The name that the style sheet shows while a point is pointed at or focused: above it, inside the picture."""
+    x, y = at
+    half = measure.width(name, _SIZE, "sans-semibold") / 2
+    x = min(max(x, half + 2), max(width - half - 2, half + 2))
+    base = y - size - _GAP
+    base = base if base > _SIZE else y + size + _GAP + _SIZE * 0.8
+    return Text(x, base, name, size=_SIZE, face="sans-semibold", anchor="middle", halo="paper", css="route-name")
+
+
 def _free(name: str, point: Point, size: float, taken: list[Box], width: float) -> tuple[Text, Box] | None:
     x, y = point
     room = measure.width(name, _SIZE, "sans-semibold")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,8 @@ _NEXT = 14.0
 class RouteStop:
     """What is drawn of a stop: its public number if it has one, its place in degrees (WGS 84), what it is to a reader.
 
-    `date` is its first day, by which the route is joined; `href` the page its point leads to, "" for none.
+    `date` is its first day, by which the route is joined; `href` the page its point leads to, "" for none. One that was
+    `recorded` afterwards is one of those that could be traced: what lay between is unknown, so that no line joins it.
     """
 
     number: int | None
@@ -33,21 +35,21 @@ class RouteStop:
     phase: str
     date: datetime.date | None = None
     href: str = ""
+    recorded: bool = False
 
     @property
     def visited(self) -> bool:
-        """Whether the route passes here: it has a date and is neither called off nor put off."""
-        return self.date is not None and self.phase not in {Phase.CANCELLED, Phase.POSTPONED}
+        """Whether the line passes here: it has a date, is neither called off nor put off, nor one of a few traced."""
+        return self.date is not None and not self.recorded and self.phase not in {Phase.CANCELLED, Phase.POSTPONED}
 
     @property
     def label(self) -> str:
-        """What the point is called by those who hear the map: “Stop 12, Saint-Quentin, 7 October 2019”."""
+        """What the point is called by those who hear the map: “Stop 12, Saint-Quentin, 7 October 2019, held”."""
         words = [_("Stop %(number)d") % {"number": self.number}] if self.number is not None else []
         words.append(self.place)
         if self.date:
             words.append(format_date(self.date, weekday=False))
-        if self.phase in {Phase.CANCELLED, Phase.POSTPONED, Phase.TODAY}:
-            words.append(str(Phase(self.phase).label))
+        words.append(str(Phase(self.phase).label))
         return ", ".join(words)
 
 
@@ -58,14 +60,13 @@ def radius(stop: RouteStop, *, coming_next: bool) -> float:
     return _NEXT if coming_next else _USUAL
 
 
-def point(stop: RouteStop, at: Point, *, coming_next: bool, name: Text | None = None) -> Group:
-    """The point of a stop, a link with its label where it leads somewhere; `name` is its place written beside it."""
+def point(stop: RouteStop, at: Point, *, coming_next: bool, names: Iterable[Text] = ()) -> Group:
+    """The point of a stop, a link with its label where it leads somewhere; `names` are what is written beside it."""
     x, y = at
     size = radius(stop, coming_next=coming_next)
     shapes: list[Item] = [Circle(x, y, TARGET / 2, fill="transparent")]
     shapes += _numbered(stop, x, y, size) if stop.number is not None else [_plain(stop, x, y, size)]
-    if name is not None:
-        shapes.append(name)
+    shapes += names
     return Group(tuple(shapes), href=stop.href, label=stop.label, css=f"route-point {stop.phase}")
 
 
@@ -96,4 +97,6 @@ def _numbered(stop: RouteStop, x: float, y: float, size: float) -> list[Item]:
 def _plain(stop: RouteStop, x: float, y: float, size: float) -> Circle:
     if stop.phase in {Phase.PLANNED, Phase.CANCELLED, Phase.POSTPONED}:
         return Circle(x, y, size, fill="paper", stroke="muted", stroke_width=1.6, dash=(1.8, 2))
+    if stop.phase == Phase.HELD:
+        return Circle(x, y, size, fill="paper", stroke="route", stroke_width=1.8)
     return Circle(x, y, size, fill="route", stroke="paper", stroke_width=1.5)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.route import line
-from events.route.names import place_names
+from events.route.names import name_above, place_names
 from events.route.plane import Point
 from events.route.points import TARGET, Phase, RouteStop, point, radius
 from events.route.sheets import ELSEWHERE, MAIN, Sheet, elsewhere, in_england, inset, main_sheet, sheet_of
@@ -36,12 +36,12 @@ class _Layout:
     height: float
 
 
-def route_scene(stops: Sequence[RouteStop], *, width: float = WIDE, title: str = "") -> Scene:
+def route_scene(stops: Sequence[RouteStop], *, width: float = WIDE, title: str = "", name_all: bool = False) -> Scene:
     """The route of `stops` on a sheet `width` units wide (pixels where shown at its size; WIDE and NARROW are meant).
 
     Points stand at least 27 units apart. Every stop is drawn: overseas regions that have one in an inset below, England
     as far as needed. The line joins the dated stops that are not cancelled or postponed; it does not cross into an
-    inset but leaves a short mark.
+    inset but leaves a short mark. `name_all` adds, for a page alone, the names that its style sheet shows on pointing.
     """
     stops = sorted(stops, key=_by_date)
     following = next((stop for stop in stops if stop.phase in {Phase.TODAY, Phase.UPCOMING}), None)
@@ -52,14 +52,19 @@ def route_scene(stops: Sequence[RouteStop], *, width: float = WIDE, title: str =
         _name(stop, stop is following, len(stops), width) if code == MAIN else None
         for stop, code in zip(stops, layout.codes, strict=True)
     ]
-    names = place_names(named, drawn, radii, width)
+    written = place_names(named, drawn, radii, width)
+    if name_all:
+        written = [
+            name or name_above(stop.place, at, size, width)
+            for stop, at, size, name in zip(stops, drawn, radii, written, strict=True)
+        ]
     items: list[Item] = _ground(layout)
     items += _joined(stops, layout, drawn)
     for place, at in zip(layout.places, drawn, strict=True):
         items += line.leader(place, at)
     items += [
-        point(stop, at, coming_next=stop is following, name=name)
-        for stop, at, name in zip(stops, drawn, names, strict=True)
+        point(stop, at, coming_next=stop is following, names=[name] if name else [])
+        for stop, at, name in zip(stops, drawn, written, strict=True)
     ]
     return Scene(width, layout.height, title or _("The route"), describe(stops, following), tuple(items))
 
@@ -77,7 +82,7 @@ def position_scene(stops: Sequence[RouteStop], here: RouteStop, *, width: float 
     size = radius(here, coming_next=True)
     on_main = sheet_of(here.longitude, here.latitude) == MAIN
     name = place_names([here.place if on_main else None], [at], [size], width)[0]
-    items.append(point(here, at, coming_next=True, name=name))
+    items.append(point(here, at, coming_next=True, names=[name] if name else []))
     return Scene(width, layout.height, _("Where it is"), here.label, tuple(items))
 
 
@@ -90,7 +95,7 @@ def describe(stops: Sequence[RouteStop], following: RouteStop | None) -> str:
     visited = [stop for stop in stops if stop.visited]
     if len(visited) > 1:
         sentences.append(
-            _("The route goes from %(first)s to %(last)s.")
+            _("Start: %(first)s; end: %(last)s.")
             % {"first": _when_and_where(visited[0]), "last": _when_and_where(visited[-1])}
         )
     if following is not None:

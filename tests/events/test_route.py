@@ -110,7 +110,7 @@ def test_each_point_is_a_link_named_by_number_place_and_date() -> None:
 
     assert link.href == "/tours/t/saint-quentin/"
     assert link.label.startswith(("Étape 12", "Stop 12"))
-    assert link.label.replace("\u00a0", " ").endswith(", Saint-Quentin, 7 octobre 2019")
+    assert link.label.replace("\u00a0", " ").endswith(", Saint-Quentin, 7 octobre 2019, à venir")
 
 
 def test_the_keyboard_follows_the_route() -> None:
@@ -149,7 +149,32 @@ def test_a_recorded_stop_without_number_is_a_plain_point_with_its_name() -> None
 
     assert shown(point).r < 8
     assert [item.text for item in point.items if isinstance(item, Text)] == ["Vernon"]
-    assert point.label == "Vernon"
+    assert point.label == "Vernon, tenue"
+    assert shown(point).fill == "paper"
+
+
+def test_stops_recorded_afterwards_are_not_joined() -> None:
+    scene = route_scene([stop(1, phase="held", recorded=True), stop(2, (48.0, 0.0), phase="held", recorded=True)])
+
+    assert thread(scene) is None
+    assert len(links(scene)) == 2
+
+
+def test_the_description_leaves_a_towns_name_alone() -> None:
+    scene = route_scene([stop(1, place="Albert"), stop(2, (48.0, 0.0), place="Le Havre")])
+
+    assert "de Albert" not in scene.description
+    assert "à Le Havre" not in scene.description
+    assert "Albert" in scene.description
+
+
+def test_a_page_names_each_point_while_it_is_pointed_at() -> None:
+    stops = tour(LILLE + TOWNS)
+    hidden = [item for item in walk(route_scene(stops, name_all=True).items) if isinstance(item, Text) and item.css]
+
+    assert {item.css for item in hidden} == {"route-name"}
+    assert len(hidden) >= len(stops) - 1
+    assert not [item for item in walk(route_scene(stops).items) if isinstance(item, Text) and item.css]
 
 
 def test_the_line_joins_the_dated_stops_in_order_of_date() -> None:

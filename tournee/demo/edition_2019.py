@@ -24,7 +24,11 @@ GAZETTE = (
     "La Gazette, octobre 2019",
     "https://lagazettefrance.fr/article/un-premier-tour-de-france-de-linnovation",
 )
-UTC_REPORT = ("UTC, à propos du rapport de 2021", "")
+UTC_REPORT = (
+    "UTC, magazine Interactions",
+    "https://interactions.utc.fr/thematiques/pluridisciplinarite/tournee-de-linnovation-au-rapport/",
+)
+UTC = ("UTC", "")  # told by the university; the page it was read on could not be found again
 Role, Kind = Partnership.Role, Organisation.Kind
 
 # slug, kind, French name, acronym, role on the tour
@@ -110,16 +114,23 @@ STOPS = (
     ),
 )  # fmt: skip
 
-# figure, French, English, (source, address). Sources disagree on the number of stops: all of them stand.
+# figure, French, English, (source, address). Sources disagree on the number of stops:
+# all of them stand, and it is said.
 FACTS = (
     ("40", "villes-étapes", "stop towns", UTC_MAGAZINE),
     ("36", "étapes", "stops", UTC_REPORT),
     ("35", "étapes, à la clôture", "stops, at the closing", GAZETTE),
     ("> 1 400", "participants", "participants", GAZETTE),
-    ("> 10 000", "questionnaires envoyés", "questionnaires sent", UTC_MAGAZINE),
-    ("1 000", "entreprises mobilisées", "companies mobilised", UTC_MAGAZINE),
-    ("30 environ", "établissements d’enseignement supérieur", "higher-education institutions, about", UTC_MAGAZINE),
+    ("> 10 000", "questionnaires envoyés", "questionnaires sent", UTC),
+    ("1 000", "entreprises mobilisées", "companies mobilised", UTC),
+    ("≈ 30", "établissements d’enseignement supérieur", "higher-education institutions", UTC_MAGAZINE),
     ("252", "pages de rapport, en 2021", "pages of report, in 2021", UTC_REPORT),
+    (
+        "",
+        "Les sources divergent\u00a0: elles comptent 40, 36 ou 35 étapes. Chaque nombre figure ici avec la sienne.",
+        "Sources disagree: they count 40, 36 or 35 stops. Each number stands here with its own.",
+        ("", ""),
+    ),
 )
 
 
@@ -144,7 +155,7 @@ def load(today: datetime.date) -> str:
             "starts_on": datetime.date(2019, 6, 1),
             "ends_on": datetime.date(2019, 10, 31),
             "territory_vintage": "2018-2022",
-            "contact_name": "Équipe de la démonstration",
+            "contact_name": "Démonstration de Tournée (pas l’équipe de 2019)",
             "contact_email": "contact@demo.example",
         },
         actor=actor,
@@ -153,9 +164,7 @@ def load(today: datetime.date) -> str:
     publish_tour(tour, actor=actor)
     for position, (slug, kind, name, acronym, role) in enumerate(BACKERS):
         organisation = _organisation(slug, kind, name, acronym)
-        add_partner(
-            tour, organisation, {"role": role, "position": position, "source_url": UTC_MAGAZINE[1]}, actor=actor
-        )
+        add_partner(tour, organisation, {"role": role, "position": position, "source_url": UTC_REPORT[1]}, actor=actor)
     for known in STOPS:
         _stop(tour, known, actor)
     for position, (value, text_fr, text_en, (source, url)) in enumerate(FACTS):
@@ -163,7 +172,8 @@ def load(today: datetime.date) -> str:
             tour=tour, value=value, text_fr=text_fr, text_en=text_en, source=source, source_url=url, position=position
         )
     archive_tour(tour, actor=actor)
-    return f"2019: {len(STOPS)} known stops, {len(FACTS)} facts with their sources"
+    figures = [value for value, *_rest in FACTS if value]
+    return f"2019: {len(STOPS)} known stops, {len(figures)} facts with their sources"
 
 
 def _stop(tour: Tour, known: Known, actor: User) -> Stop:

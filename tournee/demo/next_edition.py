@@ -50,20 +50,20 @@ def load(today: datetime.date) -> str:
     if Tour.objects.filter(slug=SLUG).exists():
         return "next edition: already there"
     actor = manager()
-    tour = _tour(today, actor)
+    days = _days(today)
+    tour = _tour(days, actor)
     cast = _cast()
     tour.themes.set(cast.themes)
     give_roles(tour, cast.hosts[0])
     add_partner(tour, cast.hosts[1], {"role": Partnership.Role.ORGANISER}, actor=actor)
     add_partner(tour, cast.hosts[2], {"role": Partnership.Role.SUPPORTER, "position": 110}, actor=actor)
     publish_tour(tour, actor=actor)
-    days = _days(today)
     for index, code in enumerate(TOWNS):
         _stop(tour, index, code, day=days[index], cast=cast, actor=actor)
     return f"next edition: {len(TOWNS)} made-up stops in real towns, from {days[0]} to {days[-1]}"
 
 
-def _tour(today: datetime.date, actor: User) -> Tour:
+def _tour(days: list[datetime.date], actor: User) -> Tour:
     return create_tour(
         {
             "slug": SLUG,
@@ -77,8 +77,8 @@ def _tour(today: datetime.date, actor: User) -> Tour:
                 "Half a day near you to say how you innovate, with whom, and what you lack. What you say feeds the "
                 "synthesis handed to the ministry."
             ),
-            "starts_on": today - datetime.timedelta(days=90),
-            "ends_on": today + datetime.timedelta(days=80),
+            "starts_on": days[0] - datetime.timedelta(days=2),
+            "ends_on": days[-1] + datetime.timedelta(days=7),
             "territory_vintage": "2023-2027",
             "previous_edition": Tour.objects.filter(slug="2019").first(),
             "fictitious": True,
@@ -124,15 +124,24 @@ def _cast() -> Cast:
 
 def _days(today: datetime.date) -> list[datetime.date]:
     """A working day for each town: the first `HELD` before today, the others after, two or three a week."""
-    past = [today - datetime.timedelta(days=4 * (HELD - index)) for index in range(HELD)]
-    future = [today + datetime.timedelta(days=3 + 4 * index) for index in range(len(TOWNS) - HELD)]
-    return [_working_day(day, back=day < today) for day in past + future]
+    past = [_working_day(today, -4 * (HELD - index)) for index in range(HELD)]
+    return past + [_working_day(today, 3 + 4 * index) for index in range(len(TOWNS) - HELD)]
 
 
-def _working_day(day: datetime.date, *, back: bool) -> datetime.date:
-    while day.weekday() > 4:
-        day += datetime.timedelta(days=-1 if back else 1)
+def _working_day(today: datetime.date, distance: int) -> datetime.date:
+    """The day at `distance` from today, the winter break not counted; away from a week-end, and from today."""
+    step = datetime.timedelta(days=1 if distance > 0 else -1)
+    day, left = today, abs(distance)
+    while left or day.weekday() > 4 or _on_break(day):
+        day += step
+        if not _on_break(day):
+            left = max(left - 1, 0)
     return day
+
+
+def _on_break(day: datetime.date) -> bool:
+    """From 20 December to 5 January, when nobody would come."""
+    return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 5)
 
 
 def _stop(tour: Tour, index: int, code: str, *, day: datetime.date, cast: Cast, actor: User) -> Stop:
@@ -148,6 +157,7 @@ def _stop(tour: Tour, index: int, code: str, *, day: datetime.date, cast: Cast, 
     }  # fmt: skip
     if code == "ashford":
         values |= {"place": "Ashford", "latitude": 51.1465, "longitude": 0.8719, "time_zone": "Europe/London"}
+        values["address"] = f"{index + 1} Example Street"
     else:
         values |= {"town": commune_with_code(code), "time_zone": _ZONES.get(code[:3], "Europe/Paris")}
     prepared = index - HELD - TO_COME
@@ -213,6 +223,7 @@ def _programme(stop: Stop, index: int, cast: Cast, actor: User) -> None:
             ),
         ][: 3 if index % 3 else 2]
     zone = ZoneInfo(stop.time_zone)
+    chosen = cast.chance.sample(cast.speakers, 2 * len(plan))  # nobody speaks in two rooms at once
     for number, (kind, fr, en, start, end, capacity) in enumerate(plan):
         session = add_session(
             stop,
@@ -223,9 +234,8 @@ def _programme(stop: Stop, index: int, cast: Cast, actor: User) -> None:
             },
             actor=actor,
         )  # fmt: skip
-        chosen = cast.chance.sample(cast.speakers, 2)
         roles = [Speaking.Role.FACILITATOR, Speaking.Role.SPEAKER]
-        set_speakers(session, list(zip(chosen, roles, strict=True)), actor=actor)
+        set_speakers(session, list(zip(chosen[2 * number :], roles, strict=False)), actor=actor)
 
 
 def today() -> datetime.date:

@@ -172,3 +172,21 @@ def test_the_feed_of_a_stop_holds_that_stop_alone() -> None:
     calendar = read(ics.render(queries.stop_feed(stop)))
     assert [event.summary.value for event in calendar.vevent_list] == ["Financer – Albert"]
     assert calendar.x_wr_calname.value == f"{stop.tour.title_fr} – Albert"
+
+
+def test_a_stop_recorded_afterwards_is_confirmed_and_never_called_number_none() -> None:
+    with translation.override("fr"):
+        event = feed_of(StopFactory(published=True, state="recorded", number=None))[0]
+    assert event.status.value == "CONFIRMED"
+    assert "Reportée" not in event.summary.value
+    assert "None" not in event.description.value
+
+
+def test_the_feed_of_a_recorded_stop_without_a_day_promises_none() -> None:
+    stop = StopFactory(
+        published=True, state="recorded", number=None, starts_on=None, ends_on=None, month=datetime.date(2019, 9, 1)
+    )
+    with translation.override("en"):
+        said = queries.stop_feed(stop).description
+    assert "September 2019" in said
+    assert "fill in by itself" not in said

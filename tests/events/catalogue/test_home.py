@@ -72,3 +72,9 @@ def test_it_speaks_english_under_its_own_address(client: Client) -> None:
     assert_house_page(response, language="en")
     assert "The road" in response.content.decode()
     assert 'hreflang="fr" href="http://localhost:8000/"' in response.content.decode()
+
+
+def test_the_address_above_a_tour_leads_home(client: Client) -> None:
+    response = client.get("/tours/")
+
+    assert (response.status_code, response["Location"]) == (302, "/")

@@ -229,3 +229,47 @@ def test_floors_above_add_panels(client: Client, stop: Stop, monkeypatch: pytest
     )
 
     assert "<h2>Inscriptions</h2>" in page(client)
+
+
+def test_the_head_says_from_when_to_when(client: Client, stop: Stop) -> None:
+    SessionFactory(stop=stop, starts_at=at(9), ends_at=at(10))
+    SessionFactory(stop=stop, starts_at=at(14), ends_at=at(16))
+    SessionFactory(stop=stop, starts_at=at(18), ends_at=at(20), state="cancelled")
+
+    assert page(client).count("mercredi 18 juin 2031, de 9 h à 16 h") == 2
+
+
+def test_another_clock_than_that_of_paris_is_named(client: Client, tour: Tour) -> None:
+    stop = StopFactory(published=True, tour=tour, slug="albert", time_zone="Europe/London")
+    SessionFactory(stop=stop, starts_at=at(9, "Europe/London"), ends_at=at(10, "Europe/London"))
+
+    assert "Wednesday 18 June 2031, 09:00–10:00 (London time)" in page(client, "/en/tours/route/albert/")
+
+
+def test_without_a_contact_of_its_own_a_stop_gives_the_tours(client: Client, tour: Tour, stop: Stop) -> None:
+    tour.contact_name, tour.contact_email = "Équipe", "equipe@example.org"
+    tour.save()
+
+    assert 'href="mailto:equipe@example.org"' in page(client)
+
+
+def test_a_cancelled_stop_shows_the_way_to_those_to_come(client: Client, tour: Tour) -> None:
+    SessionFactory(stop=StopFactory(published=True, tour=tour, slug="albert", state="cancelled"), starts_at=at(9))
+    html = page(client)
+
+    assert 'href="/tours/route/?when=upcoming#stops"' in html
+    assert "<dd><s>" in html
+    assert '<p class="hours"><s>' in html
+
+
+def test_a_postponed_programme_is_to_be_confirmed(client: Client, tour: Tour) -> None:
+    SessionFactory(stop=StopFactory(published=True, tour=tour, slug="albert", state="postponed"))
+
+    assert "programme as planned, to be confirmed" in page(client, "/en/tours/route/albert/")
+
+
+def test_there_is_no_way_on_from_or_to_a_stop_without_a_date(client: Client, tour: Tour, stop: Stop) -> None:
+    StopFactory(published=True, tour=tour, slug="vernon", state="recorded", number=None, starts_on=None, ends_on=None)
+
+    assert 'rel="next"' not in page(client)
+    assert 'rel="prev"' not in page(client, "/tours/route/vernon/")

@@ -309,3 +309,50 @@ def test_logos_have_their_size_and_their_names(client: Client, tour: Tour) -> No
 
     assert f'<img src="{logo.url}" width="300" height="100" alt="Fondation A (FA)"' in page(client)
     assert_house_page(client.get("/tours/route/"))
+
+
+def test_a_region_nobody_knows_filters_nothing(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, tour=tour, place="Vitré")
+
+    assert listed(page(client, "/tours/route/?region=%3Cscript%3E")) == ["Vitré"]
+
+
+def test_the_year_is_said_once_in_the_list(client: Client, tour: Tour) -> None:
+    for day in (datetime.date(2031, 9, 1), datetime.date(2031, 9, 8), datetime.date(2032, 1, 9)):
+        StopFactory(published=True, tour=tour, starts_on=day)
+    dates = re.findall(r'<span class="when">([^<]+)</span>', page(client))
+
+    assert [date.replace("\u00a0", " ") for date in dates] == ["1er septembre 2031", "8 septembre", "9 janvier 2032"]
+
+
+def test_recorded_stops_are_those_documented_here(client: Client, tour: Tour) -> None:
+    for number in (1, 2):
+        StopFactory(
+            published=True, tour=tour, state="recorded", number=number, starts_on=datetime.date(2019, 9, number)
+        )
+    html = page(client, "/en/tours/route/")
+
+    assert "2 stops documented here" in html
+    assert "The stops we could trace." in html
+
+
+def test_a_stop_across_the_channel_is_in_the_united_kingdom_and_in_no_region(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, tour=tour, place="Ashford", region=None, time_zone="Europe/London")
+
+    assert "<small>United Kingdom</small>" in page(client, "/en/tours/route/")
+
+
+def test_the_map_can_be_skipped(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, tour=tour)
+    html = page(client)
+
+    assert 'href="#after-map"' in html
+    assert html.count('id="after-map"') == 1
+
+
+def test_a_remark_that_sources_disagree_needs_no_source(client: Client, tour: Tour) -> None:
+    SourcedFact.objects.create(tour=tour, text_fr="Les sources divergent.")
+    html = page(client)
+
+    assert '<p class="disagree">Les sources divergent.</p>' in html
+    assert 'class="told"' not in html

@@ -66,6 +66,8 @@ def test_an_unready_stop_says_what_is_missing(api: APIClient) -> None:
     response = api.post(address(stop, "publish/"), {}, format="json", **ANY)
 
     assert response.json()["code"] == "not_ready"
+    assert "ci-dessous" not in response.json()["detail"]
+    assert "titre" in response.json()["detail"]
     stop.refresh_from_db()
     assert stop.state == "confirmed"
 
@@ -226,3 +228,51 @@ def test_sessions_are_listed_in_as_many_queries_for_one_as_for_three(
 
     with django_assert_num_queries(3):
         assert len(api.get("/api/v1/sessions/").json()["results"]) == count
+
+
+def test_the_link_to_a_meeting_is_shown_to_the_team_and_co_hosts_alone(api: APIClient) -> None:
+    session = SessionFactory(stop=StopFactory(published=True), online_url="https://meet.example.org/1")
+    host, other = OrganisationFactory(), OrganisationFactory()
+    PartnershipFactory(organisation=host, stop=session.stop, role="co_host")
+
+    def seen(user: Any) -> Any:
+        api.force_authenticate(user)
+        return api.get(address(session)).json()["online_url"]
+
+    assert seen(None) is None
+    assert seen(MembershipFactory(tour=TourFactory()).user) is None
+    assert seen(MembershipFactory(tour=None, organisation=other, role="representative").user) is None
+    assert seen(MembershipFactory(tour=None, organisation=host, role="representative").user)
+    assert seen(MembershipFactory(tour=session.stop.tour, reader=True).user)
+
+
+def test_a_session_without_a_link_says_null_and_takes_null(api: APIClient) -> None:
+    session = SessionFactory(online_url="https://meet.example.org/1")
+    team(api, session.stop.tour)
+
+    assert api.patch(address(session), {"online_url": None}, format="json", **ANY).json()["online_url"] is None
+    session.refresh_from_db()
+    assert session.online_url == ""
+
+
+def test_an_unknown_member_of_a_step_or_of_a_date_is_named(api: APIClient) -> None:
+    stop = StopFactory()
+    team(api, stop.tour)
+
+    step = api.post(address(stop, "contact/"), {"now": True}, format="json", **ANY)
+    options = {"date_options": [{"starts_on": "2031-06-18", "day": 1}]}
+    date = api.patch(address(stop), options, format="json", **ANY)
+
+    assert step.json()["errors"][0]["pointer"] == "#/now"
+    assert date.json()["errors"][0]["pointer"] == "#/date_options/0/day"
+
+
+def test_nul_is_found_nowhere_and_kept_nowhere(api: APIClient) -> None:
+    tour = TourFactory(published=True)
+    team(api, tour)
+
+    assert api.get("/api/v1/tours/%00/").status_code == 404
+    for query in ("stops/?tour=%00", "stops/?region=%00", "towns/?q=%00", "towns/?q=a%00"):
+        assert api.get(f"/api/v1/{query}").status_code == 400
+    into = api.post("/api/v1/stops/", {"tour": f"{tour.slug}\0", "place": "Albert"}, format="json")
+    assert (into.status_code, into.json()["errors"][0]["pointer"]) == (422, "#/tour")

@@ -1,0 +1,72 @@
+"""Every GET of the API answers with what its description says."""
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from rest_framework.test import APIClient
+
+from tests.events.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PostalCodeFactory,
+    SessionFactory,
+    StopFactory,
+    TerritoryFactory,
+    ThemeFactory,
+    TourFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def api(administrator: Any) -> APIClient:
+    client = APIClient()
+    client.force_authenticate(administrator)
+    return client
+
+
+@pytest.fixture
+def objects() -> dict[str, list[Any]]:
+    """Objects with everything, and with as little as can be; the values that addresses are made of."""
+    region = TerritoryFactory(region=True)
+    departement = TerritoryFactory(departement=True, parent=region)
+    full, bare = TerritoryFactory(parent=departement), TerritoryFactory(code="2A004")
+    PostalCodeFactory(commune=full)
+    tour = TourFactory(published=True, previous_edition=TourFactory())
+    tour.themes.add(ThemeFactory())
+    stop = StopFactory(published=True, tour=tour, region=region, territory=TerritoryFactory(ti=True))
+    idea = StopFactory(tour=tour, region=None, territory=None, starts_on=None, ends_on=None)
+    linked = SessionFactory(stop=stop, online_url="https://meet.example.org/1", capacity=None)
+    plain = SessionFactory(stop=idea, online_url="")
+    universities = [OrganisationFactory(website="https://example.org/", town=full), OrganisationFactory(website="")]
+    MembershipFactory(tour=tour)
+    return {
+        "tours": [tour.slug, TourFactory().slug],
+        "stops": [stop.public_id, idea.public_id],
+        "sessions": [linked.public_id, plain.public_id],
+        "organisations": [each.slug for each in universities],
+        "towns": [full.code, bare.code],
+    }
+
+
+def test_every_answer_is_as_described(api: APIClient, objects: dict[str, list[Any]]) -> None:
+    description = api.get("/api/schema/").json()
+    gets = {
+        path: each["get"]
+        for path, each in description["paths"].items()
+        if path.startswith("/api/v1/") and "get" in each
+    }
+    assert {path.split("/")[3] for path in gets} == set(objects)
+    for path, operation in gets.items():
+        told = operation["responses"]["200"]
+        schema = told["content"]["application/json"]["schema"] | {"components": description["components"]}
+        beginning, brace, rest = path.partition("{")
+        addresses = [beginning + str(key) + rest.partition("}")[2] for key in objects[path.split("/")[3]]]
+        for address in addresses if brace else [path]:
+            answer = api.get(address)
+            assert answer.status_code == 200, address
+            wrong = [error.message for error in Draft202012Validator(schema).iter_errors(answer.json())]
+            assert not wrong, (address, wrong)
+            assert set(told["headers"]) <= set(answer.headers), address

@@ -1,0 +1,18 @@
+"""The days of the made-up edition."""
+
+import datetime
+
+import pytest
+
+from tournee.demo.next_edition import HELD, _days
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_stops_are_on_working_days_away_from_the_winter_break_and_apart(month: int) -> None:
+    today = datetime.date(2026, month, 22)
+    days = _days(today)
+
+    assert days == sorted(set(days))
+    assert days[HELD - 1] < today < days[HELD]
+    assert all(day.weekday() < 5 for day in days)
+    assert not [day for day in days if (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 5)]
