@@ -25,7 +25,7 @@ VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 def _local_secret() -> str:
     """The secret kept in VAR_DIR, made on first use and readable by its owner only."""
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = VAR_DIR / "secret_key"
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -35,6 +35,17 @@ def _local_secret() -> str:
     with os.fdopen(descriptor, "w") as file:
         file.write(secret)
     return secret
+
+
+def _made_private(database: Path) -> None:
+    """Make the file of an SQLite database where there is none, readable by its owner only, as what lies beside it."""
+    if database.name == ":memory:":
+        return
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
 
 
 def _package(name: str) -> Path:
@@ -83,6 +94,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tournee.web.health.probes_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -125,7 +137,7 @@ _database = DATABASES["default"]
 _database["CONN_MAX_AGE"] = None
 _database["ATOMIC_REQUESTS"] = False  # transactions are opened by operations
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    _made_private(Path(_database["NAME"]))
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -257,7 +269,10 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Mail
-vars().update(env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else "smtp://localhost:25"))
+vars().update(env.email_url("EMAIL_URL", default="filemail://" if LOCAL else "smtp://localhost:25"))
+if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend":
+    EMAIL_BACKEND = "tournee.mail.to_files.EmailBackend"  # a file for each message
+    EMAIL_FILE_PATH = vars()["EMAIL_FILE_PATH"] or str(VAR_DIR / "mail")
 if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
     # The same, knowing whether a message was handed over when the connection broke.
     EMAIL_BACKEND = "tournee.mail.smtp.EmailBackend"
@@ -281,13 +296,13 @@ REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_PERMISSION_CLASSES": ["tournee.api.access.AllowedByAccess"],
     "DEFAULT_THROTTLE_CLASSES": ["tournee.api.throttling.RateThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["tournee.api.bodies.CarefulJSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "tournee.api.pagination.NumberedPages",
     "DEFAULT_SCHEMA_CLASS": "tournee.api.schema.DescribedSchema",
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "tournee.api.problems.problem_response",
-    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
 }
 # Requests in a time, counted in the cache: by address for anonymous readers, by key or account for the others.
 API_RATES = {"anonymous": env.str("API_RATE_ANONYMOUS", "120/min"), "known": env.str("API_RATE_KNOWN", "600/min")}
@@ -334,7 +349,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 if not LOCAL:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # probes speak plain HTTP to the process
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31536000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", True)
     SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", True)

@@ -115,7 +115,10 @@ def route_of(tour: Tour, stops: Sequence[Stop], now: datetime.datetime) -> Route
     """The route of all stops that have a point, each leading to its page here; kept until one of them changes."""
     base = reverse("planning_tour", args=[tour.slug])
     drawn = [
-        RouteStop(stop.number, stop.place, stop.latitude, stop.longitude, stop.phase(now), stop.starts_on, href)
+        RouteStop(
+            stop.number, stop.place, stop.latitude, stop.longitude, stop.phase(now), stop.starts_on, href,
+            recorded=stop.state == Stop.State.RECORDED,
+        )  # fmt: skip
         for stop in stops
         if stop.latitude is not None and stop.longitude is not None and (href := f"{base}stops/{stop.slug}/")
     ]

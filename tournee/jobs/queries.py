@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -34,6 +34,12 @@ def work_reports() -> list[WorkReport]:
 def workers_alive() -> int:
     """How many workers were seen in the last minutes."""
     return WorkerRecord.objects.filter(seen_at__gte=timezone.now() - DEAD_AFTER).count()
+
+
+def last_tick() -> datetime.datetime | None:
+    """When a tick last began a piece of due work; None if there never was one."""
+    moment: datetime.datetime | None = TickRecord.objects.aggregate(moment=Max("last_started"))["moment"]
+    return moment
 
 
 def task_counts() -> dict[str, int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -17,6 +18,9 @@ from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.storage import storages
 from django.core.management import call_command
 
+from tournee.jobs import supervised
+
+logger = logging.getLogger(__name__)
 # Longer than gunicorn gives its requests and the worker its task, before they are killed.
 _PATIENCE_SECONDS = 40.0
 
@@ -32,6 +36,7 @@ def web_command(*, host: str, port: int, workers: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", f"{settings.WSGI_APPLICATION.rpartition('.')[0]}:application"),
         *("--bind", address, "--workers", str(workers), "--worker-class", "gthread", "--threads", "4"),
         *("--graceful-timeout", "20", "--log-level", "warning", "--no-control-socket"),
+        *("--config", f"python:{supervised.__name__}"),
     ]
 
 
@@ -49,11 +54,12 @@ def collect_static_if_needed() -> bool:
     return True
 
 
-def supervise(commands: Sequence[Sequence[str]]) -> int:
-    """Run `commands` as children until SIGTERM, SIGINT or until one of them ends; then stop them all.
+def supervise(commands: Mapping[str, Sequence[str]], *, serving: str = "") -> int:
+    """Run `commands`, by name, as children until SIGTERM, SIGINT or until one of them ends; then stop them all.
 
-    Returns 0 when asked to stop, else the exit code of the child that ended (1 if that was 0: it should not have).
-    Children get a session of their own, so that Ctrl-C reaches them once, through here.
+    `serving` is what the web server says once its port is bound. Returns 0 when asked to stop, else the exit code of
+    the child that ended (1 if that was 0: it should not have), and logs which it was. Children get a session of their
+    own, so that Ctrl-C reaches them once, through here.
     """
     asked: list[int] = []
 
@@ -61,21 +67,33 @@ def supervise(commands: Sequence[Sequence[str]]) -> int:
         asked.append(signum)
 
     before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-    children: list[subprocess.Popen[bytes]] = []
+    known = {supervised.SUPERVISOR: str(os.getpid()), supervised.SERVING: serving}
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"], **known}
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    ended: int | None = None
     try:
-        for command in commands:
-            children.append(  # noqa: PERF401 (one after the other: those started are stopped if the next cannot be)
-                subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)  # noqa: S603
+        for name, command in commands.items():
+            children[name] = subprocess.Popen(  # noqa: S603 (our own commands)
+                command, cwd=settings.BASE_DIR, env=environment, start_new_session=True
             )
-        while not asked and all(child.poll() is None for child in children):
+        while not asked and ended is None:
             time.sleep(0.1)
-        ended = next((child.returncode for child in children if child.returncode is not None), None)
+            ended = _code_of_one_that_ended(children)
     finally:
-        _stop(children)
+        _stop(list(children.values()))
         for each, handler in before.items():
             signal.signal(each, handler)
     return 0 if asked else (ended or 1)
+
+
+def _code_of_one_that_ended(children: Mapping[str, subprocess.Popen[bytes]]) -> int | None:
+    """The exit code of a child that has ended, saying which; None while all live."""
+    for name, child in children.items():
+        if (code := child.poll()) is not None:
+            how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+            logger.error("The %s %s; everything is stopped.", name, how)
+            return code
+    return None
 
 
 def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -30,6 +30,7 @@ from tournee.mail.models import BouncedAddress, OutboxMessage, State
 
 Kind = Literal["bounce", "complaint"]
 MOST_AT_ONCE = 1000
+LONGEST_ADDRESS = 254  # as the models hold it, and SMTP takes it (RFC 5321, 4.5.3.1.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,23 @@ def _report(event: object) -> Report:
     texts = {name: event.get(name) or "" for name in ("address", "message_id", "reason")}
     if not all(isinstance(text, str) for text in texts.values()):
         raise _bad(_("“address”, “message_id” and “reason” are texts."))
+    address = texts["address"].strip()
     try:
-        validate_email(texts["address"].strip())
-    except ValidationError as error:
+        validate_email(address)
+        address.encode()
+    except (ValidationError, UnicodeEncodeError) as error:
         raise _bad(_("The “address” of a report is one e-mail address.")) from error
-    message_id = texts["message_id"].strip()
+    if len(normal_address(address)) > LONGEST_ADDRESS:
+        raise _bad(_("The “address” of a report is one e-mail address."))
+    message_id = _storable(texts["message_id"]).strip()
     if message_id and not message_id.startswith("<"):
         message_id = f"<{message_id}>"  # several providers leave the brackets out
-    return Report(cast("Kind", event["type"]), texts["address"], message_id, texts["reason"])
+    return Report(cast("Kind", event["type"]), address, message_id, _storable(texts["reason"]))
+
+
+def _storable(text: str) -> str:
+    """`text` without what no database takes: the character of value 0 and halves of surrogate pairs."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _bad(sentence: object) -> MailError:

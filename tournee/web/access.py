@@ -8,9 +8,10 @@ from functools import wraps
 from typing import Any
 
 import rules
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
@@ -63,21 +64,26 @@ def opens_to(
     predicate is asked about it, and the view receives it in place of the URL's values: `view(request, stop)`. Somebody
     who is not signed in is sent to the sign-in page; somebody who is, but may not, gets a 403 that says whom to ask.
     Somebody who must have a second factor and has none is sent to set it up, but for pages that are open to anyone and
-    those that declare `before_second_factor`. What does not open to anyone is kept in no cache.
+    those that declare `before_second_factor`. What is not open to anyone is kept in no cache.
     """
 
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if who is anyone:
-                return view(request, *((of(**kwargs),) if of else args), **({} if of else kwargs))
-            if not request.user.is_authenticated:
-                # Before anything is looked up: a stranger does not learn what exists.
-                return redirect_to_login(request.get_full_path())
             if of is not None:
-                args, kwargs = (of(**kwargs),), {}
-            if not who.test(request.user, *(args[:1] if of else ())):
+                try:
+                    args, kwargs = (of(**kwargs),), {}
+                except Http404:
+                    if who is anyone or request.user.is_authenticated:
+                        raise
+                    return redirect_to_login(request.get_full_path())  # a stranger does not learn what exists
+            objects = args[:1] if of is not None else ()
+            if not who.test(request.user, *objects):
+                if not request.user.is_authenticated:
+                    return redirect_to_login(request.get_full_path())
                 raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
+            if who is anyone or who.test(AnonymousUser(), *objects):
+                return view(request, *args, **kwargs)
             if not before_second_factor and (elsewhere := sent_to_set_up(request)):
                 return elsewhere
             return _for_one_reader(view(request, *args, **kwargs))

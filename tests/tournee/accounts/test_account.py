@@ -48,7 +48,7 @@ def test_an_account_that_cannot_be_is_refused(
 def test_the_command_makes_an_administrator() -> None:
     call_command("create_user", "chief@example.org", "--administrator", "--name", "Chief", "--language", "en")
     assert User.objects.filter(email="chief@example.org", is_administrator=True, language="en").exists()
-    with pytest.raises(CommandError, match=r"existe déjà|already"):
+    with pytest.raises(CommandError, match="already"):
         call_command("create_user", "chief@example.org")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -70,8 +71,12 @@ def served(tmp_path: Path, transactional_db: None) -> Iterator[tuple[subprocess.
     environment = {**os.environ, **known}
     manage = [sys.executable, "manage.py"]
     port = free_port()
-    server = subprocess.Popen([*manage, "serve", "--port", str(port)], cwd=settings.BASE_DIR, env=environment)
+    server = subprocess.Popen(
+        [*manage, "serve", "--port", str(port)], cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE
+    )
     yield server, f"http://127.0.0.1:{port}"
+    assert server.stdout
+    server.stdout.close()
     if server.poll() is None:
         server.terminate()
         server.wait(60)
@@ -90,11 +95,31 @@ def test_it_answers_and_stops_with_its_worker(served: tuple[subprocess.Popen[byt
     assert not [pid for pid in below if lives(pid)]
 
 
-def test_when_one_child_ends_the_other_is_stopped() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux tells children")
+def test_it_says_that_it_serves_once_it_does_and_its_children_do_not_outlive_it(
+    served: tuple[subprocess.Popen[bytes], str],
+) -> None:
+    server, address = served
+    assert server.stdout
+    while not (line := server.stdout.readline()).startswith(b"Serving at"):
+        assert line
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=1):
+        pass
+    below = descendants(server.pid)
+    assert below
+    server.kill()
+    deadline = time.monotonic() + 30
+    while any(lives(pid) for pid in below):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_when_one_child_ends_the_other_is_stopped(caplog: pytest.LogCaptureFixture) -> None:
     began = time.monotonic()
-    assert supervise([SLEEP, [sys.executable, "-c", "raise SystemExit(3)"]]) == 3
+    assert supervise({"web server": SLEEP, "worker": [sys.executable, "-c", "raise SystemExit(3)"]}) == 3
     assert time.monotonic() - began < 30
+    assert "The worker ended with exit code 3" in caplog.text
 
 
 def test_a_child_that_ends_by_itself_is_a_failure_even_without_an_error() -> None:
-    assert supervise([SLEEP, [sys.executable, "-c", "pass"]]) == 1
+    assert supervise({"web server": SLEEP, "worker": [sys.executable, "-c", "pass"]}) == 1

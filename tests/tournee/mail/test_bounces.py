@@ -93,9 +93,21 @@ def test_without_a_secret_set_there_is_no_webhook(db: None, settings: Settings) 
         {"type": ["bounce"], "address": "camille@example.org"},
         {"type": "bounce", "address": "camille@example.org", "message_id": 7},
         {"events": [{"type": "bounce", "address": "camille@example.org"}, {"type": "bounce"}]},
+        {"type": "bounce", "address": "camille\x00@example.org"},
+        {"type": "bounce", "address": "camille@\ud800example.org"},
+        {"type": "bounce", "address": f"camille@{'e' * 60}.{'e' * 60}.{'e' * 60}.{'e' * 60}.org"},
     ],
 )
 def test_what_is_no_report_is_refused_whole(db: None, body: Any) -> None:
     answer = report(body)
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert not BouncedAddress.objects.exists()
+
+
+def test_a_provider_s_odd_words_are_kept_as_far_as_a_database_takes_them(write: Write) -> None:
+    write()
+    odd = {"message_id": "\x00" + "x" * 5000, "reason": "550\x00 5.1.1 \ud800" + "x" * 5000}
+    assert report({"type": "bounce", "address": "camille@example.org", **odd}).status_code == 200
+    reason = BouncedAddress.objects.get().reason
+    assert reason.startswith("550 5.1.1 ?x")
+    assert len(reason) == 1000

@@ -1,9 +1,13 @@
 """Up, ready, and how it is doing."""
 
+import datetime
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from tournee.jobs.upkeep import beat
 from tournee.models import TickRecord, User
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +24,32 @@ def test_the_process_answers_without_asking_the_database(
 def test_it_is_ready_when_the_database_is(client: Client) -> None:
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"ready": True, "database": "ok", "migrations": "ok", "queue": "ok"}
+    assert response.json().items() >= {"ready": True, "database": "ok", "migrations": "ok", "queue": "ok"}.items()
+
+
+def test_it_is_ready_without_a_worker_and_says_so(client: Client) -> None:
+    said = client.get("/readyz").json()
+    assert (said["ready"], said["worker"], said["workers"], said["last_tick_seconds"]) == (True, "none seen", 0, None)
+
+
+@pytest.mark.parametrize(("seconds", "worker"), [(30, "ok"), (700, "late")])
+def test_it_says_how_long_ago_the_worker_ticked(client: Client, seconds: int, worker: str) -> None:
+    beat("worker")
+    ago = timezone.now() - datetime.timedelta(seconds=seconds)
+    TickRecord.objects.create(name="mail.send", last_started=ago)
+    said = client.get("/readyz").json()
+    assert (said["ready"], said["worker"], said["workers"]) == (True, worker, 1)
+    assert seconds <= said["last_tick_seconds"] < seconds + 30
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/metrics"])
+def test_machines_call_by_number_and_without_tls(client: Client, settings: Settings, address: str) -> None:
+    settings.METRICS_TOKEN = "a-secret"
+    settings.ALLOWED_HOSTS = ["tour.example.org"]
+    settings.SECURE_SSL_REDIRECT = True
+    bearing = {"Host": "10.0.0.7:8000", "Authorization": "Bearer a-secret"}
+    assert client.get(address, headers=bearing).status_code == 200
+    assert client.get("/", headers=bearing).status_code == 400
 
 
 def test_figures_are_not_for_everybody(client: Client, user: User) -> None:

@@ -3,10 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from tournee.accounts.operations import create_account
-from tournee.errors import OperationError
+from tournee.management.refusals import refusals_in_english
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--administrator", action="store_true", help="may do everything in this installation")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
+        with refusals_in_english():
             user = create_account(
                 options["email"],
                 options["name"],
@@ -27,6 +27,4 @@ class Command(BaseCommand):
                 actor=None,
                 administrator=options["administrator"],
             )
-        except OperationError as error:
-            raise CommandError(str(error)) from error
         self.stdout.write(f"{user.email}: account made; sign in with a code sent to this address.")

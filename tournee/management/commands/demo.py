@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from tournee.errors import OperationError
+from tournee.management.refusals import refusals_in_english
 
 
 class Command(BaseCommand):
@@ -20,13 +20,13 @@ class Command(BaseCommand):
         from tournee.demo.operations import load_demonstration  # lazily: it needs every floor's models
         from tournee.demo.people import PASSWORD, PEOPLE
 
-        try:
+        with refusals_in_english():
             for line in load_demonstration(timezone.localdate()):
                 self.stdout.write(f"  {line}")
-        except OperationError as error:
-            raise CommandError(str(error)) from error
         self.stdout.write(f"\nAddress   {settings.SITE_URL}/")
         self.stdout.write(f"Password  {PASSWORD}  (the same for every account)")
         for person in PEOPLE:
             self.stdout.write(f"  {person.role.value if person.role else 'administrator':<16}{person.email}")
+        if settings.EMAIL_BACKEND == "tournee.mail.to_files.EmailBackend":
+            self.stdout.write(f"Mail      no e-mail leaves this machine: each is a file in {settings.EMAIL_FILE_PATH}/")
         self.stdout.write("")

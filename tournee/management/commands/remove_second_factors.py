@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tournee.accounts.models import User
 from tournee.accounts.operations import remove_second_factors
+from tournee.management.refusals import refusals_in_english
 
 
 class Command(BaseCommand):
@@ -16,8 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=options["email"]).first()
-        if user is None:
-            raise CommandError(f"There is no account with the address {options['email']}.")
-        count = remove_second_factors(user, actor=None)
+        with refusals_in_english():
+            user = User.objects.filter(email__iexact=options["email"]).first()
+            if user is None:
+                raise CommandError(f"There is no account with the address {options['email']}.")
+            count = remove_second_factors(user, actor=None)
         self.stdout.write(f"{user.email}: {count} removed; all sessions are ended.")

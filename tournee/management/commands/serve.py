@@ -21,9 +21,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, workers: int, no_worker: bool, **options: Any) -> None:
         if collect_static_if_needed():
             self.stdout.write("Static files collected.")
-        commands = [web_command(host=host, port=port, workers=workers)]
+        commands = {"web server": web_command(host=host, port=port, workers=workers)}
         if not no_worker:
-            commands.append(worker_command())
-        self.stdout.write(f"Serving at http://{'localhost' if host == '127.0.0.1' else host}:{port}/ (Ctrl-C stops)")
+            commands["worker"] = worker_command()
         self.stdout.flush()
-        sys.exit(supervise(commands))
+        name = "localhost" if host == "127.0.0.1" else f"[{host}]" if ":" in host else host
+        sys.exit(supervise(commands, serving=f"Serving at http://{name}:{port}/ (Ctrl-C stops)"))

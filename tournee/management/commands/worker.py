@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from tournee.jobs.supervised import end_with_supervisor
+
 
 class Command(BaseCommand):
     requires_system_checks = ()  # they would load every page for a process that serves none
@@ -13,6 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("--poll", type=float, default=0.5, help="seconds between looks for tasks (default 0.5)")
 
     def handle(self, *args: Any, poll: float, **options: Any) -> None:
+
         from tournee.jobs.worker import run_worker  # lazily: the library's worker only where one runs
 
+        end_with_supervisor()
         run_worker(poll_seconds=poll)

@@ -1,0 +1,38 @@
+"""What a child of `serve` does for its parent: say that it serves, and end when the parent was killed.
+
+gunicorn reads this module as its configuration and calls the functions that bear the names of its hooks; it is loaded
+before Django is.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+
+SUPERVISOR = "TOURNEE_SUPERVISOR"  # the parent's process id
+SERVING = "TOURNEE_SERVING"  # what to say once pages are served
+_PR_SET_PDEATHSIG = 1  # prctl(2), Linux
+
+
+def end_with_supervisor() -> None:
+    """Have the kernel send this process SIGTERM when `serve` ends in any way; nothing without `serve` or off Linux."""
+    supervisor = os.environ.get(SUPERVISOR)
+    if not supervisor or sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != int(supervisor):  # it ended before we asked
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def on_starting(_server: object) -> None:
+    """gunicorn: before anything else."""
+    end_with_supervisor()
+
+
+def when_ready(_server: object) -> None:
+    """gunicorn: the port is bound."""
+    if says := os.environ.get(SERVING):
+        sys.stdout.write(f"{says}\n")
+        sys.stdout.flush()
