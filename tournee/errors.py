@@ -19,6 +19,10 @@ class OperationError(Exception):
     def __str__(self) -> str:
         return str(self.message)
 
+    def for_programs(self) -> str:
+        """The same to whoever sees no page; subclasses whose sentence points at one say otherwise."""
+        return str(self)
+
 
 class NotAllowed(OperationError):
     """This person may not do this, on this object."""

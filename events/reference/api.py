@@ -59,6 +59,7 @@ class TownViewSet(ReadViewSet):
     serializer_class = TownSerializer
     access = {"list": anyone, "retrieve": anyone}
     lookup_field = "code"
+    query_parameters = ("q",)
 
     def get_queryset(self) -> QuerySet[Territory]:
         if self.action == "list" and "q" in self.request.query_params:

@@ -70,3 +70,10 @@ def test_every_answer_is_as_described(api: APIClient, objects: dict[str, list[An
             wrong = [error.message for error in Draft202012Validator(schema).iter_errors(answer.json())]
             assert not wrong, (address, wrong)
             assert set(told["headers"]) <= set(answer.headers), address
+
+
+@pytest.mark.parametrize("value", ["", None, "https://example.org/"])
+def test_a_link_that_may_be_sent_is_described_by_one_branch(api: APIClient, value: str | None) -> None:
+    schemas = api.get("/api/schema/").json()["components"]["schemas"]
+    for name, member in (("PatchedOrganisationRequest", "website"), ("PatchedSessionRequest", "online_url")):
+        assert Draft202012Validator(schemas[name]["properties"][member]).is_valid(value)

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from tournee.api.bodies import InvalidParameter
 from tournee.errors import NotAllowed, OperationError
 from tournee.history.operations import StaleVersion
 from tournee.texts.languages import LANGUAGES
@@ -33,6 +36,7 @@ FAMILIES: dict[str, tuple[int, str | Promise]] = {
     "not-acceptable": (406, gettext_lazy("No such format")),
     "refused": (409, gettext_lazy("The state of things does not allow it")),
     "stale-version": (412, gettext_lazy("Changed in the meantime")),
+    "too-large": (413, gettext_lazy("The request is too large")),
     "unsupported-media-type": (415, gettext_lazy("Format not understood")),
     "invalid": (422, gettext_lazy("Values are not valid")),
     "version-required": (428, gettext_lazy("The version is missing")),
@@ -50,19 +54,40 @@ class VersionRequired(exceptions.APIException):
     default_code = "version_required"
 
 
+class WeakVersion(exceptions.APIException):
+    """`If-Match` with a weak ETag, which never matches (RFC 9110, 13.1.1)."""
+
+    status_code = 412
+    default_detail = gettext_lazy(
+        "If-Match takes no weak ETag. Send it without W/; if a proxy adds that, have it leave ETags as they are."
+    )
+    default_code = "weak_version"
+
+
+class TooLarge(exceptions.APIException):
+    """More than DATA_UPLOAD_MAX_MEMORY_SIZE."""
+
+    status_code = 413
+    default_code = "too_large"
+
+
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     """The answer to `error`, for REST framework's EXCEPTION_HANDLER; `context` holds view and request."""
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied(str(error) or None)
+    elif isinstance(error, RequestDataTooBig):
+        error = TooLarge(_("Send at most %(size)s.") % {"size": filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)})
+    elif isinstance(error, SuspiciousOperation | MultiPartParserError | UnreadablePostError):
+        error = exceptions.ParseError(str(error))
     request = context["request"]
     if isinstance(error, StaleVersion):
         family, body = "stale-version", _stale(error, context["view"])
     elif isinstance(error, OperationError):
         family, body = _refusal(error, context["view"])
     elif isinstance(error, exceptions.ValidationError):
-        family, body = _invalid(error, in_address=request.method in {"GET", "HEAD"})
+        family, body = _invalid(error, in_address=_is_about_the_address(error, request))
     elif isinstance(error, exceptions.APIException):
         family, body = _BY_STATUS.get(error.status_code, "server-error"), _told(error, context["view"])
     else:
@@ -76,6 +101,10 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
         **body,
     }
     return Response(document, status=status, content_type="application/problem+json", headers=_headers(error))
+
+
+def _is_about_the_address(error: exceptions.ValidationError, request: Any) -> bool:
+    return isinstance(error, InvalidParameter) or request.method in {"GET", "HEAD"}
 
 
 def _headers(error: Exception) -> dict[str, str]:
@@ -93,14 +122,14 @@ def _stale(error: StaleVersion, view: Any) -> dict[str, Any]:
         {"pointer": _field_pointer(field, view), "current": _plain(current), "sent": _plain(sent)}
         for field, (current, sent) in error.theirs.items()
     ]
-    body = {"detail": str(error), "code": error.code, "conflicts": conflicts}
+    body = {"detail": error.for_programs(), "code": error.code, "conflicts": conflicts}
     if hasattr(view, "represented"):
         body["current"], body["etag"] = view.represented(error.current)
     return body
 
 
 def _refusal(error: OperationError, view: Any) -> tuple[str, dict[str, Any]]:
-    body: dict[str, Any] = {"detail": str(error), "code": error.code}
+    body: dict[str, Any] = {"detail": error.for_programs(), "code": error.code}
     if isinstance(error, NotAllowed):
         return "not-allowed", body
     if error.field is None:

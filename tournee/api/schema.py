@@ -106,17 +106,62 @@ def with_problems(result: dict[str, Any], generator: Any, request: Any, public: 
         "Tours, stops and all that goes with them. Texts come in both languages; sentences follow Accept-Language."
     )
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
-    answer = {
+    answer: dict[str, Any] = {
+        "headers": _refer("RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate"),
         "description": _("A problem, told in a sentence (RFC 9457)"),
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
+    result["components"]["headers"] = _headers()
+    for schema in result["components"]["schemas"].values():
+        _part_branches(schema)
     for operations in result["paths"].values():
         for operation in operations.values():
+            for status, response in operation["responses"].items():
+                response["headers"] = _sent(status, response)
             operation["responses"]["default"] = answer
             for parameter in operation.get("parameters", []):
                 _describe(parameter)
     result["tags"] = _tags()
     return result
+
+
+def _part_branches(schema: dict[str, Any]) -> None:
+    """Let "" match one branch only, where a member is either a link or address, or empty."""
+    for member in schema.get("properties", {}).values():
+        branches = member.get("oneOf", [])
+        if any(branch.get("maxLength") == 0 for branch in branches):
+            for branch in branches:
+                if branch.get("maxLength") != 0 and "string" in branch.get("type", ()):
+                    branch["minLength"] = 1
+
+
+def _headers() -> dict[str, Any]:
+    """The header fields of answers, by name."""
+    said = {
+        "ETag": _("The object’s version, for If-Match and If-None-Match."),
+        "Link": _("The first, previous, next and last page (RFC 8288)."),
+        "Location": _("The address of the new object."),
+        "RateLimit": _("Requests left (r) and seconds until all are there again (t)."),
+        "RateLimit-Policy": _("Requests (q) in so many seconds (w)."),
+        "Retry-After": _("Seconds to wait after too many requests."),
+        "WWW-Authenticate": _("How to sign in, where that is needed."),
+    }
+    return {name: {"description": words, "schema": {"type": "string"}} for name, words in said.items()}
+
+
+def _refer(*names: str) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _sent(status: str, response: dict[str, Any]) -> dict[str, Any]:
+    """The headers of a successful answer: a list has links, an object an ETag, a new one its address too."""
+    names = ["RateLimit", "RateLimit-Policy"]
+    reference = str(response.get("content", {}).get("application/json", {}).get("schema", {}).get("$ref", ""))
+    if "/Paginated" in reference:
+        names.append("Link")
+    elif reference:
+        names.append("ETag")
+    return _refer(*names, *(["Location"] if status == "201" else []))
 
 
 def _describe(parameter: dict[str, Any]) -> None:

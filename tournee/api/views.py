@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
@@ -17,7 +17,8 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from tournee.api.access import Access
-from tournee.api.versions import Deprecation, etag_of, expected_version
+from tournee.api.bodies import require_known, validated
+from tournee.api.versions import Deprecation, etag_of, expected_version, is_known, require_version
 
 if TYPE_CHECKING:
     from tournee.accounts.models import User
@@ -48,6 +49,22 @@ class Shared(_Base):
             translation.activate(translation.get_language_from_request(request))
         return super().initialize_request(request, *args, **kwargs)
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if any("\x00" in part for part in kwargs.values() if isinstance(part, str)):
+            raise Http404  # PostgreSQL would refuse to look for it
+
+    def perform_authentication(self, request: Request) -> None:
+        # Counted before anything is refused, and a key that opens nothing counts for the address it comes from.
+        try:
+            super().perform_authentication(request)
+        finally:
+            self.check_throttles(request)
+
+    def check_throttles(self, request: Request) -> None:
+        if not hasattr(request, "rate_state"):
+            super().check_throttles(request)
+
     def check_object_permissions(self, request: Request, obj: Any) -> None:
         super().check_object_permissions(request, obj)
         self._asked_about_object = True
@@ -76,11 +93,26 @@ class ReadViewSet(Shared, ListModelMixin, GenericViewSet[Any]):
 
     title: ClassVar[str | Promise] = ""
     says: ClassVar[str | Promise] = ""
+    query_parameters: ClassVar[tuple[str, ...]] = ()  # what the list reads from its address besides pages and filters
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.query_params:
+            require_known(request.query_params, self._known_parameters())
+
+    def _known_parameters(self) -> set[str]:
+        known = {self.settings.URL_FORMAT_OVERRIDE or "format"}
+        if self.action != "list":
+            return known
+        for backend in self.filter_backends:
+            filters = backend().get_filterset_class(self, self.get_queryset())  # type: ignore[attr-defined]
+            known |= set(filters.base_filters) if filters else set()
+        return known | {"page", "page_size", *self.query_parameters}
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One object with its ETag; 304 for a caller who has it."""
         data, etag = self.represented(self.get_object())
-        if etag in [known.strip() for known in request.headers.get("If-None-Match", "").split(",")]:
+        if is_known(etag, request.headers.get("If-None-Match", "")):
             return Response(status=304, headers={"ETag": etag})
         return Response(data, headers={"ETag": etag})
 
@@ -121,9 +153,8 @@ class Creates(_Viewset):
         raise NotImplementedError
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        serializer = self.get_serializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        return self.answered(self.create_with(serializer.validated_data), status=201)  # type: ignore[attr-defined]
+        values = validated(self.get_serializer(data=request.data))
+        return self.answered(self.create_with(values), status=201)  # type: ignore[attr-defined]
 
 
 class Changes(_Viewset):
@@ -135,9 +166,9 @@ class Changes(_Viewset):
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         def change(instance: Model, expected: int | None) -> Model:
-            serializer = self.get_serializer(instance, data=request.data, partial=True)
-            serializer.is_valid(raise_exception=True)
-            return self.change_with(instance, serializer.validated_data, expected)
+            values = validated(self.get_serializer(instance, data=request.data, partial=True))
+            require_version(instance, expected, values)
+            return self.change_with(instance, values, expected)
 
         return self.changed(change)  # type: ignore[attr-defined]
 

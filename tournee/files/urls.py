@@ -5,6 +5,6 @@ from django.urls import path
 from tournee.files.views import send_private_file, send_public_file
 
 plain_patterns = [
-    path("files/<str:token>/<str:name>", send_public_file, name="file"),
-    path("files/private/<str:token>/<str:name>", send_private_file, name="private-file"),
+    path("files/<slug:token>/<str:name>", send_public_file, name="file"),
+    path("files/private/<slug:token>/<str:name>", send_private_file, name="private-file"),
 ]

@@ -77,12 +77,14 @@ def opens_to(
                     if who is anyone or request.user.is_authenticated:
                         raise
                     return redirect_to_login(request.get_full_path())  # a stranger does not learn what exists
+            if who is anyone:
+                return view(request, *args, **kwargs)
             objects = args[:1] if of is not None else ()
             if not who.test(request.user, *objects):
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
-            if who is anyone or who.test(AnonymousUser(), *objects):
+            if who.test(AnonymousUser(), *objects):
                 return view(request, *args, **kwargs)
             if not before_second_factor and (elsewhere := sent_to_set_up(request)):
                 return elsewhere

@@ -67,7 +67,7 @@ def test_an_unready_stop_says_what_is_missing(api: APIClient) -> None:
 
     assert response.json()["code"] == "not_ready"
     assert "ci-dessous" not in response.json()["detail"]
-    assert "titre" in response.json()["detail"]
+    assert "sujet" in response.json()["detail"]
     stop.refresh_from_db()
     assert stop.state == "confirmed"
 

@@ -1,6 +1,7 @@
 """The sample API, a client for it, and keys."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -8,7 +9,6 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 from rest_framework.test import APIClient
 
-import tournee.urls
 from tests.tournee.api.sample import ROUTES, Note
 from tournee.api.documentation import groups
 from tournee.api.operations import make_key
@@ -27,7 +27,7 @@ def _notes_table(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 
 @pytest.fixture(autouse=True)
 def _sample_api(_notes_table: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    assert tournee.urls.urlpatterns  # the real addresses are made before the sample's routes stand in for them
+    import_module("tournee.api.late_urls")  # the real addresses are made before the sample's routes stand in for them
     settings.ROOT_URLCONF = "tests.tournee.api.urls"
     monkeypatch.setattr(api_routes, "_items", [(100, "tests", route) for route in ROUTES])
     ContentType.objects.clear_cache()  # the notes' goes with each test's transaction

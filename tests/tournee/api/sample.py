@@ -101,7 +101,7 @@ class NoteViewSet(Removes, EditViewSet):
 
     @action(detail=False)
     def fail(self, request: Request) -> Response:
-        if "forbidden" in request.query_params:
+        if "X-Forbidden" in request.headers:
             raise NotAllowed("Not you.")
         raise ZeroDivisionError("the inside of the server")
 

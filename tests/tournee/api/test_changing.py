@@ -43,16 +43,33 @@ def test_a_stale_change_is_refused_with_both_values_and_the_current_object(keyed
     response = client.patch(f"/api/v1/notes/{note.pk}/", {"title": {"en": "Mine"}}, headers={"If-Match": etag})
     body = response.json()
     assert (response.status_code, body["code"]) == (412, "stale_version")
+    assert "conflicts" in body["detail"]
     assert body["conflicts"] == [{"pointer": "#/title/en", "current": "Theirs", "sent": "Mine"}]
     assert body["current"]["title"]["en"] == "Theirs"
     again = client.patch(f"/api/v1/notes/{note.pk}/", {"title": {"en": "Mine"}}, headers={"If-Match": body["etag"]})
     assert again.status_code == 200
 
 
-@pytest.mark.parametrize("etag", ['W/"1.abc"', "nonsense", '"99.abc"', '"' + "9" * 40 + '.a"'])
+def test_a_weak_etag_is_told_to_be_one(keyed: Keyed, note: Note) -> None:
+    client = keyed()
+    etag = client.get(f"/api/v1/notes/{note.pk}/")["ETag"]
+    response = client.patch(f"/api/v1/notes/{note.pk}/", {"mood": "bad"}, headers={"If-Match": f"W/{etag}"})
+    assert (response.status_code, response.json()["code"]) == (412, "weak_version")
+
+
+@pytest.mark.parametrize("etag", ["nonsense", '"99.abc"', '"' + "9" * 40 + '.a"'])
 def test_an_etag_that_is_not_the_objects_is_stale(keyed: Keyed, note: Note, etag: str) -> None:
     response = keyed().patch(f"/api/v1/notes/{note.pk}/", {"mood": "good"}, headers={"If-Match": etag})
     assert response.status_code == 412
+
+
+def test_a_change_of_what_nobody_else_touched_is_stale_all_the_same(keyed: Keyed, note: Note) -> None:
+    client = keyed()
+    etag = client.get(f"/api/v1/notes/{note.pk}/")["ETag"]
+    client.patch(f"/api/v1/notes/{note.pk}/", {"title": {"en": "Theirs"}}, headers={"If-Match": etag})
+    response = client.patch(f"/api/v1/notes/{note.pk}/", {"mood": "good"}, headers={"If-Match": etag})
+    assert response.status_code == 412
+    assert response.json()["conflicts"] == [{"pointer": "#/mood", "current": "bad", "sent": "good"}]
 
 
 def test_a_star_overwrites_whatever_stands(keyed: Keyed, note: Note) -> None:

@@ -76,3 +76,12 @@ class Careless(NoteViewSet):
 def test_an_action_without_a_predicate_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match=r"Careless\.access says nothing about: cheer, create"):
         routed([ApiRoute("careless", f"{__name__}.Careless")])
+
+
+def test_the_headers_of_answers_are_told(description: Description) -> None:
+    paths = description["paths"]
+    rates = {"RateLimit", "RateLimit-Policy"}
+    assert set(paths["/api/v1/notes/"]["get"]["responses"]["200"]["headers"]) == {*rates, "Link"}
+    assert set(paths["/api/v1/notes/"]["post"]["responses"]["201"]["headers"]) == {*rates, "ETag", "Location"}
+    assert set(paths["/api/v1/notes/{id}/"]["get"]["responses"]["200"]["headers"]) == {*rates, "ETag"}
+    assert set(paths["/api/v1/notes/{id}/"]["delete"]["responses"]["204"]["headers"]) == rates

@@ -52,3 +52,21 @@ def test_what_is_on_its_way_out_says_so(api: APIClient, monkeypatch: pytest.Monk
     assert response["Sunset"] == "Mon, 01 Nov 2027 00:00:00 GMT"
     assert response["Link"].endswith('<https://example.org/why>; rel="deprecation"')
     assert 'rel="first"' in response["Link"]
+
+
+def test_a_key_that_opens_nothing_counts_for_its_address(api: APIClient, settings: Settings) -> None:
+    settings.API_RATES = {"anonymous": "2/day", "known": "9/day"}
+    tries = [
+        api.get("/api/v1/notes/", headers={"Authorization": f"Bearer tour_{number}"}, REMOTE_ADDR="192.0.2.7")
+        for number in range(3)
+    ]
+    assert [each.status_code for each in tries] == [401, 401, 429]
+    assert tries[0]["RateLimit"].startswith('"anonymous";r=1;')
+    assert tries[0]["WWW-Authenticate"]
+
+
+def test_what_is_refused_is_counted_once(api: APIClient, settings: Settings) -> None:
+    settings.API_RATES = {"anonymous": "9/day", "known": "9/day"}
+    refused = api.post("/api/v1/notes/", {}, REMOTE_ADDR="192.0.2.8")
+    assert refused.status_code == 401
+    assert refused["RateLimit"].startswith('"anonymous";r=8;')

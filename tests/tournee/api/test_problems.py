@@ -83,7 +83,10 @@ def test_an_operation_that_refuses_the_state_is_a_conflict(keyed: Keyed, note: N
 
 
 def test_an_operation_that_refuses_the_person(api: APIClient) -> None:
-    assert problem(api.get("/api/v1/notes/fail/?forbidden"), 403, "not-allowed")["detail"] == "Not you."
+    assert (
+        problem(api.get("/api/v1/notes/fail/", headers={"X-Forbidden": "1"}), 403, "not-allowed")["detail"]
+        == "Not you."
+    )
 
 
 def test_nobody_signed_in(api: APIClient) -> None:

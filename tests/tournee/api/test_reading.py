@@ -88,3 +88,10 @@ def test_caches_keep_answers_apart_and_ask_again(api: APIClient) -> None:
     response = api.get("/api/v1/notes/")
     assert response["Cache-Control"] == "private, no-cache"
     assert {"Accept-Language", "Authorization", "Cookie"} <= set(response["Vary"].split(", "))
+
+
+@pytest.mark.parametrize("sent", ["W/{}", '"other", W/{}', '"other",{}', "*"])
+def test_if_none_match_is_compared_weakly(api: APIClient, note: Note, sent: str) -> None:
+    etag = api.get(f"/api/v1/notes/{note.pk}/")["ETag"]
+    response = api.get(f"/api/v1/notes/{note.pk}/", headers={"If-None-Match": sent.format(etag)})
+    assert response.status_code == 304

@@ -98,3 +98,8 @@ def test_a_public_file_takes_one_query_and_asks_for_no_session(
     client.force_login(UserFactory())
     with django_assert_num_queries(1):
         client.get(logo.url).getvalue()
+
+
+@pytest.mark.parametrize("address", ["/files/%00/x", "/files/private/%00/x", "/files/a/%00"])
+def test_an_address_with_nul_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
