@@ -116,9 +116,15 @@ def route_of(tour: Tour, stops: Sequence[Stop], now: datetime.datetime) -> Route
     base = reverse("planning_tour", args=[tour.slug])
     drawn = [
         RouteStop(
-            stop.number, stop.place, stop.latitude, stop.longitude, stop.phase(now), stop.starts_on, href,
+            stop.number,
+            stop.place,
+            stop.latitude,
+            stop.longitude,
+            stop.phase(now),
+            stop.starts_on,
+            href,
             recorded=stop.state == Stop.State.RECORDED,
-        )  # fmt: skip
+        )
         for stop in stops
         if stop.latitude is not None and stop.longitude is not None and (href := f"{base}stops/{stop.slug}/")
     ]

@@ -80,20 +80,31 @@ def opens_to(
             if who is anyone:
                 return view(request, *args, **kwargs)
             objects = args[:1] if of is not None else ()
-            if not who.test(request.user, *objects):
-                if not request.user.is_authenticated:
-                    return redirect_to_login(request.get_full_path())
-                raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
-            if who.test(AnonymousUser(), *objects):
-                return view(request, *args, **kwargs)
-            if not before_second_factor and (elsewhere := sent_to_set_up(request)):
+            if elsewhere := _elsewhere(request, who, objects, before_second_factor=before_second_factor):
                 return elsewhere
-            return _for_one_reader(view(request, *args, **kwargs))
+            response = view(request, *args, **kwargs)
+            return response if who.test(AnonymousUser(), *objects) else _for_one_reader(response)
 
         guarded.access = Access(who, of)  # type: ignore[attr-defined]
         return guarded
 
     return declare
+
+
+def _elsewhere(
+    request: HttpRequest, who: rules.Predicate, objects: tuple[Any, ...], *, before_second_factor: bool
+) -> HttpResponseBase | None:
+    """Where this person must go instead: to sign in, or to set up a second factor. None lets them pass.
+
+    Raises PermissionDenied for somebody who is signed in and may not.
+    """
+    if not who.test(request.user, *objects):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
+    if before_second_factor or who.test(AnonymousUser(), *objects):
+        return None
+    return sent_to_set_up(request)
 
 
 def _for_one_reader(response: HttpResponseBase) -> HttpResponseBase:
