@@ -130,8 +130,8 @@ def letter(role: str, client: Client, address: str, method: str) -> str:
 
 
 def methods(pattern: URLPattern) -> list[str]:
-    """The methods to try: those of an API route, GET for a page."""
-    return [method.upper() for method in getattr(pattern.callback, "actions", {"get": ""})]
+    """The methods to try: those of an API route, GET for a page. The framework adds HEAD once it was asked."""
+    return [method.upper() for method in getattr(pattern.callback, "actions", {"get": ""}) if method != "head"]
 
 
 def fill(route: str, values: dict[str, object]) -> str:
