@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
+from events.catalogue.stored import remembered, stored_stops, version
 from events.models import Stop, Tour
-
-_KEPT_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +35,18 @@ def calendar_of(tour: Tour) -> Calendar:
 def _read(tour: Tour) -> Calendar:
     moments: set[datetime.datetime] = set()
     regions: set[str] = set()
-    for state, starts_on, ends_on, zone, region in Stop.objects.filter(
-        tour=tour, published_at__isnull=False
-    ).values_list("state", "starts_on", "ends_on", "time_zone", "region__code"):
-        if state == Stop.State.PUBLISHED and starts_on:
-            moments |= {_midnight(starts_on, zone), _midnight((ends_on or starts_on) + _DAY, zone)}
-        if region:
-            regions.add(region)
+    for stop in stored_stops(tour):
+        if stop.state == Stop.State.PUBLISHED and stop.starts_on:
+            after = (stop.ends_on or stop.starts_on) + _DAY
+            moments |= {_midnight(stop.starts_on, stop.time_zone), _midnight(after, stop.time_zone)}
+        if stop.region__code:
+            regions.add(stop.region__code)
     return Calendar(tuple(sorted(moments)), frozenset(regions))
-
-
-def remembered(name: str, make: Callable[[], Any]) -> Any:
-    """What is kept under `name`, made if it is not; `name` must change with all that it depends on (see `era`)."""
-    found = cache.get(name)
-    if found is None:
-        found = make()
-        cache.set(name, found, _KEPT_SECONDS)
-    return found
 
 
 def era(tour: Tour, now: datetime.datetime) -> str:
     """The tour's version and the stretch of time in which no word changes: what a kept page depends on."""
     return f"{version(tour)}-{bisect_right(calendar_of(tour).moments, now)}"
-
-
-def version(tour: Tour) -> str:
-    """What tells this state of the tour from any other; the moment is in it because a restored backup counts anew."""
-    return f"{tour.pk}-{tour.public_version}-{tour.changed_at.timestamp()}"
 
 
 def tour_key(request: HttpRequest, tour: Tour) -> str | None:

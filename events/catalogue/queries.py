@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import NamedTuple, cast
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from events.catalogue.availability import of_stop
 from events.catalogue.clock import era, remembered
+from events.catalogue.stored import StoredStop, stored_stops
 from events.catalogue.words import Word, country, state_word, when
 from events.models import Session, Stop, Tour
 from events.route import RouteStop
@@ -43,47 +42,6 @@ class StopRow:
     on_route: RouteStop | None
 
 
-class _Stored(NamedTuple):
-    """The columns of a stop that its line needs: making forty whole models would take longer than all the rest."""
-
-    pk: int
-    slug: str
-    number: int | None
-    state: str
-    title_fr: str
-    title_en: str
-    place: str
-    latitude: float | None
-    longitude: float | None
-    starts_on: datetime.date | None
-    ends_on: datetime.date | None
-    month: datetime.date | None
-    time_zone: str
-    region__name: str | None
-    region__code: str | None
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
-
-    @property
-    def State(self) -> type[Stop.State]:  # noqa: N802 -- the model's name for it
-        return Stop.State
-
-    @property
-    def Phase(self) -> type[Stop.Phase]:  # noqa: N802
-        return Stop.Phase
-
-    def phase(self, at: datetime.datetime) -> Stop.Phase:
-        """By the model's own rule."""
-        return Stop.phase(cast("Stop", self), at)
-
-    def title(self, language: str) -> str:
-        """The subject in `language`, or in the other one."""
-        wanted, other = (self.title_en, self.title_fr) if language == "en" else (self.title_fr, self.title_en)
-        return wanted or other
-
-
 def stop_rows(tour: Tour, at: datetime.datetime) -> list[StopRow]:
     """The public stops of `tour` in order of date, as they are at the moment `at`, in the active language.
 
@@ -95,11 +53,10 @@ def stop_rows(tour: Tour, at: datetime.datetime) -> list[StopRow]:
 
 
 def _read(tour: Tour, at: datetime.datetime, language: str) -> list[StopRow]:
-    stops = Stop.objects.filter(tour=tour, published_at__isnull=False).along_the_route()
     seats = _seats(tour)
     base = reverse("tour", args=[tour.slug])
     rows = []
-    for stop in (_Stored(*columns) for columns in stops.values_list(*_Stored.__annotations__)):
+    for stop in stored_stops(tour):
         phase = stop.phase(at)
         url = f"{base}{stop.slug}/"
         rows.append(
@@ -133,7 +90,7 @@ def _seats(tour: Tour) -> defaultdict[int, list[tuple[int | None, int]]]:
     return seats
 
 
-def _on_route(stop: _Stored, phase: str, url: str) -> RouteStop | None:
+def _on_route(stop: StoredStop, phase: str, url: str) -> RouteStop | None:
     """The stop for the map, unless nobody knows where it is."""
     if stop.latitude is None or stop.longitude is None:
         return None

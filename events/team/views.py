@@ -16,6 +16,7 @@ from events.team.queries import members_of, open_invitations_of
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
 from tournee.web.forms import submit
+from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
 Subject = Tour | Organisation
@@ -24,6 +25,12 @@ Subject = Tour | Organisation
 def page_of(subject: Subject) -> str:
     """The address of the members' page of a tour or an organisation."""
     name = "team" if isinstance(subject, Tour) else "representatives"
+    return reverse(name, args=[subject.slug])
+
+
+def _home_of(subject: Subject) -> str:
+    """The page of the tour or organisation itself."""
+    name = "planning_tour" if isinstance(subject, Tour) else "organisation"
     return reverse(name, args=[subject.slug])
 
 
@@ -61,7 +68,9 @@ def _members(
             request, _("The invitation to %(email)s is on its way.") % {"email": form.cleaned_data["email"]}
         )
         return redirect(page_of(subject))
+    title = _("Team") if isinstance(subject, Tour) else _("Representatives")
     context = {
+        "crumbs": [Link(_("Workspace"), reverse("workspace")), Link(str(subject), _home_of(subject)), Link(title, "")],
         "subject": subject,
         "is_tour": isinstance(subject, Tour),
         "form": form,

@@ -13,7 +13,7 @@ from django.template import engines
 from django.test import Client
 from django.urls import path
 
-from events.catalogue import clock
+from events.catalogue import clock, stored
 from events.models import Session, Stop
 from tournee import settings
 from tournee.urls import urlpatterns as product
@@ -35,7 +35,7 @@ if settings.env.bool("BENCH_CHANGE_EACH_TIME", False):
     # As if the tour were changed before each request: no page and no part of one is kept under the version asked
     # for. The route’s drawing stays, since it is kept as long as it looks the same.
     changes = count()
-    clock.version = lambda tour: f"{tour.pk}-{tour.__dict__.setdefault('bench', next(changes))}"
+    clock.version = stored.version = lambda tour: f"{tour.pk}-{tour.__dict__.setdefault('bench', next(changes))}"
 
 
 @lru_cache

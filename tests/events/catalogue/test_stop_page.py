@@ -196,7 +196,7 @@ def test_queries_do_not_grow_with_what_there_is(
         PartnershipFactory(stop=None, session=session)
         PartnershipFactory(stop=stop)
         SourcedFact.objects.create(tour=tour, stop=stop, text_fr="Vu.", source="Presse")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/tours/route/albert/")
     with django_assert_num_queries(2):
         client.get("/tours/route/albert/")

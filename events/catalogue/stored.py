@@ -1,0 +1,79 @@
+"""The public stops of a tour as they are stored, read once for its pages, their keys and their list."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
+from zoneinfo import ZoneInfo
+
+from django.core.cache import cache
+
+from events.models import Stop, Tour
+
+_KEPT_SECONDS = 24 * 60 * 60
+
+
+def remembered(name: str, make: Callable[[], Any]) -> Any:
+    """What is kept under `name`, made if it is not; `name` must change with all that it depends on (see `era`)."""
+    found = cache.get(name)
+    if found is None:
+        found = make()
+        cache.set(name, found, _KEPT_SECONDS)
+    return found
+
+
+def version(tour: Tour) -> str:
+    """What tells this state of the tour from any other; the moment is in it because a restored backup counts anew."""
+    return f"{tour.pk}-{tour.public_version}-{tour.changed_at.timestamp()}"
+
+
+class StoredStop(NamedTuple):
+    """The columns of a stop that its line needs: making forty whole models would take longer than all the rest."""
+
+    pk: int
+    slug: str
+    number: int | None
+    state: str
+    title_fr: str
+    title_en: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    month: datetime.date | None
+    time_zone: str
+    region__name: str | None
+    region__code: str | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def State(self) -> type[Stop.State]:  # noqa: N802 -- the model's name for it
+        return Stop.State
+
+    @property
+    def Phase(self) -> type[Stop.Phase]:  # noqa: N802
+        return Stop.Phase
+
+    def phase(self, at: datetime.datetime) -> Stop.Phase:
+        """By the model's own rule."""
+        return Stop.phase(cast("Stop", self), at)
+
+    def title(self, language: str) -> str:
+        """The subject in `language`, or in the other one."""
+        wanted, other = (self.title_en, self.title_fr) if language == "en" else (self.title_fr, self.title_en)
+        return wanted or other
+
+
+def stored_stops(tour: Tour) -> list[StoredStop]:
+    """The public stops of `tour` in order of date. One query, or none: they are kept by the tour's version."""
+    stops = Stop.objects.filter(tour=tour, published_at__isnull=False).along_the_route()
+    columns = StoredStop.__annotations__
+    found: list[StoredStop] = remembered(
+        f"stored-stops:{version(tour)}", lambda: [StoredStop(*row) for row in stops.values_list(*columns)]
+    )
+    return found
