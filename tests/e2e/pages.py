@@ -177,6 +177,7 @@ NOT_PAGES = {
     "tour_calendar": "answers a calendar",
     "stop_calendar": "answers a calendar",
     "organisation_export": "answers a file",
+    "tours": "leads to the home page",
     "openid_connect_login": "goes on to the identity provider",
     "account_sign_out_elsewhere": "a button of the account’s page",
     "mfa_login_webauthn": "what the sign-in page’s script asks",

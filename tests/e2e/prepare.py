@@ -98,9 +98,12 @@ def _planning() -> dict[str, dict[str, Any]]:
     tour = Tour.objects.get(slug="prochaine")
     start = datetime.date.today() + datetime.timedelta(days=200)  # noqa: DTZ011 (any day will do)
     draft = create_tour(
-        {"slug": "brouillon", "title_fr": "Une tournée en préparation", "starts_on": start, "ends_on": start},
+        {
+            "slug": "brouillon", "title_fr": "Une tournée en préparation",
+            "starts_on": datetime.date(2019, 9, 1), "ends_on": start,
+        },
         actor=manager,
-    )
+    )  # fmt: skip
     source = {"place": "Troyes", "starts_on": datetime.date(2019, 9, 12), "source_url": "https://demo.example/"}
     past = add_stop(draft, source, actor=manager)
     funding = Funding.objects.create(
