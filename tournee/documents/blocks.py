@@ -1,0 +1,243 @@
+"""The blocks a document is made of: plain data that knows no face.
+
+A kind of block is one class here, one file in `pdf/` and one in `html/`, named after it (`pull_quote.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import Literal, TypeAlias
+
+from tournee.documents.inline import Words
+from tournee.documents.tables import Table
+from tournee.drawing.charts.caption import Chart
+from tournee.drawing.scene import Scene
+
+Level: TypeAlias = Literal[2, 3, 4, 5, 6]
+Manner: TypeAlias = Literal["body", "lead", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the document's title is the only one of level 1. `anchor` lets links and other pages point at it."""
+
+    level: Level
+    words: Words
+    _: KW_ONLY
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `lead` opens a part in larger type, `small` says what not everybody needs."""
+
+    words: Words
+    manner: Manner = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, with a list below it if need be."""
+
+    words: Words
+    below: BulletList | OrderedList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Items in no order that matters."""
+
+    items: tuple[Words | Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """Items in order, numbered from `start`."""
+
+    items: tuple[Words | Item, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Short labelled facts: place, date, who speaks. Label and value, in order."""
+
+    items: tuple[tuple[Words, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure to be seen from afar: as it is written, with its unit's sign; what it counts; its sample and source."""
+
+    value: str
+    label: Words
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A few key figures side by side."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG. `width` in millimetres is what it wants, and is never exceeded."""
+
+    data: bytes
+    width: float = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, a scene or a picture with its caption.
+
+    `alternative` says in words what is seen; a chart or scene gives its own by default, a picture must be given one.
+    A chart shows its note (n, unit, source); `source` is for the others. `width` in millimetres, by default the whole.
+    """
+
+    subject: Chart | Scene | Picture
+    caption: Words = ""
+    _: KW_ONLY
+    alternative: str = ""
+    source: Words = ""
+    width: float | None = None
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.subject, Picture) and not self.alternative.strip():
+            raise ValueError("A picture needs a text alternative.")
+
+
+@dataclass(frozen=True, slots=True)
+class PullQuote:
+    """Somebody's words set large; `attribution` says who speaks, as far as may be said."""
+
+    words: Words
+    attribution: Words = ""
+    _: KW_ONLY
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """What must not be missed, set apart; `tone` is a word's weight, never said by colour alone."""
+
+    title: Words
+    blocks: tuple[Paragraph | BulletList | OrderedList, ...]
+    tone: Literal["note", "warning"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Where the footnotes met so far are set; those that remain stand at the document's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where what stands above comes from."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents down to that level of heading, with page numbers on paper and links in both faces."""
+
+    depth: Level = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page; a page on a screen shows nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: the quality, the name if known."""
+
+    role: Words
+    name: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Room to sign, with place and date to fill in, for each signatory; never cut by a page's end."""
+
+    signatories: tuple[Signatory, ...]
+    place: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QRCode:
+    """A code for a phone's camera: `data` is the address in it, also written beside it. `size` in millimetres."""
+
+    data: str
+    words: Words
+    _: KW_ONLY
+    alternative: str = ""
+    size: float = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label or badge: a name set as large as fits, what stands below, a word at its foot, and a code to scan."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    _: KW_ONLY
+    foot: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGrid:
+    """Labels on sheets of `columns` × `rows`, each `width` × `height` millimetres, after `skip` used ones.
+
+    Raises ValueError where the grid does not fit an A4 sheet or there is nothing on a label.
+    """
+
+    labels: tuple[Label, ...]
+    _: KW_ONLY
+    columns: int = 2
+    rows: int = 4
+    width: float = 90
+    height: float = 62
+    skip: int = 0
+    cut_marks: bool = True
+
+    def __post_init__(self) -> None:
+        if self.columns * self.width > 210 or self.rows * self.height > 297:
+            raise ValueError("The labels do not fit on an A4 sheet.")
+        if not 0 <= self.skip < self.columns * self.rows:
+            raise ValueError("Skip fewer labels than a sheet holds.")
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that no page's end comes between, if a page can hold them."""
+
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | BulletList
+    | OrderedList
+    | Facts
+    | Table
+    | KeyFigures
+    | Figure
+    | PullQuote
+    | Callout
+    | Notes
+    | Source
+    | Contents
+    | PageBreak
+    | SignatureBlock
+    | QRCode
+    | LabelGrid
+    | Together
+)

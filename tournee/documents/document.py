@@ -1,0 +1,106 @@
+"""A whole document: its blocks, what its cover, header and footer say, and where its figures come from. Plain data."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import KW_ONLY, dataclass
+
+from tournee.documents.blocks import Block, Figure, Heading, Picture, Together
+from tournee.documents.inline import Words
+from tournee.documents.tables import Table
+from tournee.drawing.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A partner's picture and its name, which is also its text alternative."""
+
+    picture: Picture
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """A funder's emblem, if it asks for one, and the mention that its rules require beside it."""
+
+    mention: Words
+    emblem: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A page of its own before all others: words above and below the title, and a scene (a route) that fills it."""
+
+    kicker: str = ""
+    subtitle: Words = ""
+    lines: tuple[Words, ...] = ()
+    scene: Scene | None = None
+    logos: tuple[Logo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where what is said comes from: who made it, from which data, when they were read, and under which terms.
+
+    Printed at the document's end and kept in its metadata. `fingerprint` is a hash of the data, if published.
+    """
+
+    made_by: str
+    data: Words = ""
+    read_at: datetime.datetime | None = None
+    terms: Words = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What both faces render.
+
+    `language` is the code of its words (fr, en); numbers, dates and quotation marks follow it. `date` is the document's
+    own, printed and kept in the file: the same document gives the same bytes. `header` and `footer` run on each page;
+    `notice` does too, set apart (what is fictitious, what is a draft). `landscape` turns the sheet.
+    Raises ValueError for a heading level that is skipped, an anchor used twice, or a link to an anchor not there.
+    """
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    _: KW_ONLY
+    date: datetime.date
+    author: str = ""
+    subject: str = ""
+    kicker: str = ""
+    cover: Cover | None = None
+    header: str = ""
+    footer: str = ""
+    notice: str = ""
+    logos: tuple[Logo, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    provenance: Provenance | None = None
+    landscape: bool = False
+
+    def __post_init__(self) -> None:
+        from tournee.documents.checks import check_document  # lazily: the checks walk what this module defines
+
+        check_document(self)
+
+    def every_block(self) -> Iterator[Block]:
+        """Every block in order of reading, also those held together by another."""
+        return _inside(self.blocks)
+
+    def headings(self) -> list[Heading]:
+        """The headings in order of reading."""
+        return [block for block in self.every_block() if isinstance(block, Heading)]
+
+    def anchors(self) -> list[str]:
+        """The anchors given to headings, tables and figures."""
+        anchored = (block for block in self.every_block() if isinstance(block, Heading | Table | Figure))
+        return [block.anchor for block in anchored if block.anchor]
+
+
+def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Together):
+            yield from _inside(block.blocks)
