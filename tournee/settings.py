@@ -69,7 +69,7 @@ SITE_URL = env.str("SITE_URL", "http://localhost:8000" if LOCAL else "https://lo
 SITE_NAME = env.str("SITE_NAME", "Tournée")
 
 # The floors, lowest first; a floor brings its models, URLs and contributions (`docs/architecture.md`).
-FLOORS = ["tournee", "events"]
+FLOORS = ["tournee", "events", "registrations", "surveys"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,6 @@
+"""The floor's addresses: `plain_patterns` have no language, `page_patterns` have one."""
+
+from django.urls import URLPattern, URLResolver
+
+plain_patterns: list[URLPattern | URLResolver] = []
+page_patterns: list[URLPattern | URLResolver] = []
