@@ -14,6 +14,11 @@ from tournee.texts.languages import LANGUAGE_CHOICES
 from tournee.texts.search import search_key
 
 
+def key_of(name: str, organisation_name: str = "") -> str:
+    """What a person is found by, also where rows are written in bulk."""
+    return search_key(name, organisation_name)[:360]
+
+
 class Person(Versioned):
     """Somebody who registers, comes or is registered by another; may belong to a firm, to another body, or to neither.
 
@@ -60,7 +65,7 @@ class Person(Versioned):
         return f"#{self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_key = search_key(self.name, self.organisation_name)[:360]
+        self.search_key = key_of(self.name, self.organisation_name)
         super().save(*args, **kwargs)
 
 

@@ -1,0 +1,1 @@
+"""Register, change, cancel, promote: the only code that moves a seat."""

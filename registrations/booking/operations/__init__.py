@@ -1,0 +1,18 @@
+"""Every change of a registration: one function a use case, one transaction, the seats by the seat rule."""
+
+from registrations.booking.operations.cancelling import cancel_attendee, cancel_registration
+from registrations.booking.operations.changing import add_attendee, change_sessions, edit_attendee, replace_attendee
+from registrations.booking.operations.registering import register
+from registrations.booking.operations.waiting import leave_waiting_list, promote
+
+__all__ = [
+    "add_attendee",
+    "cancel_attendee",
+    "cancel_registration",
+    "change_sessions",
+    "edit_attendee",
+    "leave_waiting_list",
+    "promote",
+    "register",
+    "replace_attendee",
+]

@@ -1,0 +1,130 @@
+"""A party changes who comes, and to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from registrations.booking import notices, seats
+from registrations.booking.errors import BookingError
+from registrations.booking.operations.freeing import end_attendance, free
+from registrations.booking.operations.open_stop import check_sessions, require_open
+from registrations.booking.operations.parties import person_named
+from registrations.booking.operations.registering import add_attendees, check_people, registered_meanwhile
+from registrations.booking.operations.seating import seat
+from registrations.booking.operations.waiting import promote
+from registrations.booking.request import PersonRequest
+from registrations.models import Attendee, Person, Registration, Seat
+from tournee.accounts.models import User
+from tournee.history.operations import record, save_changes
+from tournee.mail.addresses import normal_address
+
+
+def add_attendee(registration: Registration, wanted: PersonRequest, *, actor: User | None = None) -> Attendee:
+    """One more person; they wait where there is no seat. Raises BookingError as registering does."""
+    _require_live(registration)
+    check_people([wanted], already=registration.attendees.filter(cancelled_at=None).count())
+    check_sessions(registration.stop, set(wanted.sessions))
+    try:
+        with transaction.atomic():
+            person = person_named(wanted, _like(registration))
+            person.save()
+            (attendee,) = add_attendees(registration, [person], [wanted])
+            seat(registration, [(attendee, wanted.sessions)], all_or_none=False)
+            registration.stop = require_open(registration.stop_id)
+            record("registration.add_attendee", registration, actor=actor)
+            notices.changed(registration)
+    except IntegrityError as error:
+        raise registered_meanwhile() from error
+    return attendee
+
+
+def change_sessions(attendee: Attendee, sessions: Iterable[int], *, actor: User | None = None) -> Registration:
+    """Let one person come to those sessions (ids) and no others; new ones are taken before old ones are freed."""
+    registration, wanted = attendee.registration, set(sessions)
+    _require_live(registration)
+    with transaction.atomic():
+        seats.locked_at(attendee.stop_id)
+        live = Seat.objects.filter(attendee=attendee, state__in=Seat.LIVE)
+        held = set(live.values_list("session_id", flat=True))
+        if wanted == held:
+            return registration
+        check_sessions(registration.stop, wanted - held or wanted)
+        if wanted - held:
+            seat(registration, [(attendee, wanted - held)], all_or_none=False)
+        free(registration, live.filter(session__in=held - wanted))
+        registration.stop = require_open(registration.stop_id)
+        record("registration.sessions", registration, actor=actor)
+        notices.changed(registration)
+        promote(registration.stop)
+    return registration
+
+
+def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User | None = None) -> Attendee:
+    """Somebody else comes instead, with the same seats; the former one's calendar entry is cancelled."""
+    registration = attendee.registration
+    _require_live(registration)
+    check_people([wanted])
+    try:
+        with transaction.atomic():
+            seats.locked_at(attendee.stop_id)
+            end_attendance(attendee)
+            person = person_named(wanted, _like(registration))
+            person.save()
+            (newcomer,) = add_attendees(registration, [person], [wanted])
+            Seat.objects.filter(attendee=attendee, state__in=Seat.LIVE).update(attendee=newcomer)
+            record("registration.replace_attendee", registration, actor=actor)
+            notices.changed(registration)
+    except IntegrityError as error:
+        raise registered_meanwhile() from error
+    return newcomer
+
+
+def edit_attendee(
+    attendee: Attendee, values: dict[str, str], *, expected_version: int | None, actor: User | None = None
+) -> Person:
+    """Correct a person's name, address or position; the address moves their messages from now on.
+
+    Raises BookingError where somebody has that address here, StaleVersion where somebody was quicker.
+    """
+    _require_live(attendee.registration)
+    try:
+        with transaction.atomic():
+            changed = save_changes(
+                attendee.person,
+                {name: values[name] for name in ("name", "email", "position") if name in values},
+                expected_version=expected_version,
+                actor=actor,
+                action="person.edit",
+                personal=("name", "email", "position"),
+            )
+            if "email" in changed:
+                key = normal_address(values["email"]) if values["email"] else ""
+                Attendee.objects.filter(pk=attendee.pk).update(email_key=key)
+            if changed:
+                notices.changed(attendee.registration)
+    except IntegrityError as error:
+        raise registered_meanwhile() from error
+    return attendee.person
+
+
+def _like(registration: Registration) -> dict[str, Any]:
+    """What a colleague shares with the contact."""
+    contact = registration.contact
+    return {
+        "kind": contact.kind,
+        "language": registration.language,
+        "company": registration.company,
+        "organisation_name": registration.organisation_name,
+        "fictitious": contact.fictitious,
+    }
+
+
+def _require_live(registration: Registration) -> None:
+    if registration.state != Registration.State.LIVE:
+        raise BookingError(
+            _("This registration is cancelled. Register again if you wish to come after all."), code="cancelled"
+        )

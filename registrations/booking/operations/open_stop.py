@@ -1,0 +1,58 @@
+"""Whether a stop takes registrations: the same sentence on its page, in the form, for the API and for late clicks."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Session, Stop
+from registrations.booking.errors import BookingError
+
+MAX_ATTENDEES = 20
+
+
+def refusal(stop: Stop, at: datetime.datetime) -> BookingError | None:
+    """Why nobody can register at the stop at that moment; None where they can. One query: its sessions."""
+    phase = stop.phase(at)
+    if phase == Stop.Phase.CANCELLED:
+        return BookingError(_("This stop is cancelled: nobody can register any more."), code="stop_cancelled")
+    if phase == Stop.Phase.POSTPONED:
+        return BookingError(_("This stop has no date for now. Registration opens again with it."), code="postponed")
+    if phase not in (Stop.Phase.UPCOMING, Stop.Phase.TODAY):
+        said = _("This stop is over.") if phase == Stop.Phase.HELD else _("This stop is not open yet.")
+        return BookingError(said, code="not_open")
+    if not any(session.ends_at > at for session in planned_sessions(stop)):
+        return BookingError(_("All its sessions are over, or there are none."), code="no_session")
+    return None
+
+
+def require_open(stop_id: int) -> Stop:
+    """The stop as the database has it now. Raises BookingError where nobody can register any more.
+
+    Called once the seats are taken: a cancellation locks the sessions too, so that one of both comes first.
+    """
+    stop = Stop.objects.select_related("tour").get(pk=stop_id)
+    if error := refusal(stop, timezone.now()):
+        raise error
+    return stop
+
+
+def planned_sessions(stop: Stop) -> list[Session]:
+    """The sessions one can choose, in order of time."""
+    return [session for session in stop.sessions.all() if session.state == Session.State.PLANNED]
+
+
+def check_sessions(stop: Stop, wanted: set[int]) -> None:
+    """Raise BookingError where `wanted` holds no session, one of another stop, or one that is over or cancelled."""
+    now = timezone.now()
+    offered = {session.pk for session in planned_sessions(stop) if session.ends_at > now}
+    if not wanted:
+        raise BookingError(_("Choose at least one session."), code="no_session_chosen", field="sessions")
+    if not wanted <= offered:
+        raise BookingError(
+            _("One of these sessions can no longer be chosen. Look at the programme again."),
+            code="session_not_offered",
+            field="sessions",
+        )

@@ -1,0 +1,137 @@
+"""One party registers for one stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Stop
+from registrations.booking import notices
+from registrations.booking.errors import BookingError
+from registrations.booking.operations.open_stop import MAX_ATTENDEES, check_sessions, require_open
+from registrations.booking.operations.parties import attendee_named, company_of, people_of
+from registrations.booking.operations.seating import seat
+from registrations.booking.request import PersonRequest, RegistrationRequest
+from registrations.models import Attendee, Consent, Person, Registration
+from tournee.accounts.models import User
+from tournee.history.operations import record
+from tournee.mail.addresses import normal_address
+
+
+def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = None) -> Registration:
+    """Register a party: firm, contact, attendees, seats or a place on the waiting list, consents, and the messages.
+
+    Sent twice (the same `submission`), it is one registration, which is returned. Raises BookingError where the stop
+    takes nobody any more, a session cannot be chosen, or somebody is registered already (`attendee` says who).
+    """
+    if known := _sent_before(request):
+        return known
+    check_people(request.attendees)
+    check_sessions(stop, {session for person in request.attendees for session in person.sessions})
+    try:
+        with transaction.atomic():
+            return _write(stop, request, actor)
+    except IntegrityError as error:
+        # Two clicks at once: the other one was written while this one waited.
+        if known := _sent_before(request):
+            return known
+        raise registered_meanwhile() from error
+
+
+def _sent_before(request: RegistrationRequest) -> Registration | None:
+    return Registration.objects.select_related("stop__tour").filter(submission=request.submission).first()
+
+
+def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Registration:
+    company = company_of(request.firm, fictitious=request.fictitious) if request.firm else None
+    people, contact = people_of(request, company)
+    registration = Registration.objects.create(
+        stop=stop,
+        submission=request.submission,
+        party=request.party,
+        company=company,
+        organisation_name=request.organisation_name,
+        contact=contact,
+        language=request.language,
+        origin=request.origin,
+    )
+    attendees = add_attendees(registration, people, request.attendees)
+    _keep_consents(registration, contact, request)
+    wishes = [(attendee, wanted.sessions) for attendee, wanted in zip(attendees, request.attendees, strict=True)]
+    seat(registration, wishes, all_or_none=request.all_or_none)
+    registration.stop = require_open(stop.pk)
+    record("registration.make", registration, actor=actor)
+    notices.registered(registration)
+    return registration
+
+
+def add_attendees(
+    registration: Registration, people: Sequence[Person], wanted: Sequence[PersonRequest]
+) -> list[Attendee]:
+    """Name those people in the registration. Raises BookingError for somebody who is registered at the stop already."""
+    attendees = [attendee_named(registration, person, asked) for person, asked in zip(people, wanted, strict=True)]
+    keys = [attendee.email_key for attendee in attendees if attendee.email_key]
+    live = Attendee.objects.filter(stop_id=registration.stop_id, cancelled_at=None, email_key__in=keys)
+    known = set(live.values_list("email_key", flat=True)) if keys else set()
+    for place, attendee in enumerate(attendees):
+        if attendee.email_key in known:
+            raise registered_already().about(place)
+    Attendee.objects.bulk_create(attendees)
+    return attendees
+
+
+def _keep_consents(registration: Registration, contact: Person, request: RegistrationRequest) -> None:
+    Consent.objects.bulk_create(
+        Consent(
+            person=contact,
+            registration=registration,
+            purpose=consent.purpose,
+            organisation=consent.organisation,
+            given=consent.given,
+            words=consent.words,
+        )
+        for consent in request.consents
+    )
+
+
+def check_people(attendees: Sequence[PersonRequest], *, already: int = 0) -> None:
+    """Raise BookingError for nobody, for too many, and for two with one address."""
+    if not attendees:
+        raise BookingError(_("Say who comes: one person at least."), code="nobody", field="attendees")
+    if already + len(attendees) > MAX_ATTENDEES:
+        raise BookingError(
+            _("One registration names at most %(count)s people. Write to us for a larger group.")
+            % {"count": MAX_ATTENDEES},
+            code="too_many",
+            field="attendees",
+        )
+    keys = [normal_address(person.email) if person.email else "" for person in attendees]
+    for place, key in enumerate(keys):
+        if key and keys.index(key) < place:
+            raise BookingError(
+                _("Two people here have the same e-mail address. Leave it empty for one of them."),
+                code="same_address",
+                field="email",
+            ).about(place)
+
+
+def registered_already() -> BookingError:
+    """Somebody has this address at this stop already."""
+    return BookingError(
+        _(
+            "Somebody with this address is registered for this stop already. The message they received holds the link"
+            " to change it."
+        ),
+        code="registered_already",
+        field="email",
+    )
+
+
+def registered_meanwhile() -> BookingError:
+    """The constraint said so, after we had looked."""
+    return BookingError(
+        _("Somebody named here was registered at this very moment. Look at your messages, or send the form again."),
+        code="registered_already",
+    )

@@ -1,0 +1,74 @@
+"""What a party sends: plain values that a form, the API, the team's page and an import all make."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, field
+
+from events.models import Organisation, Territory
+from registrations.models import Consent, Person, Registration
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRequest:
+    """A firm in its own words. `headcount` is a number or the bounds of a band (the upper one None: and more).
+
+    `identifiers` are (scheme, value) already checked (`events.models.identifiers`).
+    """
+
+    name: str
+    town_name: str = ""
+    town: Territory | None = None
+    headcount: tuple[int, int | None] | None = None
+    trade: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRequest:
+    """Somebody who comes: the ids of the sessions they want, of which those of the registration are the usual ones."""
+
+    name: str
+    email: str = ""
+    position: str = ""
+    sessions: frozenset[int] = frozenset()
+    needs: str = ""
+    no_photographs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRequest:
+    """What the contact agreed to or refused, in the words they read."""
+
+    purpose: Consent.Purpose
+    given: bool
+    words: str
+    organisation: Organisation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRequest:
+    """Everything one party sends for one stop.
+
+    `attendees` are whoever comes; the contact is one of them where `contact_comes` gives their place, or comes not at
+    all (None). `all_or_none`: seats are wanted for everybody in every session chosen, or for nobody.
+    """
+
+    party: Registration.Party
+    contact_name: str
+    contact_email: str
+    attendees: Sequence[PersonRequest]
+    _: KW_ONLY
+    contact_comes: int | None = 0
+    contact_phone: str = ""
+    contact_position: str = ""
+    kind: Person.Kind = Person.Kind.FIRM
+    firm: FirmRequest | None = None
+    organisation_name: str = ""
+    language: str = "fr"
+    consents: Sequence[ConsentRequest] = ()
+    all_or_none: bool = False
+    origin: Registration.Origin = Registration.Origin.WEB
+    submission: uuid.UUID = field(default_factory=uuid.uuid4)
+    fictitious: bool = False

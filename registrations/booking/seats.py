@@ -1,0 +1,57 @@
+"""The seat rule: `Session.seats_taken` moves by one conditional UPDATE, sessions in the order of their ids.
+
+A CHECK on the session makes overselling impossible on any path; this makes it a plain answer instead of an error.
+Whoever takes or frees holds the session's row until the transaction ends, so that nobody waits for a seat just freed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import F, Q
+
+from events.catalogue.availability import of_session
+from events.models import Session
+from events.planning.operations.public import readers_see_a_change
+from registrations.models import Seat
+
+
+def take(session_id: int, seats: int) -> bool:
+    """Take that many seats of a planned session, all or none; False where they are not free."""
+    free = Q(capacity__isnull=True) | Q(seats_taken__lte=F("capacity") - seats)
+    taken = Session.objects.filter(free, pk=session_id, state=Session.State.PLANNED).update(
+        seats_taken=F("seats_taken") + seats
+    )
+    return bool(taken)
+
+
+def give_back(session_id: int, seats: int) -> None:
+    """Free that many seats."""
+    Session.objects.filter(pk=session_id).update(seats_taken=F("seats_taken") - seats)
+
+
+def locked(sessions: Iterable[int]) -> dict[int, Session]:
+    """Those sessions by id as they are now, locked in the order of their ids until the transaction ends."""
+    rows = Session.objects.select_for_update().filter(pk__in=list(sessions)).order_by("pk")
+    return {session.pk: session for session in rows}
+
+
+def locked_at(stop_id: int) -> dict[int, Session]:
+    """All sessions of a stop, locked: for what may touch several of them in an order of its own."""
+    rows = Session.objects.select_for_update().filter(stop_id=stop_id).order_by("pk")
+    return {session.pk: session for session in rows}
+
+
+def waited_for(sessions: Iterable[int]) -> set[int]:
+    """Of those sessions, the ones where a seat taken now would pass somebody who came before."""
+    waiting = Seat.objects.filter(session_id__in=list(sessions), state=Seat.State.WAITLISTED)
+    return set(waiting.values_list("session_id", flat=True).distinct())
+
+
+def words_changed(tour_id: int, before: dict[int, int], sessions: Iterable[int]) -> None:
+    """Renew kept pages where open, few or full is no longer what they say; `before` is the seats taken by session."""
+    for session in Session.objects.filter(pk__in=list(sessions)):
+        was = of_session(session.capacity, before[session.pk])
+        if was != of_session(session.capacity, session.seats_taken):
+            readers_see_a_change(tour_id)
+            return
