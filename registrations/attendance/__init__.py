@@ -1,0 +1,1 @@
+"""Who came: presence, attendance sheets, lists."""

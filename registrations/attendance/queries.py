@@ -1,0 +1,66 @@
+"""Presence, derived from what was noted at the door."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+
+from events.models import Stop
+from registrations.models import Attendee, CheckIn, Registration
+
+# `CheckIn.objects.standing()`, said of an attendee's facts.
+_STANDING = Q(
+    check_ins__undoes__isnull=True, check_ins__undone_by__isnull=True, check_ins__direction=CheckIn.Direction.IN
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceFigures:
+    """Who was expected and who came, people and firms apart: companies count firms only."""
+
+    expected: int
+    present: int
+    walk_ins: int
+    companies: int
+    organisations: int
+
+
+def people_expected(stop: Stop) -> QuerySet[Attendee]:
+    """Whoever is registered for the stop and did not cancel; those who came without registering are not among them."""
+    return Attendee.objects.filter(stop=stop, cancelled_at=None).exclude(
+        registration__origin=Registration.Origin.WALK_IN
+    )
+
+
+def people_present(stop: Stop) -> QuerySet[Attendee]:
+    """Whoever came in, and was not noted by mistake; `came_at` is when they were first seen."""
+    facts = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN)
+    return (
+        Attendee.objects.filter(Exists(facts.filter(attendee=OuterRef("pk"))), stop=stop)
+        .annotate(came_at=Min("check_ins__at", filter=_STANDING))
+        .order_by("person__search_key", "pk")
+    )
+
+
+def came_at(stop: Stop) -> dict[int, datetime.datetime]:
+    """When each attendee who is here was first seen, by the attendee's id; one query."""
+    facts = CheckIn.objects.standing().filter(stop=stop, direction=CheckIn.Direction.IN)
+    return dict(facts.values_list("attendee_id").annotate(first=Min("at")))
+
+
+def presence_figures(stop: Stop) -> PresenceFigures:
+    """The figures of a stop; five queries. Firms and organisations are those that somebody present belongs to."""
+    present = people_present(stop)
+    return PresenceFigures(
+        expected=people_expected(stop).count(),
+        present=present.count(),
+        walk_ins=present.filter(registration__origin=Registration.Origin.WALK_IN).count(),
+        companies=_distinct(present, "person__company_id"),
+        organisations=_distinct(present.exclude(person__organisation_name=""), "person__organisation_name"),
+    )
+
+
+def _distinct(attendees: QuerySet[Attendee], column: str) -> int:
+    return attendees.order_by().exclude(**{column: None}).values(column).distinct().count()

@@ -1,0 +1,127 @@
+"""The door: one fact a person, undone by another, and a walk-in that takes no seat."""
+
+import datetime
+import uuid
+
+import pytest
+
+from events.models import Session
+from registrations.attendance.queries import came_at, people_expected, people_present, presence_figures
+from registrations.booking.request import PersonRequest
+from registrations.desk.operations import DeskError, Noted, check_in, undo, walk_in
+from registrations.models import CheckIn, Seat
+from tests.events.factories import SessionFactory, StopFactory
+from tests.registrations.factories import AttendeeFactory, CompanyFactory, PersonFactory, RegistrationFactory
+from tests.tournee.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attendee():
+    return AttendeeFactory()
+
+
+def test_whoever_is_checked_in_is_present(attendee):
+    fact = check_in(attendee, Noted(actor=UserFactory()))
+
+    assert list(people_present(attendee.stop)) == [attendee]
+    assert came_at(attendee.stop) == {attendee.pk: fact.at}
+
+
+def test_a_second_tap_is_no_second_fact(attendee):
+    first = check_in(attendee, Noted())
+
+    assert check_in(attendee, Noted()) == first
+    assert CheckIn.objects.count() == 1
+
+
+def test_the_same_fact_received_ten_times_is_one(attendee):
+    noted = Noted(nonce=uuid.uuid4())
+
+    assert len({check_in(attendee, noted).pk for _time in range(10)}) == 1
+
+
+def test_what_was_noted_by_mistake_is_undone_and_stays_readable(attendee):
+    fact = check_in(attendee, Noted())
+
+    undone = undo(fact, Noted())
+
+    assert undo(fact, Noted()) == undone
+    assert not people_present(attendee.stop).exists()
+    assert CheckIn.objects.count() == 2
+
+
+def test_somebody_undone_can_come_again(attendee):
+    undo(check_in(attendee, Noted()), Noted())
+    check_in(attendee, Noted())
+
+    assert people_present(attendee.stop).count() == 1
+
+
+def test_a_fact_cannot_be_rewritten(attendee):
+    fact = check_in(attendee, Noted())
+
+    with pytest.raises(TypeError):
+        CheckIn.objects.filter(pk=fact.pk).update(at=datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC))
+
+
+def test_a_session_of_another_stop_is_refused(attendee):
+    with pytest.raises(DeskError) as refused:
+        check_in(attendee, Noted(), session=SessionFactory())
+
+    assert refused.value.code == "another_stop"
+
+
+def test_a_walk_in_is_present_and_takes_no_seat():
+    stop = StopFactory(published=True)
+    session = SessionFactory(stop=stop, capacity=1, seats_taken=1)
+
+    walk_in(stop, PersonRequest("Dominique Passant"), Noted(), firm_name="Scierie fictive")
+
+    assert presence_figures(stop).walk_ins == 1
+    assert not people_expected(stop).exists()
+    assert not Seat.objects.exists()
+    assert Session.objects.get(pk=session.pk).seats_taken == 1
+
+
+def test_a_walk_in_without_a_name_is_refused():
+    with pytest.raises(DeskError) as refused:
+        walk_in(StopFactory(published=True), PersonRequest("  "), Noted())
+
+    assert refused.value.field == "name"
+
+
+def test_the_door_turns_nobody_away_for_an_address_that_is_registered(attendee):
+    walk_in(attendee.stop, PersonRequest("Une homonyme", attendee.person.email), Noted())
+
+    assert presence_figures(attendee.stop).walk_ins == 1
+
+
+def test_companies_count_firms_and_people_count_apart():
+    stop = StopFactory(published=True)
+    firm = CompanyFactory()
+    registration = RegistrationFactory(stop=stop, company=firm)
+    colleagues = [
+        AttendeeFactory(registration=registration, person=PersonFactory(company=firm)) for _number in range(2)
+    ]
+    teacher = PersonFactory(company=None, organisation_name="Lycée fictif")
+    colleagues.append(AttendeeFactory(registration=registration, person=teacher))
+    for attendee in colleagues:
+        check_in(attendee, Noted())
+
+    figures = presence_figures(stop)
+
+    assert (figures.present, figures.companies, figures.organisations) == (3, 1, 1)
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_reading_presence_takes_the_same_queries_for_any_number(people, django_assert_num_queries):
+    registration = RegistrationFactory()
+    for attendee in AttendeeFactory.create_batch(people, registration=registration):
+        check_in(attendee, Noted())
+
+    with django_assert_num_queries(1):
+        assert len(people_present(registration.stop)) == people
+    with django_assert_num_queries(5):
+        presence_figures(registration.stop)

@@ -1,0 +1,139 @@
+"""Choosing among answers: one of them, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tournee.drawing.charts.bars import BarChart
+from tournee.drawing.charts.caption import Chart
+from tournee.questions.content import Question
+from tournee.questions.tally import Row, Summary, Tally
+from tournee.questions.types.base import OTHER, QuestionType, SettingsError, check_choices, count_lines
+
+
+class Choosing(QuestionType):
+    """What single and multiple choice share. Settings: `choices`, and `other` where another answer may be written."""
+
+    def check(self, question: Question, languages: Sequence[str]) -> None:
+        check_choices(question, "choices", languages)
+
+    def choices(self, question: Question, language: str) -> list[tuple[str, str]]:
+        """Code and words of each choice."""
+        offered = [(choice.code, choice.said(language)) for choice in question.choices()]
+        return [*offered, (OTHER, _("another answer"))] if question.settings.get(OTHER) else offered
+
+    def other_field(self, question: Question) -> dict[str, forms.Field]:
+        """The words of another answer."""
+        if not question.settings.get(OTHER):
+            return {}
+        return {f"{question.code}-other": forms.CharField(label=_("Which one?"), max_length=200, required=False)}
+
+    def summary(self, question: Question, tally: Tally, language: str) -> Summary:
+        return Summary(tally.n, tally.asked, count_lines(question, tally, language), texts=tally.texts)
+
+    def chart(self, question: Question, tally: Tally, language: str, *, percent: bool, source: str) -> Chart | None:
+        lines = count_lines(question, tally, language)
+        shares = percent and tally.n
+        return BarChart(
+            title=self.label(question, language),
+            description=self.description(),
+            rows=tuple((line.label, 100 * line.count / tally.n if shares else line.count) for line in lines),
+            unit="%" if shares else _("answers"),
+            n=tally.n,
+            source=source,
+            maximum=100 if shares else None,
+        )
+
+    def description(self) -> str:
+        """What the bars are."""
+        return _("One bar an answer; each respondent chose one.")
+
+
+class Single(Choosing):
+    """One answer among several."""
+
+    kind = "single"
+    name = gettext_lazy("one answer")
+    example = gettext_lazy("Who came first: a customer, a supplier, a school?")
+
+    def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
+        options = self.field_options(question, language)
+        field = forms.ChoiceField(choices=self.choices(question, language), widget=forms.RadioSelect, **options)
+        return {question.code: field, **self.other_field(question)}
+
+    def rows(self, question: Question, cleaned: Mapping[str, Any]) -> list[Row]:
+        choice = cleaned.get(question.code)
+        if not choice:
+            return []
+        return [Row(choice=choice, text=cleaned.get(f"{question.code}-other", "") if choice == OTHER else "")]
+
+    def initial(self, question: Question, rows: Sequence[Row]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for row in rows:
+            values[question.code] = row.choice
+            if row.choice == OTHER:
+                values[f"{question.code}-other"] = row.text
+        return values
+
+
+class Multiple(Choosing):
+    """Several answers; `max` limits how many."""
+
+    kind = "multiple"
+    name = gettext_lazy("several answers")
+    example = gettext_lazy("With whom do you innovate? Tick all that apply.")
+
+    def check(self, question: Question, languages: Sequence[str]) -> None:
+        super().check(question, languages)
+        limit = question.settings.get("max")
+        if limit is not None and not 1 <= limit <= len(question.choices()):
+            raise SettingsError(
+                _("The most that one may tick lies between 1 and the number of choices."), code="limit", field="max"
+            )
+
+    def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
+        options = self.field_options(question, language)
+        field = LimitedChoices(
+            choices=self.choices(question, language),
+            widget=forms.CheckboxSelectMultiple,
+            most=question.settings.get("max"),
+            **options,
+        )
+        return {question.code: field, **self.other_field(question)}
+
+    def rows(self, question: Question, cleaned: Mapping[str, Any]) -> list[Row]:
+        other = cleaned.get(f"{question.code}-other", "")
+        return [
+            Row(choice=choice, text=other if choice == OTHER else "") for choice in cleaned.get(question.code) or ()
+        ]
+
+    def initial(self, question: Question, rows: Sequence[Row]) -> dict[str, Any]:
+        values: dict[str, Any] = {question.code: [row.choice for row in rows]} if rows else {}
+        for row in rows:
+            if row.choice == OTHER:
+                values[f"{question.code}-other"] = row.text
+        return values
+
+    def description(self) -> str:
+        return _("One bar an answer; each respondent could choose several.")
+
+
+class LimitedChoices(forms.MultipleChoiceField):
+    """Several choices, but not more than `most`."""
+
+    def __init__(self, *, most: int | None, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if self.most and len(value) > self.most:
+            raise forms.ValidationError(
+                _("Tick %(most)s at most; %(ticked)s are ticked.") % {"most": self.most, "ticked": len(value)},
+                code="too_many",
+            )

@@ -1,0 +1,83 @@
+"""Answers in words: a free text, or a sentence to complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tournee.questions.content import Question, said
+from tournee.questions.tally import Row, Summary, Tally
+from tournee.questions.types.base import QuestionType, SettingsError
+
+MOST = 4000
+
+
+class Written(QuestionType):
+    """What answers in words share; they are read, never counted."""
+
+    def most(self, question: Question) -> int:
+        """How many characters an answer may have."""
+        return int(question.settings.get("max_length") or MOST)
+
+    def rows(self, question: Question, cleaned: Mapping[str, Any]) -> list[Row]:
+        text = (cleaned.get(question.code) or "").strip()
+        return [Row(text=text)] if text else []
+
+    def initial(self, question: Question, rows: Sequence[Row]) -> dict[str, Any]:
+        return {question.code: rows[0].text} if rows else {}
+
+    def summary(self, question: Question, tally: Tally, language: str) -> Summary:
+        return Summary(tally.n, tally.asked, texts=tally.texts)
+
+    def check(self, question: Question, languages: Sequence[str]) -> None:
+        if not 1 <= self.most(question) <= MOST:
+            raise SettingsError(
+                _("A text has at most %(most)s characters.") % {"most": MOST}, code="length", field="max_length"
+            )
+
+
+class Text(Written):
+    """A free text. Settings: `long` for several lines, `max_length`."""
+
+    kind = "text"
+    name = gettext_lazy("a free text")
+    example = gettext_lazy("What stopped you the last time?")
+
+    def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
+        widget = forms.Textarea(attrs={"rows": 4}) if question.settings.get("long") else forms.TextInput()
+        options = self.field_options(question, language)
+        return {question.code: forms.CharField(max_length=self.most(question), widget=widget, **options)}
+
+
+class Sentence(Written):
+    """A sentence to complete. Settings: `before` and `after` by language, around what is left open."""
+
+    kind = "sentence"
+    name = gettext_lazy("a sentence to complete")
+    example = gettext_lazy("“If you were in my place, to innovate you would …”")
+
+    def check(self, question: Question, languages: Sequence[str]) -> None:
+        super().check(question, languages)
+        before = question.settings.get("before") or {}
+        if any(not before.get(language) for language in languages):
+            raise SettingsError(
+                _("Write how the sentence begins, in each language."), code="words_missing", field="before"
+            )
+
+    def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
+        options = self.field_options(question, language)
+        options["label"] = self.opened(question, language)
+        if asked := self.label(question, language):
+            options["help_text"] = f"{asked} {options['help_text']}".strip()
+        widget = forms.Textarea(attrs={"rows": 2})
+        return {question.code: forms.CharField(max_length=self.most(question), widget=widget, **options)}
+
+    def opened(self, question: Question, language: str) -> str:
+        """The sentence with its gap."""
+        before = said(question.settings.get("before") or {}, language)
+        after = said(question.settings.get("after") or {}, language)
+        return f"{before} … {after}".strip()
