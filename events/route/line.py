@@ -9,7 +9,6 @@ from events.route.plane import Point
 from tournee.drawing.scene import Circle, Command, Item, Line, Path, polyline
 
 _BEND = 0.3  # how far towards the next point a curve keeps its direction, as a share of the way
-_AWAY = 42.0  # how long the mark is of a route that goes on in an inset
 
 
 def thread(stretches: Sequence[Sequence[Point]], *, thickness: float = 2.4) -> list[Item]:
@@ -37,10 +36,10 @@ def curve(points: Sequence[Point]) -> list[Command]:
     return commands
 
 
-def departure(start: Point, towards: Point) -> list[Item]:
-    """The mark of a route that goes on in an inset: a short dotted way with an arrow's head."""
+def departure(start: Point, towards: Point, length: float) -> list[Item]:
+    """The mark of a route that goes on in an inset: a short dotted way, `length` units, with an arrow's head."""
     dx, dy = _unit(start, towards)
-    x, y = start[0] + dx * _AWAY, start[1] + dy * _AWAY
+    x, y = start[0] + dx * length, start[1] + dy * length
     head = [(x - dx * 8 - dy * 4, y - dy * 8 + dx * 4), (x, y), (x - dx * 8 + dy * 4, y - dy * 8 - dx * 4)]
     return [*thread([[start, (x - dx * 8, y - dy * 8)]]), Path(polyline(head, closed=True), fill="route")]
 

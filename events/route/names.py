@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from events.route.numbering import FEW
 from events.route.plane import Point
+from events.route.points import RouteStop
 from tournee.drawing import measure
 from tournee.drawing.scene import Anchor, Text
 
 _SIZE = 13.5
 _GAP = 5.0
+_FEW_NARROW = 6  # up to so many stops, every place is named on a narrow map; on a wide one, up to FEW
 
 Box = tuple[float, float, float, float]
+
+
+def names_of(stops: Sequence[RouteStop], following: RouteStop | None, *, narrow: bool) -> list[str | None]:
+    """Every place is named on a map of few stops; on others what is next, or where the route began and ended."""
+    if len(stops) <= (_FEW_NARROW if narrow else FEW):
+        return [stop.place for stop in stops]
+    visited = [stop for stop in stops if stop.visited]
+    marked = [following] if following else [*visited[:1], *visited[-1:]]
+    return [stop.place if stop in marked or (stop.number is None and len(stops) <= FEW) else None for stop in stops]
 
 
 def place_names(

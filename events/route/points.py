@@ -15,6 +15,7 @@ from tournee.texts.typography import format_date
 
 Phase = Stop.Phase
 TARGET = 27.0  # the width of what is hit: 24 pixels still where a sheet is shown at nine tenths of its size
+DOT = 3.8  # the radius of a stop without its number on a narrow map
 _PLAIN = 5.0
 _USUAL = 10.5
 _NEXT = 14.0
@@ -53,19 +54,23 @@ class RouteStop:
         return ", ".join(words)
 
 
-def radius(stop: RouteStop, *, coming_next: bool) -> float:
-    """How large the point of a stop is."""
-    if stop.number is None:
-        return _PLAIN
+def radius(*, numbered: bool, coming_next: bool, narrow: bool = False) -> float:
+    """How large the point of a stop is that shows its number, or none."""
+    if not numbered:
+        return DOT if narrow else _PLAIN
     return _NEXT if coming_next else _USUAL
 
 
-def point(stop: RouteStop, at: Point, *, coming_next: bool, names: Iterable[Text] = ()) -> Group:
-    """The point of a stop, a link with its label where it leads somewhere; `names` are what is written beside it."""
+def point(
+    stop: RouteStop, at: Point, size: float, *, numbered: bool, reach: float = TARGET / 2, names: Iterable[Text] = ()
+) -> Group:
+    """The point of a stop, a link with its label where it leads somewhere; `names` are what is written beside it.
+
+    `size` is its radius and `reach` that of what is hit.
+    """
     x, y = at
-    size = radius(stop, coming_next=coming_next)
-    shapes: list[Item] = [Circle(x, y, TARGET / 2, fill="transparent")]
-    shapes += _numbered(stop, x, y, size) if stop.number is not None else [_plain(stop, x, y, size)]
+    shapes: list[Item] = [Circle(x, y, reach, fill="transparent")]
+    shapes += _numbered(stop, x, y, size) if numbered else _plain(stop, x, y, size)
     shapes += names
     return Group(tuple(shapes), href=stop.href, label=stop.label, css=f"route-point {stop.phase}")
 
@@ -82,8 +87,7 @@ def _numbered(stop: RouteStop, x: float, y: float, size: float) -> list[Item]:
         Circle(x, y, size, fill="route" if filled else "paper", stroke=tone, stroke_width=1.8, dash=dash)
     ]
     if off:
-        reach = size * 0.98
-        shapes.append(Line(x - reach, y + reach, x + reach, y - reach, stroke="muted", stroke_width=1.8, cap="round"))
+        shapes.append(_stroke(x, y, size * 0.98))
     shapes.append(
         Text(
             x, y + letters * 0.345, text,
@@ -94,9 +98,17 @@ def _numbered(stop: RouteStop, x: float, y: float, size: float) -> list[Item]:
     return shapes
 
 
-def _plain(stop: RouteStop, x: float, y: float, size: float) -> Circle:
+def _plain(stop: RouteStop, x: float, y: float, size: float) -> list[Item]:
+    """The same without a number; what never had one is not public, so that it is quiet until it was held."""
+    if stop.phase == Phase.CANCELLED and stop.number is not None:
+        return [Circle(x, y, size, fill="paper", stroke="muted", stroke_width=1.6), _stroke(x, y, size * 1.4)]
     if stop.phase in {Phase.PLANNED, Phase.CANCELLED, Phase.POSTPONED}:
-        return Circle(x, y, size, fill="paper", stroke="muted", stroke_width=1.6, dash=(1.8, 2))
+        tone: Role = "muted" if stop.number is None else "route"
+        return [Circle(x, y, size, fill="paper", stroke=tone, stroke_width=1.6, dash=(1.8, 2))]
     if stop.phase == Phase.HELD:
-        return Circle(x, y, size, fill="paper", stroke="route", stroke_width=1.8)
-    return Circle(x, y, size, fill="route", stroke="paper", stroke_width=1.5)
+        return [Circle(x, y, size, fill="paper", stroke="route", stroke_width=1.8)]
+    return [Circle(x, y, size, fill="route", stroke="paper", stroke_width=1.5)]
+
+
+def _stroke(x: float, y: float, reach: float) -> Line:
+    return Line(x - reach, y + reach, x + reach, y - reach, stroke="muted", stroke_width=1.8, cap="round")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.route import line
-from events.route.names import name_above, place_names
+from events.route.names import name_above, names_of, place_names
+from events.route.numbering import reaches, showing
 from events.route.plane import Point
 from events.route.points import TARGET, Phase, RouteStop, point, radius
 from events.route.sheets import ELSEWHERE, MAIN, Sheet, elsewhere, in_england, inset, main_sheet, sheet_of
@@ -23,7 +24,8 @@ WIDE = 560
 NARROW = 320
 _GUTTER = 8.0
 _CAPTION = 18.0
-_NAMED = 12  # up to so many stops, every place is named on a wide map
+_AWAY = 0.075  # of the width: how long the mark is of a route that goes on in an inset
+_CLOSE = 4.5  # half of what small points keep between them on a narrow map
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,25 @@ class _Layout:
 def route_scene(stops: Sequence[RouteStop], *, width: float = WIDE, title: str = "", name_all: bool = False) -> Scene:
     """The route of `stops` on a sheet `width` units wide (pixels where shown at its size; WIDE and NARROW are meant).
 
-    Points stand at least 27 units apart. Every stop is drawn: overseas regions that have one in an inset below, England
+    Numbers stand at least 27 units apart; on a narrow map of many stops only some are shown (`numbering`), the others
+    being small points at their places. Every stop is drawn: overseas regions that have one in an inset below, England
     as far as needed. The line joins the dated stops that are not cancelled or postponed; it does not cross into an
     inset but leaves a short mark. `name_all` adds, for a page alone, the names that its style sheet shows on pointing.
     """
     stops = sorted(stops, key=_by_date)
     following = next((stop for stop in stops if stop.phase in {Phase.TODAY, Phase.UPCOMING}), None)
     layout = _lay_out(stops, width)
-    radii = [radius(stop, coming_next=stop is following) for stop in stops]
-    drawn = spread(layout.places, radii, _boxes(layout, radii), TARGET)
+    narrow = width < WIDE
+    numbered = showing(stops, layout.places, following, narrow=narrow)
+    radii = [
+        radius(numbered=shows, coming_next=stop is following, narrow=narrow)
+        for stop, shows in zip(stops, numbered, strict=True)
+    ]
+    rooms = [TARGET / 2 if shows or not narrow else _CLOSE for shows in numbered]
+    drawn = spread(layout.places, radii, _boxes(layout, radii), rooms)
     named = [
-        _name(stop, stop is following, len(stops), width) if code == MAIN else None
-        for stop, code in zip(stops, layout.codes, strict=True)
+        name if code == MAIN else None
+        for name, code in zip(names_of(stops, following, narrow=narrow), layout.codes, strict=True)
     ]
     written = place_names(named, drawn, radii, width)
     if name_all:
@@ -60,11 +69,13 @@ def route_scene(stops: Sequence[RouteStop], *, width: float = WIDE, title: str =
         ]
     items: list[Item] = _ground(layout)
     items += _joined(stops, layout, drawn)
-    for place, at in zip(layout.places, drawn, strict=True):
-        items += line.leader(place, at)
+    for place, at, room in zip(layout.places, drawn, rooms, strict=True):
+        if room > _CLOSE:
+            items += line.leader(place, at)
+    hit = reaches(drawn, numbered) if narrow else [TARGET / 2] * len(stops)
     items += [
-        point(stop, at, coming_next=stop is following, names=[name] if name else [])
-        for stop, at, name in zip(stops, drawn, written, strict=True)
+        point(stop, at, size, numbered=shows, reach=reach, names=[name] if name else [])
+        for stop, at, size, shows, reach, name in zip(stops, drawn, radii, numbered, hit, written, strict=True)
     ]
     return Scene(width, layout.height, title or _("The route"), describe(stops, following), tuple(items))
 
@@ -79,10 +90,11 @@ def position_scene(stops: Sequence[RouteStop], here: RouteStop, *, width: float 
         if stop != here:
             items.append(Circle(x, y, 2.6, fill="paper", stroke="route", stroke_width=1.2))
     at = layout.places[stops.index(here)]
-    size = radius(here, coming_next=True)
+    numbered = here.number is not None
+    size = radius(numbered=numbered, coming_next=True)
     on_main = sheet_of(here.longitude, here.latitude) == MAIN
     name = place_names([here.place if on_main else None], [at], [size], width)[0]
-    items.append(point(here, at, coming_next=True, names=[name] if name else []))
+    items.append(point(here, at, size, numbered=numbered, names=[name] if name else []))
     return Scene(width, layout.height, _("Where it is"), here.label, tuple(items))
 
 
@@ -109,12 +121,6 @@ def _when_and_where(stop: RouteStop) -> str:
 
 def _by_date(stop: RouteStop) -> tuple[datetime.date, int]:
     return stop.date or datetime.date.max, stop.number or 0
-
-
-def _name(stop: RouteStop, is_next: bool, count: int, width: float) -> str | None:
-    """Every place is named on a wide map of few stops; on others, only what is next and what has no number."""
-    named = is_next or (stop.number is None and count <= _NAMED) or (width >= WIDE and count <= _NAMED)
-    return stop.place if named else None
 
 
 def _lay_out(stops: Sequence[RouteStop], width: float) -> _Layout:
@@ -195,7 +201,8 @@ def _joined(
         else:
             if before == MAIN:
                 away = layout.sheets[code]
-                marks += line.departure(stretches[-1][-1], (away.x + away.width / 2, away.y + away.height / 2))
+                middle = away.x + away.width / 2, away.y + away.height / 2
+                marks += line.departure(stretches[-1][-1], middle, max(layout.sheets[MAIN].width * _AWAY, 28))
             stretches.append([at])
         before = code
     return [*line.thread(stretches, thickness=thickness), *marks]

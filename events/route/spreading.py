@@ -15,8 +15,10 @@ _GOLDEN_ANGLE = 2.39996
 Box = tuple[float, float, float, float]
 
 
-def spread(points: Sequence[Point], radii: Sequence[float], boxes: Sequence[Box], gap: float) -> list[Point]:
-    """The points moved so that any two centres are `gap` apart, or further where their radii touch.
+def spread(
+    points: Sequence[Point], radii: Sequence[float], boxes: Sequence[Box], rooms: Sequence[float]
+) -> list[Point]:
+    """The points moved so that any two centres are as far apart as both their `rooms`, or further where radii touch.
 
     Each stays in its box (left, top, right, bottom). The same points give the same places; those with room stay put.
     """
@@ -24,7 +26,7 @@ def spread(points: Sequence[Point], radii: Sequence[float], boxes: Sequence[Box]
     xs = [x + cos(index * _GOLDEN_ANGLE) * 0.01 for index, (x, _y) in enumerate(points)]
     ys = [y + sin(index * _GOLDEN_ANGLE) * 0.01 for index, (_x, y) in enumerate(points)]
     for _attempt in range(_ROUNDS):
-        pairs = _neighbours(xs, ys, radii, gap)
+        pairs = _neighbours(xs, ys, radii, rooms)
         if not _part(xs, ys, pairs):
             break
         for _again in range(_LOOK_AGAIN):
@@ -55,9 +57,11 @@ def _part(xs: list[float], ys: list[float], pairs: list[tuple[int, int, float]])
     return moved
 
 
-def _neighbours(xs: list[float], ys: list[float], radii: Sequence[float], gap: float) -> list[tuple[int, int, float]]:
+def _neighbours(
+    xs: list[float], ys: list[float], radii: Sequence[float], rooms: Sequence[float]
+) -> list[tuple[int, int, float]]:
     """Pairs that may touch within the next rounds, with the distance they must keep."""
-    reach = gap * 1.6
+    reach = max(rooms, default=0) * 3.2
     order = sorted(range(len(xs)), key=xs.__getitem__)
     found = []
     for position, one in enumerate(order):
@@ -65,5 +69,5 @@ def _neighbours(xs: list[float], ys: list[float], radii: Sequence[float], gap: f
             if xs[other] - xs[one] > reach:
                 break
             if abs(ys[other] - ys[one]) <= reach:
-                found.append((one, other, max(gap, radii[one] + radii[other] + 3)))
+                found.append((one, other, max(rooms[one] + rooms[other], radii[one] + radii[other] + 3)))
     return found

@@ -33,6 +33,17 @@ def in_language(instance: Model, name: str, language: str) -> str:
     return getattr(instance, f"{name}_{wanted}") or getattr(instance, f"{name}_{other}") or ""
 
 
+def language_shown(instance: object, name: str) -> str:
+    """ "fr" or "en" where the text that `Translated` shows is in that language and not in the reader's; "" otherwise.
+
+    What it is for: text in another language than its page says so, to be spoken right (WCAG 2.2, 3.1.2).
+    """
+    wanted = active_language()
+    other = "en" if wanted == "fr" else "fr"
+    fallen_back = not getattr(instance, f"{name}_{wanted}") and getattr(instance, f"{name}_{other}")
+    return other if fallen_back else ""
+
+
 def both_columns(*names: str) -> list[str]:
     """The column names behind translated attributes: both_columns("title") == ["title_fr", "title_en"]."""
     return [f"{name}_{language}" for name in names for language in LANGUAGES]

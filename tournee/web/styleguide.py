@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tournee.drawing.charts.bars import BarChart
-from tournee.drawing.figure import Figure, make_figure
+from tournee.drawing import samples
+from tournee.drawing.figure import make_figure
 from tournee.history.models import Versioned
 from tournee.history.operations import StaleVersion
 from tournee.web.access import opens_to, signed_in
@@ -32,6 +32,7 @@ SECTIONS = [
     ("forms", gettext_lazy("Forms")),
     ("tables", gettext_lazy("Tables")),
     ("content", gettext_lazy("Content")),
+    ("charts", gettext_lazy("Charts")),
     ("tour", gettext_lazy("The tour")),
 ]
 
@@ -111,7 +112,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
             {f"wrong-{name}": value for name, value in TYPED.items()} | {"wrong-title": ""}, prefix="wrong"
         ),
         "stale_form": _stale_form(),
-        "chart": _chart(),
+        "charts": [make_figure(chart, id_prefix=f"chart-{name}") for name, chart in samples.charts().items()],
         "tabs": [Link(_("Programme"), here, current=True), Link(_("Registrations"), here), Link(_("Synthesis"), here)],
         "crumbs": [Link(_("Workspace"), here), Link(_("Style guide"), here)],
         "day": datetime.date(2026, 10, 1),
@@ -135,22 +136,6 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
         "back_url": reverse("styleguide"),
     }
     return render(request, "tournee/web/confirm.html", context)
-
-
-def _chart() -> Figure:
-    """Bars over made-up figures."""
-    rows = [(_("Finding technicians"), 70), (_("Working with a school"), 45), (_("Selling abroad"), 31)]
-    chart = BarChart(
-        title=_("What is hard for your company?"),
-        description=_("Finding technicians is named most, by seven in ten."),
-        rows=tuple(rows),
-        unit="%",
-        n=148,
-        source=_("made-up figures"),
-        highlight=frozenset([rows[0][0]]),
-        maximum=100,
-    )
-    return make_figure(chart, id_prefix="chart")
 
 
 def _stale_form() -> SampleForm:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from tournee.web import health, styleguide
+from tournee.web import health, robots, styleguide
 
 plain_patterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("favicon.ico", robots.favicon, name="favicon"),
+    path("robots.txt", robots.robots, name="robots"),
 ]
 page_patterns = [
     path("workspace/styleguide/", styleguide.page, name="styleguide"),
