@@ -4,7 +4,9 @@
 - `measure`: how wide text is, wrapping and eliding, without loading reportlab.
 - `svg.to_svg(scene, id_prefix=…)`: for a page, coloured by `web/components/drawing.css`; `standalone=True` for a file.
 - `pdf.to_drawing(scene, width=…)` and `pdf.to_pdf(scene)`: import these inside the function that needs them.
-- `charts`: what lays data out into a scene. A chart has a title, a description, a note (n, unit, source) and a table.
+- `charts`: what lays data out into a scene: `bars`, `likert`, `columns`, `line`, `heatmap`, `dotplot`, `histogram`.
+  Each is a `charts.caption.Chart`: title, description, note (n, unit, source), table, and all that in sentences.
+- `samples.charts()`: every chart in its states, over made-up figures.
 - `figure.make_figure(chart, id_prefix=…)` and the template `drawing/figure.html`: a chart on a page, with its table.
 - `fonts.register()`: the shipped faces for any PDF; `palette`: the light colours and the faces' names in a PDF.
 

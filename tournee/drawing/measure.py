@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from tournee.drawing.scene import Face
@@ -41,9 +42,19 @@ def drawable(text: str, face: Face = "sans") -> str:
 
 def width(text: str, size: float, face: Face = "sans") -> float:
     """The advance of the text at that size, in the unit of the size (kerning, which narrows a little, left aside)."""
+    return _advance(text, face) * size * 0.001
+
+
+@lru_cache(maxsize=4096)  # labels and values come back at every width a chart is drawn for
+def _advance(text: str, face: Face) -> int:
+    return sum(_advances(text, face))
+
+
+def _advances(text: str, face: Face) -> list[int]:
+    """The advance of each character, in thousandths of the size."""
     table = _table(face)
     missing = table[ord(_STAND_IN)]
-    return sum([table.get(ord(character), missing) for character in text]) * size * 0.001
+    return [table.get(ord(character), missing) for character in text]
 
 
 def elide(text: str, room: float, size: float, face: Face = "sans") -> str:
@@ -51,9 +62,7 @@ def elide(text: str, room: float, size: float, face: Face = "sans") -> str:
     if width(text, size, face) <= room:
         return text
     kept = room - width(_ELLIPSIS, size, face)
-    end = 0
-    while end < len(text) and width(text[: end + 1], size, face) <= kept:
-        end += 1
+    end = sum(advance * size * 0.001 <= kept for advance in accumulate(_advances(text, face)))
     space = text.rfind(" ", 0, end + 1)
     if space > end / 2:
         end = space

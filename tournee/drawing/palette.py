@@ -19,11 +19,19 @@ LIGHT: dict[Role, str] = {
     "danger": "#a3241c",
     "likert-1": "#a8430d",
     "likert-2": "#eda36a",
+    "likert-2-pale": "#f6d2b4",
     "likert-3": "#d0d3d9",
+    "likert-4-pale": "#bdd9f0",
     "likert-4": "#7fb2dd",
     "likert-5": "#0b4f8a",
     "on-strong": "#ffffff",
     "on-soft": "#1d2a2f",
+    "ramp-1": "#e4ece6",
+    "ramp-2": "#bdd6d0",
+    "ramp-3": "#8fbcb5",
+    "ramp-4": "#37746f",
+    "ramp-5": "#0f4c4a",
+    "on-pine": "#ffffff",
 }
 
 # The shipped font file of each face, which is also its name in a PDF.

@@ -11,8 +11,10 @@ from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
     "ink", "muted", "rule", "route", "pine", "land", "coast", "paper", "surface", "ok", "warn", "danger",
-    "likert-1", "likert-2", "likert-3", "likert-4", "likert-5",
-    "on-strong", "on-soft",  # text upon likert-1 and -5, and upon likert-2 to -4: the same by day and by night
+    "likert-1", "likert-2", "likert-2-pale", "likert-3", "likert-4-pale", "likert-4", "likert-5",
+    "on-strong", "on-soft",  # text upon likert-1 and -5, and upon those between: the same by day and by night
+    "ramp-1", "ramp-2", "ramp-3", "ramp-4", "ramp-5",  # from little to much: ink upon 1 to 3, on-pine upon 4 and 5
+    "on-pine",  # upon pine too
     "transparent",  # not seen, yet hit by a pointer: makes a small link a 24-pixel target
 ]  # fmt: skip
 Face: TypeAlias = Literal[

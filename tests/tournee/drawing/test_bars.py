@@ -3,10 +3,10 @@ from itertools import pairwise
 import pytest
 from django.utils import translation
 
+from tests.tournee.drawing.layout import extent, texts
 from tournee.drawing.charts.bars import BarChart
-from tournee.drawing.measure import width
 from tournee.drawing.pdf import to_pdf
-from tournee.drawing.scene import Line, Rect, Scene, Text, walk
+from tournee.drawing.scene import Line, Rect, Scene, walk
 
 LONG = (
     "Financer la première étape, avant toute preuve de marché, quand aucune banque ne suit et que la trésorerie manque"
@@ -20,16 +20,6 @@ def chart(*rows: tuple[str, float], **options) -> BarChart:
 
 def bars(scene: Scene) -> list[Rect]:
     return [item for item in walk(scene.items) if isinstance(item, Rect)]
-
-
-def texts(scene: Scene) -> list[Text]:
-    return [item for item in walk(scene.items) if isinstance(item, Text)]
-
-
-def extent(text: Text) -> tuple[float, float]:
-    room = width(text.text, text.size, text.face)
-    left = text.x - {"start": 0, "middle": room / 2, "end": room}[text.anchor]
-    return left, left + room
 
 
 @pytest.fixture(autouse=True)
@@ -133,10 +123,10 @@ def test_no_rows_say_so():
 
 
 def test_an_elided_label_keeps_its_whole_text_in_a_title_and_in_the_table():
-    long = chart((LONG, 1))
+    long = chart((LONG * 2, 1))
 
-    assert any(getattr(item, "title", "") == LONG for item in walk(long.scene(344).items))
-    assert long.table()[1] == [(LONG, "1")]
+    assert any(getattr(item, "title", "") == LONG * 2 for item in walk(long.scene(344).items))
+    assert long.table()[1] == [(LONG * 2, "1")]
 
 
 def test_one_decimal_is_given_to_all_values_or_to_none():
