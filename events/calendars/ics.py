@@ -40,8 +40,23 @@ def render(feed: Feed) -> bytes:
     for zone in _zones(feed):
         calendar.add_component(_vtimezone(zone))
     for entry in feed.entries:
-        calendar.add_component(_event(entry))
+        event = event_of(entry)
+        event.add("transp", "TRANSPARENT")  # who follows a tour is not busy at all its stops
+        calendar.add_component(event)
     return calendar.to_ical()
+
+
+def calendar_of(event: Event, zones: set[str], *, method: str, language: str) -> Calendar:
+    """A calendar of one event, with the time zones it is told in: for a message (RFC 5546), or a file of its own."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Tournee//Calendars//{language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    for zone in sorted(zones & VTIMEZONES.keys()):
+        calendar.add_component(_vtimezone(zone))
+    calendar.add_component(event)
+    return calendar
 
 
 def _zones(feed: Feed) -> list[str]:
@@ -57,7 +72,8 @@ def _vtimezone(zone: str) -> Component:
     return Timezone.from_ical(VTIMEZONES[zone].replace("\n", "\r\n"))
 
 
-def _event(entry: Entry) -> Event:
+def event_of(entry: Entry) -> Event:
+    """The component of an entry; whether it makes its reader busy is for the caller to say (TRANSP)."""
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", entry.changed_at)
@@ -74,7 +90,6 @@ def _event(entry: Entry) -> Event:
     event.add("categories", [_line(entry.category).replace(",", " ")])  # some readers split at an escaped comma
     event.add("description", _text(entry.description))
     event.add("url", entry.url)
-    event.add("transp", "TRANSPARENT")  # who follows a tour is not busy at all its stops
     return event
 
 

@@ -11,6 +11,7 @@ class Family(StrEnum):
 
     SESSION = "session"
     STOP = "stop"
+    INVITATION = "invitation"
 
 
 def uid(family: Family, *identity: uuid.UUID) -> str:

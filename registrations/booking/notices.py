@@ -1,21 +1,138 @@
-"""What a party is told, each person with their own calendar entry."""
+"""What a party is told: the contact everything, each colleague with an address their own part and calendar entry."""
 
 from __future__ import annotations
 
-from registrations.models import Registration
+from collections.abc import Sequence
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from registrations.booking import links
+from registrations.booking.entries import DayEntry, due_entries
+from registrations.booking.waiting_line import places_in_line
+from registrations.models import Attendee, Person, Registration, Seat
+from tournee.mail.addresses import Recipient
+from tournee.mail.operations import Part, queue_message
+from tournee.texts.typography import format_date_range, format_time_range
 
 
 def registered(registration: Registration) -> None:
-    """The confirmation."""
+    """The confirmation: who has a seat, who waits, how to change it, and each person's calendar entry."""
+    tell(registration, "registered")
 
 
 def changed(registration: Registration) -> None:
-    """What is different now."""
+    """The party changed something: what stands now."""
+    tell(registration, "changed")
 
 
 def promoted(registration: Registration) -> None:
-    """Seats came free."""
+    """Seats came free for those who waited."""
+    tell(registration, "promoted")
 
 
 def cancelled(registration: Registration) -> None:
-    """Nobody comes."""
+    """The party does not come: confirmed, and its calendar entries go."""
+    tell(registration, "cancelled")
+
+
+def tell(registration: Registration, moment: str) -> None:
+    """Write to the contact, and to colleagues whose calendar entry is new, different or gone.
+
+    `moment` chooses the sentence: one of the above, or `stop_moved`, `stop_postponed`, `stop_cancelled`,
+    `stop_reinstated`, `programme_changed`. In the transaction of what happened.
+    """
+    due = due_entries(registration)
+    contact = registration.contact
+    with translation.override(registration.language):
+        if contact.email:
+            theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
+            context = _for_the_contact(registration)
+            _write(registration, contact, "party", moment=moment, due=theirs, context=context)
+        for attendee in _others(registration):
+            own = [entry for entry in due if entry.attendee.pk == attendee.pk]
+            if own:
+                context = {"attendees": [_said_of(attendee)]}
+                _write(registration, attendee.person, "attendee", moment=moment, due=own, context=context)
+
+
+def _others(registration: Registration) -> list[Attendee]:
+    """The colleagues who have an address of their own, also one who was cancelled: their entry must go."""
+    attendees = registration.attendees.select_related("person").exclude(person__email="")
+    return [attendee for attendee in attendees if attendee.person.email != registration.contact.email]
+
+
+def _write(
+    registration: Registration,
+    person: Person,
+    template: str,
+    *,
+    moment: str,
+    due: Sequence[DayEntry],
+    context: dict[str, object],
+) -> None:
+    from registrations.booking.ics import part_of  # lazily: icalendar is slow to load
+
+    stop, tour = registration.stop, registration.stop.tour
+    organiser = (tour.contact_name, tour.contact_email)
+    parts = [part_of(entry, language=registration.language, organiser=organiser, invited=person.email) for entry in due]
+    queue_message(
+        f"registrations/booking/mail/{template}",
+        to=Recipient(person.email, person.name),
+        language=registration.language,
+        context={"moment": moment, "name": person.name, **_about_the_stop(registration), **context},
+        purpose=_("Registration"),
+        reply_to=tour.contact_email,
+        sender_name=tour.contact_name,
+        about=[registration, stop],
+        attachments=_one_invitation_first(parts),
+    )
+
+
+def _one_invitation_first(parts: list[Part]) -> list[Part]:
+    """Mail readers show one invitation of a message; those of further days follow as files."""
+    shown = [part for part in parts if part.alternative][:1]
+    rest = [part for part in parts if part not in shown]
+    files = [
+        Part("text/calendar", part.content, filename=part.filename or f"{number}.ics")
+        for number, part in enumerate(rest, start=2)
+    ]
+    return [*shown, *files]
+
+
+def _about_the_stop(registration: Registration) -> dict[str, object]:
+    stop, tour = registration.stop, registration.stop.tour
+    return {
+        "registration": registration,
+        "stop": stop,
+        "tour": tour,
+        "when": format_date_range(stop.starts_on, stop.ends_on or stop.starts_on) if stop.starts_on else "",
+        "where": ", ".join(filter(None, [stop.venue, stop.address, stop.place])),
+        "address": links.my_registration(registration),
+    }
+
+
+def _for_the_contact(registration: Registration) -> dict[str, object]:
+    attendees = registration.attendees.filter(cancelled_at=None).select_related("person")
+    return {
+        "attendees": [_said_of(attendee) for attendee in attendees],
+        "places_in_line": places_in_line(registration),
+    }
+
+
+def _said_of(attendee: Attendee) -> dict[str, object]:
+    """One person: name, code, and their sessions with hours and whether they have a seat."""
+    zone = attendee.stop.zone
+    seats = attendee.seats.filter(state__in=Seat.LIVE).select_related("session").order_by("session__starts_at")
+    return {
+        "name": attendee.person.name,
+        "code": attendee.code,
+        "sessions": [
+            {
+                "title": seat.session.title,
+                "hours": format_time_range(seat.session.starts_at, seat.session.ends_at, zone=zone),
+                "waits": seat.state == Seat.State.WAITLISTED,
+            }
+            for seat in seats
+        ],
+    }

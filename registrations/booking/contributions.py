@@ -1,0 +1,47 @@
+"""What booking contributes below, and what it follows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from events.planning.announcements import (
+    session_changed,
+    stop_cancelled,
+    stop_postponed,
+    stop_reinstated,
+    stop_rescheduled,
+)
+from registrations.booking import following, upkeep
+from tournee.history.words import action_words
+from tournee.jobs.due import DueWork, due_work
+
+ACTION_WORDS = {
+    "registration.make": _("registered"),
+    "registration.walk_in": _("noted somebody who came without registering"),
+    "registration.promote": _("gave seats to somebody who waited"),
+    "registration.leave_waiting_list": _("left the waiting list"),
+    "registration.cancel": _("cancelled a registration"),
+    "registration.cancel_attendee": _("cancelled one attendee"),
+    "registration.add_attendee": _("added an attendee"),
+    "registration.replace_attendee": _("replaced an attendee"),
+    "registration.sessions": _("changed somebody’s sessions"),
+    "person.edit": _("corrected a person’s details"),
+}
+_MOMENTS = {
+    stop_rescheduled: "stop_moved",
+    stop_postponed: "stop_postponed",
+    stop_cancelled: "stop_cancelled",
+    stop_reinstated: "stop_reinstated",
+}
+
+
+def register() -> None:
+    """Fill the registries, and follow planning's announcements."""
+    by = "registrations.booking"
+    action_words.add(ACTION_WORDS, by=by)
+    due_work.add(DueWork("booking.waiting_lists", timedelta(minutes=1), upkeep.serve_waiting_lists), by=by)
+    for announcement, moment in _MOMENTS.items():
+        announcement.subscribe(following.tell_everybody(moment), by=by)
+    session_changed.subscribe(following.tell_of_a_session, by=by)

@@ -1,0 +1,235 @@
+"""What people are told: one message each, with a calendar entry that moves and goes with what happens."""
+
+import datetime
+
+import pytest
+import vobject
+
+from events.planning.operations import cancel_session, cancel_stop, edit_session, edit_stop, postpone_stop
+from registrations.booking.operations import (
+    add_attendee,
+    cancel_attendee,
+    cancel_registration,
+    edit_attendee,
+    register,
+    replace_attendee,
+)
+from registrations.booking.request import FirmRequest, PersonRequest, RegistrationRequest
+from registrations.models import CalendarInvitation, Registration
+from tests.events.factories import SessionFactory, StopFactory
+from tournee.mail.models import OutboxMessage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stop():
+    return StopFactory(published=True, tour__contact_email="equipe@example.org", tour__contact_name="L’équipe")
+
+
+@pytest.fixture
+def session(stop):
+    return SessionFactory(stop=stop, capacity=10)
+
+
+def a_firm(session, *emails: str, language: str = "fr") -> RegistrationRequest:
+    people = [
+        PersonRequest(f"Personne {number}", email, sessions=frozenset({session.pk}))
+        for number, email in enumerate(emails)
+    ]
+    return RegistrationRequest(
+        Registration.Party.FIRM,
+        people[0].name,
+        emails[0],
+        people,
+        firm=FirmRequest("Atelier fictif"),
+        language=language,
+    )
+
+
+def messages_to(address: str) -> list[OutboxMessage]:
+    return list(OutboxMessage.objects.filter(to_address=address).order_by("pk"))
+
+
+def invitation(message: OutboxMessage):
+    """The calendar entry of a message, read by another library than the one that wrote it, with its METHOD."""
+    (part,) = message.parts.all()
+    calendar = vobject.readOne(bytes(part.content).decode())
+    assert f"method={calendar.method.value}" in part.content_type
+    return calendar.method.value, calendar.vevent
+
+
+def test_each_person_gets_their_own_entry(stop, session):
+    register(stop, a_firm(session, "ana@example.org", "bo@example.org"))
+
+    (to_ana,), (to_bo,) = messages_to("ana@example.org"), messages_to("bo@example.org")
+    (method, ana), (_method, bo) = invitation(to_ana), invitation(to_bo)
+    assert method == "REQUEST"
+    assert ana.uid.value != bo.uid.value
+    assert ana.attendee.value == "mailto:ana@example.org"
+    assert ana.organizer.value == "mailto:equipe@example.org"
+    assert (ana.status.value, ana.sequence.value) == ("CONFIRMED", "0")
+    assert ana.dtstart.value == session.starts_at
+    assert ana.dtend.value == session.ends_at
+
+
+def test_the_contact_holds_the_link_and_nobody_else(stop, session):
+    registration = register(stop, a_firm(session, "ana@example.org", "bo@example.org"))
+
+    (to_ana,), (to_bo,) = messages_to("ana@example.org"), messages_to("bo@example.org")
+    assert "/r/" in to_ana.text
+    assert "/r/" not in to_bo.text
+    assert registration.attendees.last().code in to_bo.text
+    assert to_ana.reply_to == "equipe@example.org"
+
+
+def test_a_colleague_without_an_address_is_told_through_the_contact(stop, session):
+    registration = register(stop, a_firm(session, "ana@example.org", ""))
+
+    (message,) = messages_to("ana@example.org")
+    own, theirs = message.parts.all()
+    assert own.alternative
+    assert theirs.filename == f"{registration.attendees.last().code}.ics"
+    assert b"METHOD:PUBLISH" in bytes(theirs.content)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "inscrit"), ("en", "You are registered")])
+def test_it_is_said_in_the_language_of_the_registration(stop, session, language, said):
+    register(stop, a_firm(session, "ana@example.org", language=language))
+
+    (message,) = messages_to("ana@example.org")
+    assert said in message.text
+    assert message.language == language
+
+
+def test_whoever_waits_has_no_entry_yet_and_learns_their_place(stop):
+    full = SessionFactory(stop=stop, capacity=1)
+    holder = register(stop, a_firm(full, "ana@example.org"))
+    register(stop, a_firm(full, "bo@example.org", language="en"))
+
+    (waiting,) = messages_to("bo@example.org")
+    assert "Your place in line: 1" in waiting.text
+    assert not waiting.parts.exists()
+
+    cancel_registration(holder)
+    _waiting, promoted = messages_to("bo@example.org")
+    assert invitation(promoted)[0] == "REQUEST"
+
+
+def test_cancelling_takes_the_entry_out_of_every_calendar(stop, session):
+    registration = register(stop, a_firm(session, "ana@example.org", "bo@example.org"))
+    before = invitation(messages_to("bo@example.org")[0])[1]
+
+    cancel_registration(registration)
+
+    method, after = invitation(messages_to("bo@example.org")[-1])
+    assert (method, after.status.value, after.uid.value) == ("CANCEL", "CANCELLED", before.uid.value)
+    assert int(after.sequence.value) > int(before.sequence.value)
+
+
+def test_one_who_stays_away_changes_nothing_for_the_others(stop, session):
+    registration = register(stop, a_firm(session, "ana@example.org", "bo@example.org", "cleo@example.org"))
+
+    cancel_attendee(registration.attendees.get(email_key="bo@example.org"))
+
+    assert invitation(messages_to("bo@example.org")[-1])[0] == "CANCEL"
+    assert len(messages_to("cleo@example.org")) == 1
+
+
+def test_a_moved_stop_moves_every_entry_with_its_uid(stop, session):
+    register(stop, a_firm(session, "ana@example.org"))
+    before = invitation(messages_to("ana@example.org")[0])[1]
+
+    next_day = stop.starts_on + datetime.timedelta(days=1)
+    edit_stop(stop, {"starts_on": next_day, "ends_on": next_day}, expected_version=None, actor=None)
+
+    method, after = invitation(messages_to("ana@example.org")[-1])
+    assert (method, after.uid.value, after.sequence.value) == ("REQUEST", before.uid.value, "1")
+    assert after.dtstart.value - before.dtstart.value == datetime.timedelta(days=1)
+
+
+def test_a_cancelled_stop_takes_its_entries_along_and_gives_them_back(stop, session):
+    from events.planning.operations import reinstate_stop
+
+    register(stop, a_firm(session, "ana@example.org"))
+    cancel_stop(stop, reason_fr="La salle a brûlé.", actor=None)
+    cancelled = messages_to("ana@example.org")[-1]
+    assert invitation(cancelled)[0] == "CANCEL"
+    assert "La salle a brûlé." in cancelled.text
+
+    reinstate_stop(stop, actor=None)
+    method, entry = invitation(messages_to("ana@example.org")[-1])
+    assert (method, entry.sequence.value) == ("REQUEST", "2")
+
+
+def test_a_postponed_stop_leaves_calendars_until_it_has_a_date(stop, session):
+    register(stop, a_firm(session, "ana@example.org"))
+
+    postpone_stop(stop, reason_fr="Salle indisponible", actor=None)
+
+    assert invitation(messages_to("ana@example.org")[-1])[0] == "CANCEL"
+
+
+def test_a_session_that_moves_moves_the_entries_of_those_who_are_in_it(stop, session):
+    other = SessionFactory(stop=stop, capacity=10)
+    register(stop, a_firm(session, "ana@example.org"))
+    register(stop, a_firm(other, "bo@example.org"))
+
+    edit_session(session, {"room": "Salle 12"}, expected_version=None, actor=None)
+
+    assert "Salle 12" in invitation(messages_to("ana@example.org")[-1])[1].description.value
+    assert len(messages_to("bo@example.org")) == 1
+
+
+def test_a_cancelled_session_leaves_the_rest_of_the_day(stop, session):
+    later = SessionFactory(
+        stop=stop,
+        starts_at=session.ends_at,
+        ends_at=session.ends_at + datetime.timedelta(hours=2),
+        title_fr="Journée technique",
+    )
+    both = PersonRequest("Ana", "ana@example.org", sessions=frozenset({session.pk, later.pk}))
+    register(stop, RegistrationRequest(Registration.Party.PERSON, "Ana", "ana@example.org", [both]))
+
+    cancel_session(session, actor=None)
+
+    method, entry = invitation(messages_to("ana@example.org")[-1])
+    assert (method, entry.dtstart.value) == ("REQUEST", later.starts_at)
+
+
+def test_a_replaced_colleague_loses_the_entry_that_the_newcomer_gets(stop, session):
+    registration = register(stop, a_firm(session, "ana@example.org", "bo@example.org"))
+
+    replace_attendee(registration.attendees.get(email_key="bo@example.org"), PersonRequest("Cléo", "cleo@example.org"))
+
+    assert invitation(messages_to("bo@example.org")[-1])[0] == "CANCEL"
+    assert invitation(messages_to("cleo@example.org")[-1])[0] == "REQUEST"
+
+
+def test_a_corrected_name_reaches_the_calendar(stop, session):
+    registration = register(stop, a_firm(session, "ana@example.org"))
+
+    edit_attendee(registration.attendees.get(), {"name": "Anaïs"}, expected_version=None)
+
+    assert invitation(messages_to("ana@example.org")[-1])[1].attendee.params["CN"] == ["Anaïs"]
+
+
+def test_a_colleague_added_later_gets_an_entry(stop, session):
+    registration = register(stop, a_firm(session, "ana@example.org"))
+
+    add_attendee(registration, PersonRequest("Bo", "bo@example.org", sessions=frozenset({session.pk})))
+
+    assert invitation(messages_to("bo@example.org")[-1])[0] == "REQUEST"
+
+
+def test_two_days_are_two_entries(stop, session):
+    edit_stop(stop, {"ends_on": stop.starts_on + datetime.timedelta(days=1)}, expected_version=None, actor=None)
+    day = datetime.timedelta(days=1)
+    tomorrow = SessionFactory(stop=stop, starts_at=session.starts_at + day, ends_at=session.ends_at + day)
+    both = PersonRequest("Ana", "ana@example.org", sessions=frozenset({session.pk, tomorrow.pk}))
+
+    register(stop, RegistrationRequest(Registration.Party.PERSON, "Ana", "ana@example.org", [both]))
+
+    assert CalendarInvitation.objects.count() == 2
+    (message,) = messages_to("ana@example.org")
+    assert [part.alternative for part in message.parts.all()] == [True, False]
