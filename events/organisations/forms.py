@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import ContactPerson, Organisation, OrganisationIdentifier
-from events.organisations.numbers import cleaned_numbers
+from events.organisations.numbers import cleaned_numbers, refuse_taken
 from events.organisations.operations import LOGO
 from events.organisations.queries import numbers_of
 from events.reference.forms import TownField
@@ -69,10 +69,12 @@ class OrganisationForm(RecordForm[Organisation]):
         return {scheme: self.cleaned_data[scheme] for scheme in OrganisationIdentifier.Scheme.values}
 
     def clean(self) -> dict[str, Any] | None:
-        """Say what is wrong with the numbers together with all the rest; whose they are, the operation looks up."""
+        """Say what is wrong with the numbers together with all the rest: each one, whose it is, and all together."""
         for scheme in OrganisationIdentifier.Scheme.values:
             with refusals(self):
-                cleaned_numbers({scheme: self.cleaned_data.get(scheme) or []})
+                refuse_taken(self.instance, cleaned_numbers({scheme: self.cleaned_data.get(scheme) or []}))
+        with refusals(self):
+            cleaned_numbers({scheme: self.cleaned_data.get(scheme) or [] for scheme in ("siren", "siret")})
         return super().clean()
 
 
@@ -82,4 +84,5 @@ class ContactPersonForm(RecordForm[ContactPerson]):
     class Meta:
         model = ContactPerson
         fields = ["name", "role", "email", "phone", "language"]
+        labels = {"role": _("Position")}
         help_texts = {"role": _("What they do there, such as “head of partnerships”.")}

@@ -38,7 +38,7 @@ def cleaned_numbers(numbers: Numbers) -> dict[str, list[str]]:
 
 def write_numbers(organisation: Organisation, numbers: Mapping[str, list[str]]) -> None:
     """Give `organisation` exactly these cleaned numbers, in the schemes named. OperationError if one is taken."""
-    _refuse_taken(organisation, numbers)
+    refuse_taken(organisation, numbers)
     organisation.identifiers.filter(scheme__in=numbers).delete()
     rows = [
         OrganisationIdentifier(organisation=organisation, scheme=scheme, value=value)
@@ -49,7 +49,7 @@ def write_numbers(organisation: Organisation, numbers: Mapping[str, list[str]]) 
         with transaction.atomic():
             OrganisationIdentifier.objects.bulk_create(rows)
     except IntegrityError:  # somebody was quicker between the question and the answer
-        _refuse_taken(organisation, numbers)
+        refuse_taken(organisation, numbers)
         raise
 
 
@@ -65,11 +65,12 @@ def _clean(scheme: str, value: str) -> str:
         raise OperationError(error.message, code=error.code, field=scheme) from error
 
 
-def _refuse_taken(organisation: Organisation, numbers: Mapping[str, list[str]]) -> None:
+def refuse_taken(organisation: Organisation, numbers: Mapping[str, list[str]]) -> None:
+    """Raise OperationError beside the first of these cleaned numbers that another than `organisation` bears."""
     borne = [Q(scheme=scheme, value__in=values) for scheme, values in numbers.items() if values]
     if not borne:
         return
-    others = OrganisationIdentifier.objects.filter(reduce(or_, borne)).exclude(organisation=organisation)
+    others = OrganisationIdentifier.objects.filter(reduce(or_, borne)).exclude(organisation=organisation.pk)
     taken = others.select_related("organisation").order_by("pk").first()
     if taken is not None:
         message = _("%(number)s is the number of %(organisation)s already. Correct it, or edit that organisation.")

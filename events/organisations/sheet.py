@@ -40,7 +40,7 @@ ORGANISATIONS = Sheet(
              max_length=200),
         Text("name_en", fr="Nom anglais", en="Name (English)", max_length=200),
         Choice(
-            "kind", fr="Nature", en="Kind", aliases=("Type",), required=True, choices=Organisation.Kind.choices,
+            "kind", fr="Nature", en="Kind", aliases=("Type", "Genre"), required=True, choices=Organisation.Kind.choices,
             synonyms={
                 "université": "university", "école": "school", "pôle": "cluster", "chambre": "chamber",
                 "collectivité": "local_authority", "collectivité territoriale": "local_authority",

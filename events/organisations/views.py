@@ -23,7 +23,6 @@ from events.team.rules import invites_for_organisation
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
-from tournee.web.forms import submit
 from tournee.web.second_step import second_step
 from tournee.web.tables import build_table
 
@@ -70,11 +69,16 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
             operations.create_organisation(form.values, numbers=form.numbers, logo=logo, actor=signed_in_user(request))
         )
 
-    if form.is_bound and submit(form, create):
-        messages.success(request, _("%(name)s is kept.") % {"name": made[0].name})
-        return redirect("organisation", slug=made[0].slug)
-    context = {"form": form, "title": _("New organisation"), "back_url": reverse("organisations")}
-    return render(request, _FORM, context, status=422 if form.errors else 200)
+    return form_step(
+        request,
+        form,
+        create,
+        title=_("New organisation"),
+        back_url=reverse("organisations"),
+        done=lambda: _("%(name)s is kept.") % {"name": made[0].name},
+        done_url=lambda: _page_of(made[0]),
+        template=_FORM,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,6 +32,9 @@ stop_published = Announcement[StopChange]("stop_published", says="a stop became 
 stop_rescheduled = Announcement[StopChange]("stop_rescheduled", says="a public stop moved to another day or place")
 stop_postponed = Announcement[StopChange]("stop_postponed", says="a public stop lost its date")
 stop_cancelled = Announcement[StopChange]("stop_cancelled", says="a stop will not take place")
+stop_removed = Announcement[StopChange](
+    "stop_removed", says="a stop that was never public is about to be deleted; whoever needs it refuses"
+)
 stop_reinstated = Announcement[StopChange]("stop_reinstated", says="the cancellation of a public stop was taken back")
 session_changed = Announcement[SessionChange](
     "session_changed", says="a session of a public stop changed its time, room or state"

@@ -34,6 +34,7 @@ ACTIONS = {
     "stop.reschedule": gettext_lazy("gave the stop a new date"),
     "stop.cancel": gettext_lazy("cancelled the stop"),
     "stop.reinstate": gettext_lazy("took the stop’s cancellation back"),
+    "stop.remove": gettext_lazy("deleted a stop that was never public"),
     "stop.record": gettext_lazy("recorded the stop as held"),
     "session.add": gettext_lazy("added the session"),
     "session.edit": gettext_lazy("edited the session"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -21,6 +21,22 @@ class IllegalTransition(PlanningError):
 
     def __init__(self, message: str | Promise) -> None:
         super().__init__(message, code="illegal_transition")
+
+
+class TourArchived(PlanningError):
+    """An archived tour stays as it is, with its stops, sessions, partners, funding and facts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This tour is archived, so nothing of it can be changed. A manager must reopen it first."),
+            code="tour_archived",
+        )
+
+
+def raise_first(faults: Iterable[PlanningError]) -> None:
+    """Raise the first of `faults`, if there is any: an operation refuses with one, a form says them all."""
+    for fault in faults:
+        raise fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from events.models import Partnership, Stop, Tour
 from events.planning.guards import missing_for
 from events.planning.panels import Target, tour_targets
 from events.planning.queries import fundings_of, partners_of, stops_of
+from events.planning.rules import plans_tour
 from events.planning.tables import COLUMNS, stop_rows
 from events.planning.words import Standing, standing, tour_standing, wanted_of_tour
 from events.route import NARROW, WIDE, RouteStop, route_scene
-from events.team.rules import edits_tour
 from tournee.drawing.svg import to_svg
 from tournee.web.tables import Table, build_table
 
@@ -59,7 +59,7 @@ def overview_of(request: HttpRequest, tour: Tour) -> dict[str, Any]:
     now = timezone.now()
     stops = list(Stop.objects.filter(tour=tour).only(*_DRAWN, "tour_id").along_the_route())
     partners = partners_of(tour)
-    draft, edits = tour.state == Tour.State.DRAFT, edits_tour.test(request.user, tour)
+    draft, edits = tour.state == Tour.State.DRAFT, plans_tour.test(request.user, tour)
     return {
         "tour": tour,
         "context_tour": tour,

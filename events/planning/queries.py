@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, When
@@ -16,12 +17,26 @@ from events.team.queries import co_hosted_stops, tours_for
 from tournee.history.models import HistoryEntry
 from tournee.history.queries import ShownEntry, in_words
 
+
+class Programme(TypedDict):
+    """What `with_programme` adds to a stop: see there."""
+
+    day: datetime.date | None
+    options: int
+    programme: int
+    seats: int | None
+    taken: int
+    region_name: str | None
+
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django_stubs_ext import WithAnnotations
 
     from tournee.accounts.models import User
 
     Someone = User | AnonymousUser
+    PlannedStop = WithAnnotations[Stop, Programme]
 
 M = TypeVar("M", bound=Model)
 LATEST_CHANGES = 50
@@ -83,18 +98,18 @@ def tours_of(user: Someone) -> QuerySet[Tour]:
     return counted.order_by(Case(When(state=Tour.State.ARCHIVED, then=1), default=0), "-starts_on", "pk")
 
 
-def stops_hosted_by(user: Someone) -> QuerySet[Stop]:
+def stops_hosted_by(user: Someone) -> QuerySet[PlannedStop]:
     """The stops that `user` co-hosts, in order of date, with what their rows show."""
     by_date = (F("day").asc(nulls_last=True), "number", "pk")
     return with_programme(co_hosted_stops(user)).select_related("tour", "region").order_by(*by_date)
 
 
-def stops_of(tour: Tour) -> QuerySet[Stop]:
+def stops_of(tour: Tour) -> QuerySet[PlannedStop]:
     """The stops of `tour` with what their rows show (see `with_programme`)."""
     return with_programme(Stop.objects.filter(tour=tour)).select_related("region")
 
 
-def with_programme(stops: QuerySet[Stop]) -> QuerySet[Stop]:
+def with_programme(stops: QuerySet[Stop]) -> QuerySet[PlannedStop]:
     """`stops`, each with `day` (its first day or its month), `options`, and of its planned sessions: how many
     (`programme`), seats (`seats`) and seats taken (`taken`) in those that have a limit, else seats taken in all."""
     planned = Q(sessions__state=Session.State.PLANNED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop
 from events.planning.words import Standing, seats_in_words, standing, when_planned
 from tournee.web.tables import Column
+
+if TYPE_CHECKING:
+    from events.planning.queries import PlannedStop
 
 COLUMNS = (
     Column("number", _("No."), sort=("number",), numeric=True),
@@ -36,13 +40,13 @@ class StopRow:
     filled: int | None
 
 
-def stop_rows(stops: Iterable[Stop], *, at: datetime.datetime) -> list[StopRow]:
+def stop_rows(stops: Iterable[PlannedStop], *, at: datetime.datetime) -> list[StopRow]:
     """The rows of `stops` (from `queries.with_programme`, tour selected) at the moment `at`; no further query."""
     return [
         StopRow(
             stop=stop,
             url=reverse("planning_stop", args=[stop.tour.slug, stop.slug]),
-            when=when_planned(stop, stop.options),  # type: ignore[attr-defined]
+            when=when_planned(stop, stop.options),
             standing=standing(stop, at),
             seats=seats_in_words(stop),
             filled=_filled(stop),
@@ -51,7 +55,6 @@ def stop_rows(stops: Iterable[Stop], *, at: datetime.datetime) -> list[StopRow]:
     ]
 
 
-def _filled(stop: Stop) -> int | None:
+def _filled(stop: PlannedStop) -> int | None:
     """Seats taken in per cent of those there are; None where no session has a limit."""
-    seats: int | None = stop.seats  # type: ignore[attr-defined]
-    return round(100 * stop.taken / seats) if seats else None  # type: ignore[attr-defined]
+    return round(100 * stop.taken / stop.seats) if stop.seats else None

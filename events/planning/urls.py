@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{TOUR}facts/add/", facts.add, name="planning_fact_add"),
     path(STOP, stops.page, name="planning_stop"),
     path(f"{STOP}edit/", stops.edit, name="planning_stop_edit"),
+    path(f"{STOP}delete/", stops.remove, name="planning_stop_delete"),
     path(f"{STOP}history/", stops.history, name="planning_history"),
     path(f"{STOP}contact/", stop_states.contact, name="planning_stop_contact"),
     path(f"{STOP}confirm/", stop_states.confirm, name="planning_stop_confirm"),

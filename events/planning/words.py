@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from events.models import Stop, Tour
 from events.planning.errors import Missing
 from tournee.texts.typography import format_date_range
+
+if TYPE_CHECKING:
+    from events.planning.queries import PlannedStop
 
 State, Phase = Stop.State, Stop.Phase
 _TONES = {
@@ -88,12 +93,23 @@ def wanted_of_stop(stop: Stop, missing: list[Missing], *, fields: frozenset[str]
     return found
 
 
-def seats_in_words(stop: Stop) -> str:
+def lost_in_words(counts: Mapping[str, int]) -> list[str]:
+    """What is deleted with a stop (`operations.lost_with`), a sentence each; what is none of is passed over."""
+    said = {
+        "sessions": ngettext_lazy("%(count)d session is deleted.", "%(count)d sessions are deleted.", "count"),
+        "partners": ngettext_lazy("%(count)d partner is left out.", "%(count)d partners are left out.", "count"),
+        "fundings": ngettext_lazy("%(count)d funding is deleted.", "%(count)d fundings are deleted.", "count"),
+        "facts": ngettext_lazy("%(count)d sourced fact is deleted.", "%(count)d sourced facts are deleted.", "count"),
+    }
+    return [said[name] % {"count": count} for name, count in counts.items() if count]
+
+
+def seats_in_words(stop: PlannedStop) -> str:
     """Seats taken of those there are: “22 / 40”; “22, no limit” where no session has one; "" without a programme.
 
     `stop` comes from `queries.with_programme`.
     """
-    if not stop.programme:  # type: ignore[attr-defined]
+    if not stop.programme:
         return ""
-    taken, seats = stop.taken, stop.seats  # type: ignore[attr-defined]
+    taken, seats = stop.taken, stop.seats
     return f"{taken} / {seats}" if seats else _("%(taken)d, no limit") % {"taken": taken}

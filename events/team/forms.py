@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Role
+from events.models import Organisation, Role, Tour
+from events.team.operations import faults_of_invitation
+from tournee.errors import OperationError
 from tournee.texts.languages import LANGUAGE_CHOICES
+from tournee.web.forms import CheckedForm
 
 TOUR_ROLES = [
     (Role.READER.value, _("reader: sees the whole plan, changes nothing")),
@@ -18,8 +22,8 @@ TOUR_ROLES = [
 ]
 
 
-class InvitationForm(forms.Form):
-    """Whom to invite, as what, in which language."""
+class InvitationForm(CheckedForm, forms.Form):
+    """Whom to invite to `subject`, as what, in which language."""
 
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
@@ -27,6 +31,13 @@ class InvitationForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the invitation"), choices=LANGUAGE_CHOICES, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args: Any, subject: Tour | Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.subject = subject
+
+    def faults(self) -> Iterable[OperationError]:
+        return faults_of_invitation(self.subject, self.cleaned_data.get("email", ""))
 
 
 class RepresentativeForm(InvitationForm):
@@ -45,6 +56,13 @@ class RoleForm(forms.Form):
     """Another role for a member."""
 
     role = forms.ChoiceField(label=_("Role"), choices=TOUR_ROLES, widget=forms.RadioSelect)
+
+
+class OwnRoleForm(RoleForm):
+    """The role somebody chose for themselves, sent again once they are sure of it."""
+
+    role = forms.ChoiceField(choices=TOUR_ROLES, widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput, initial=True)
 
 
 class NewAccountForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Organisation, Role, Tour
 from events.team.models import Invitation, Membership
+from events.team.queries import is_only_manager, members_of
 from tournee.accounts.models import User
 from tournee.accounts.operations import create_account
 from tournee.errors import OperationError
@@ -46,10 +48,8 @@ def invite(
     """
     email = email.strip().lower()
     place = _place(subject, role)
-    if Membership.objects.filter(user__email__iexact=email, **place).exists():
-        raise TeamError(
-            _("This person is a member already. Change the role in the list."), code="member_already", field="email"
-        )
+    for fault in faults_of_invitation(subject, email):
+        raise fault
     Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None, **place).update(
         withdrawn_at=timezone.now()
     )
@@ -65,6 +65,13 @@ def invite(
     _mail(invitation, subject, actor)
     record("team.invite", subject, actor=actor, changes={"email": None, "role": ("", role)})
     return invitation
+
+
+def faults_of_invitation(subject: Tour | Organisation, email: str) -> Iterator[TeamError]:
+    """Why nobody at `email` can be invited: they are a member already."""
+    if members_of(subject).filter(user__email__iexact=email).exists():
+        said = _("This person is a member already. Change the role in the list.")
+        yield TeamError(said, code="member_already", field="email")
 
 
 @transaction.atomic
@@ -147,16 +154,16 @@ def remove_member(membership: Membership, *, actor: User) -> None:
 
 def _keep_a_manager(membership: Membership) -> None:
     """The tour's row is locked, so that two managers cannot leave at the same time."""
-    if membership.tour is None:
-        return
-    Tour.objects.select_for_update().get(pk=membership.tour.pk)
-    others = Membership.objects.filter(tour=membership.tour, role=Role.MANAGER).exclude(pk=membership.pk)
-    if not others.exists():
-        raise TeamError(
-            _("This is the only manager of the tour. Make somebody else a manager first."),
-            code="last_manager",
-            field="role",
-        )
+    if membership.tour is not None:
+        Tour.objects.select_for_update().get(pk=membership.tour.pk)
+    if is_only_manager(membership):
+        raise only_manager()
+
+
+def only_manager() -> TeamError:
+    """What is said to whoever would leave a tour without a manager."""
+    said = _("This is the only manager of the tour. Make somebody else a manager first.")
+    return TeamError(said, code="last_manager", field="role")
 
 
 def _place(subject: Tour | Organisation, role: str) -> dict[str, Tour | Organisation | None]:

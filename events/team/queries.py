@@ -68,6 +68,14 @@ def members_of(subject: Tour | Organisation) -> QuerySet[Membership]:
     return Membership.objects.filter(**place).select_related("user").order_by("user__name", "user__email")
 
 
+def is_only_manager(membership: Membership) -> bool:
+    """Whether the tour would be left without a manager."""
+    if membership.tour is None or membership.role != Role.MANAGER:
+        return False
+    others = Membership.objects.filter(tour=membership.tour, role=Role.MANAGER).exclude(pk=membership.pk)
+    return not others.exists()
+
+
 def open_invitations_of(subject: Tour | Organisation) -> QuerySet[Invitation]:
     """The invitations that still wait for an answer, newest first; one query."""
     place = {"tour": subject} if isinstance(subject, Tour) else {"organisation": subject}

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from events.models import Invitation, Membership, Organisation, Tour
+from events.models import Invitation, Membership, Organisation, Role, Tour
+from events.planning.panels import tabs_of_tour
 from events.team import loading, operations, rules
-from events.team.forms import InvitationForm, RepresentativeForm, RoleForm
-from events.team.queries import members_of, open_invitations_of
+from events.team.forms import InvitationForm, OwnRoleForm, RepresentativeForm, RoleForm
+from events.team.queries import is_only_manager, members_of, open_invitations_of
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
 from tournee.web.forms import submit
@@ -59,7 +60,7 @@ def _members(
 ) -> HttpResponse:
     if request.method == "POST" and not may_change:
         raise PermissionDenied(_("Only a manager of the tour invites people. Ask one of those listed here."))
-    form = form_class(request.POST if request.method == "POST" else None, initial={"language": "fr"})
+    form = form_class(request.POST if request.method == "POST" else None, subject=subject, initial={"language": "fr"})
     if form.is_bound and submit(
         form,
         lambda: operations.invite(subject, actor=signed_in_user(request), **form.cleaned_data),
@@ -73,6 +74,8 @@ def _members(
         "crumbs": [Link(_("Workspace"), reverse("workspace")), Link(str(subject), _home_of(subject)), Link(title, "")],
         "subject": subject,
         "is_tour": isinstance(subject, Tour),
+        "context_tour": subject if isinstance(subject, Tour) else None,
+        "tabs": tabs_of_tour(request, subject, page_of(subject)) if isinstance(subject, Tour) else [],
         "form": form,
         "may_change": may_change,
         "members": members_of(subject),
@@ -83,8 +86,11 @@ def _members(
 
 @opens_to(rules.manages_membership, of=loading.membership_numbered)
 def role(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """Give a member another role."""
+    """Give a member another role; who takes rights from herself is asked once more."""
     form = RoleForm(request.POST or None, initial={"role": membership.role})
+    first = form.is_bound and form.is_valid() and "sure" not in request.POST
+    if first and (asked := _loses_rights(request, membership, form.cleaned_data["role"])):
+        return asked
     return form_step(
         request,
         form,
@@ -95,18 +101,48 @@ def role(request: HttpRequest, membership: Membership) -> HttpResponse:
     )
 
 
+def _loses_rights(request: HttpRequest, membership: Membership, wanted: str) -> HttpResponse | None:
+    """The question before somebody gives up being a manager; None where nothing is given up, or nothing can be."""
+    losses = {
+        Role.EDITOR: _("You will still plan, but no longer publish, archive or choose the team."),
+        Role.READER: _("You will still see the whole plan, but no longer change anything of it."),
+    }
+    if not _own(request, membership) or wanted not in losses or is_only_manager(membership):
+        return None
+    context = {
+        "title": _("Take these rights from yourself?"),
+        "text": " ".join([losses[Role(wanted)], _("Only another manager can give you the role back.")]),
+        "confirm_label": _("Change my role"),
+        "back_url": page_of(subject_of(membership)),
+        "form": OwnRoleForm(initial={"role": wanted}),
+    }
+    return render(request, "tournee/web/confirm.html", context)
+
+
+def _own(request: HttpRequest, membership: Membership) -> bool:
+    """Whether the membership is that of the person who asks, and gives them rights they would lose with it."""
+    user = signed_in_user(request)
+    return membership.user_id == user.pk and not user.is_administrator
+
+
 @opens_to(rules.manages_membership, of=loading.membership_numbered)
 def remove(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """End a membership, after a second step."""
-    name = {"name": membership.user}
+    """End a membership, after a second step that says what is lost; the last manager of a tour stays."""
+    subject, own = subject_of(membership), _own(request, membership)
+    words = {"name": membership.user, "subject": subject}
+    alone = operations.only_manager() if is_only_manager(membership) else None
+    losing = _("You lose access to %(subject)s at once. Only somebody who stays can invite you again.") % words
     return second_step(
         request,
         operation=lambda _form: operations.remove_member(membership, actor=signed_in_user(request)),
-        title=_("Remove %(name)s?") % name,
-        text=_("They lose access at once. What they did stays in the history."),
-        confirm_label=_("Remove"),
-        back_url=page_of(subject_of(membership)),
-        done=_("%(name)s is no longer a member.") % name,
+        title=(_("Leave %(subject)s?") if own else _("Remove %(name)s?")) % words,
+        text=losing if own else _("They lose access at once. What they did stays in the history."),
+        confirm_label=_("Leave") if own else _("Remove"),
+        back_url=page_of(subject),
+        done=(_("You have left %(subject)s.") if own else _("%(name)s is no longer a member.")) % words,
+        done_url=reverse("workspace") if own else None,
+        template="events/planning/step.html",
+        extra={"dangerous": True, "refused": alone.message if alone else ""},
     )
 
 

@@ -25,6 +25,7 @@ _OTHER_FIELDS = {
     "member": gettext_lazy("member"),
     "role": gettext_lazy("role"),
     "speakers": gettext_lazy("speakers"),
+    "stop": gettext_lazy("stop"),
     "themes": gettext_lazy("themes"),
 }
 

@@ -64,6 +64,11 @@ class Applied:
         """How many rows say what is there already."""
         return self.count(Outcome.UNCHANGED)
 
+    @property
+    def written(self) -> int:
+        """How many rows there is something to write of."""
+        return self.new + self.changed
+
 
 def preview(reading: Reading, write: Write, *, actor: User) -> Applied:
     """What applying would do: done in a transaction and undone. Refusals of `write` are added to the reading's."""

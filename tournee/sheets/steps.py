@@ -76,7 +76,7 @@ def import_step(request: HttpRequest, *, sheet: Sheet, write: Write, purpose: st
         return Step(form, refusals=list(form.refusals))
     applied = preview(form.reading, write, actor=actor)
     upload = None
-    if form.reading.accepted and form.reading.rows:
+    if form.reading.accepted and applied.written:
         upload = keep_upload(form.content, form.name, purpose=purpose, actor=actor)
     return Step(SheetUploadForm(sheet=sheet), form.reading, upload, applied, refusals=form.reading.refusals)
 

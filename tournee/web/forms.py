@@ -11,7 +11,7 @@ from django import forms
 from django.db import models
 from django.db.models import Model
 from django.forms.renderers import TemplatesSetting
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -29,6 +29,12 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "tournee/web/form.html"
     field_template_name = "tournee/web/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """As ever, but for `maxlength`: a browser cuts pasted text to it without a word. Fields still refuse it."""
+        if "widget" in context:
+            context["widget"]["attrs"].pop("maxlength", None)
+        return super().render(template_name, context, request)
 
 
 class DateInput(forms.DateInput):
@@ -77,7 +83,25 @@ class VersionedForm(forms.Form):
         return version
 
 
-class RecordForm(VersionedForm, forms.ModelForm[M]):
+class CheckedForm(forms.BaseForm):
+    """A form that says what its operation would refuse in the same round as what its fields refuse."""
+
+    def faults(self) -> Iterable[OperationError]:
+        """What the operation would refuse of `cleaned_data`, where a field that was refused itself is missing."""
+        return ()
+
+    def _post_clean(self) -> None:
+        """Add the faults of fields that nothing is said of yet.
+
+        It takes the place of a model form's own step, which would set the instance: that is left as it was read, for
+        the operation sets it and a stale form still needs the old values.
+        """
+        for fault in list(self.faults()):
+            if fault.field is None or fault.field not in self.errors:
+                refuse(self, fault)
+
+
+class RecordForm(CheckedForm, VersionedForm, forms.ModelForm[M]):
     """A model's form whose `values` an operation saves; the instance stays as it was read."""
 
     @property
@@ -85,8 +109,16 @@ class RecordForm(VersionedForm, forms.ModelForm[M]):
         """The model's columns as the operation takes them."""
         return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.cleaned_data}
 
-    def _post_clean(self) -> None:
-        """Leave the instance as it was read: the operation sets it, and a stale form still needs the old values."""
+    @property
+    def checked(self) -> dict[str, Any]:
+        """The same for `faults`, with None for each field that was refused itself."""
+        return {name: self.cleaned_data.get(name) for name in self._meta.fields or () if name in self.fields}
+
+
+def refuse(form: forms.BaseForm, error: OperationError) -> None:
+    """Say in the bound `form`, beside the field `error` names if it has that field, what is refused."""
+    field = error.field if error.field in form.fields else None
+    form.add_error(field, forms.ValidationError(str(error.message), code=error.code))
 
 
 @contextmanager
@@ -101,8 +133,7 @@ def refusals(form: forms.BaseForm) -> Iterator[None]:
     except StaleVersion as stale:
         _show_both_values(form, stale)
     except OperationError as error:
-        field = error.field if error.field in form.fields else None
-        form.add_error(field, forms.ValidationError(str(error.message), code=error.code))
+        refuse(form, error)
 
 
 def submit(form: forms.BaseForm, operation: Callable[[], object]) -> bool:

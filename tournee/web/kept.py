@@ -1,13 +1,15 @@
 """Rendered pages kept for anonymous readers, so that a page nobody changed is not rendered again.
 
-The caller's key says everything the page depends on (the tour's version, the next moment at which the clock changes a
-word); language, address, host and release are added here. Readers who are signed in, or have a message waiting, always
-get a page of their own.
+The caller's key says everything the page depends on (the tour's version) but the clock, and `until` the next moment at
+which that changes a word; language, address, host and release are added here. Readers who are signed in, or have a
+message waiting, always get a page of their own.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
+import time
 from collections.abc import Callable, Collection
 from functools import lru_cache, wraps
 from typing import Any
@@ -24,9 +26,13 @@ View = Callable[..., HttpResponseBase]
 KEPT_FOR = 24 * 60 * 60  # seconds; the key changes before, this only empties the shelf
 
 
-def kept(*, key: Callable[..., str | None], query: Collection[str] = ()) -> Callable[[View], View]:
+def kept(
+    *, key: Callable[..., str | None], until: Callable[..., float | None] | None = None, query: Collection[str] = ()
+) -> Callable[[View], View]:
     """Keep what a public view renders under `key(request, *args)`, asked on each request; None keeps nothing.
 
+    `until(request, *args)`, asked only before it is rendered, is the next moment (in seconds since 1970) at which the
+    clock changes a word of it, None if there is none: the page is kept until then, less up to a second.
     `query` names the parameters the page depends on; an address with any other is rendered afresh, so that nobody can
     fill the shelf. Stands inside `@opens_to`: `@opens_to(anyone, of=load) @kept(key=page_key) def tour_page(…)`.
     The page carries a strong ETag and must be revalidated each time; an unchanged one is answered with 304.
@@ -43,12 +49,13 @@ def kept(*, key: Callable[..., str | None], query: Collection[str] = ()) -> Call
             shelf = _shelf(request, version)
             page = cache.get(shelf)
             if page is None:
+                moment = until(request, *args, **kwargs) if until else None
                 response = _rendered(view(request, *args, **kwargs))
                 if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:
                     return response
-                page = (response.content, dict(response.headers), f'"{hashlib.sha256(response.content).hexdigest()}"')
-                if request.method == "GET":
-                    cache.set(shelf, page, KEPT_FOR)
+                page = _ready(response)
+                if request.method == "GET" and (seconds := _seconds_to(moment)) > 0:
+                    cache.set(shelf, page, seconds)
             return _answer(request, *page)
 
         return serve
@@ -56,12 +63,22 @@ def kept(*, key: Callable[..., str | None], query: Collection[str] = ()) -> Call
     return decorate
 
 
-def _answer(request: HttpRequest, content: bytes, headers: dict[str, str], etag: str) -> HttpResponseBase:
-    response = HttpResponse(content, headers=headers)
-    response["ETag"] = etag
+def _seconds_to(moment: float | None) -> int:
+    """How long a page may be kept from now: whole seconds, as every cache counts them."""
+    return KEPT_FOR if moment is None else min(KEPT_FOR, math.floor(moment - time.time()))
+
+
+def _ready(response: HttpResponse) -> tuple[bytes, dict[str, str]]:
+    """What is kept of a page: its bytes, and its headers as they are sent each time."""
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
     patch_cache_control(response, no_cache=True)
     patch_vary_headers(response, ["Cookie"])
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return response.content, dict(response.headers)
+
+
+def _answer(request: HttpRequest, content: bytes, headers: dict[str, str]) -> HttpResponseBase:
+    response = HttpResponse(content, headers=headers)
+    return get_conditional_response(request, etag=headers["ETag"], response=response) or response
 
 
 def _own(response: HttpResponseBase) -> HttpResponseBase:

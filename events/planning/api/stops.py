@@ -16,7 +16,7 @@ from events.planning.steps import STEPS
 from events.reference.queries import commune_with_code
 from events.team.rules import edits_any_tour, edits_tour
 from tournee.api.fields import TranslatedField
-from tournee.api.views import Changes, Creates
+from tournee.api.views import Changes, Creates, Removes
 from tournee.errors import OperationError
 
 
@@ -121,7 +121,7 @@ def _step(name: str) -> Any:
     return step(name, take, asks=BODIES.get(name, NothingMore), answers=StopSerializer)
 
 
-class StopViewSet(Creates, Changes, catalogue.StopViewSet):
+class StopViewSet(Creates, Changes, Removes, catalogue.StopViewSet):
     """Stops, by their id."""
 
     serializer_class = StopSerializer
@@ -129,6 +129,7 @@ class StopViewSet(Creates, Changes, catalogue.StopViewSet):
         **catalogue.StopViewSet.access,
         "create": edits_tour,
         "partial_update": edits_tour,
+        "destroy": edits_tour,
         **{name: known.who for name, known in STEPS.items()},
     }
 
@@ -148,6 +149,9 @@ class StopViewSet(Creates, Changes, catalogue.StopViewSet):
 
     def change_with(self, instance: Stop, values: Mapping[str, Any], expected_version: int | None) -> Stop:
         return operations.edit_stop(instance, values, expected_version=expected_version, actor=self.actor)
+
+    def remove_with(self, instance: Stop, expected_version: int | None) -> None:
+        operations.remove_stop(instance, expected_version=expected_version, actor=self.actor)
 
     contact = _step("contact")
     confirm = _step("confirm")

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from events.models import Theme
-from tournee.web.forms import DateInput, VersionedForm
+from tournee.web import forms as web
 
 M = TypeVar("M", bound=Model)
 Rows = Sequence[tuple[str, ...]]
@@ -59,22 +59,14 @@ def _row_class(row: list[forms.BoundField]) -> str:
     return "field-row" if len(row) > 1 else ""
 
 
-class RecordForm(VersionedForm, forms.ModelForm[M], LaidOut):
-    """A model's form whose values an operation saves; the instance stays as it was read."""
+class RecordForm(web.RecordForm[M], LaidOut):
+    """A model's form whose values an operation saves, laid out, its dates chosen with the browser's calendar."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if type(field.widget) is forms.DateInput:
-                field.widget = DateInput(field.widget.attrs)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The model's columns as the operation takes them."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.cleaned_data}
-
-    def _post_clean(self) -> None:
-        """Leave the instance as it was read: the operation sets it, and a stale form still needs the old values."""
+                field.widget = web.DateInput(field.widget.attrs)
 
 
 class ThemesField(forms.ModelMultipleChoiceField):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Funding
 from events.planning.forms.base import Group, RecordForm
-from events.planning.operations.fundings import EMBLEM
+from events.planning.operations.fundings import EMBLEM, faults_of_funding
+from tournee.errors import OperationError
 from tournee.files.forms import PictureField, picture_help
 
 
@@ -36,3 +38,6 @@ class FundingForm(RecordForm[Funding]):
         self.fields["emblem"].help_text = picture_help(EMBLEM)
         if self.instance.pk:
             self.initial["emblem"] = self.instance.emblem
+
+    def faults(self) -> Iterable[OperationError]:
+        return faults_of_funding(self.checked)

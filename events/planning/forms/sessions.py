@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Session, Speaker, Speaking, Stop, Theme
+from events.models import Organisation, Session, Speaker, Stop, Theme
 from events.planning.forms.base import Group, RecordForm, ThemesField
-from events.planning.forms.choosing import known_organisations, known_speakers
+from events.planning.forms.choosing import Known
 from events.planning.forms.speakers import SpeakerRows
+from events.planning.operations.sessions import faults_of_session
 from events.planning.operations.speakers import SpeakerLine
 from events.planning.queries import speakings_of
+from tournee.errors import OperationError
 from tournee.texts.typography import format_date
 from tournee.web.forms import TimeInput
 
 
 class SessionForm(RecordForm[Session]):
-    """A session of `stop`, on one of its days; `speakers` are those who may be chosen by name."""
+    """A session of `stop`, on one of its days.
+
+    `speakers` and `organisations` are those who may be chosen by name; `creates` lets a new organisation be named.
+    """
 
     day = forms.DateField(label=_("Day"), widget=forms.Select)
     starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
@@ -39,7 +45,15 @@ class SessionForm(RecordForm[Session]):
             "online_url": _("Only if one can follow it from afar. Only the team and those who register see it."),
         }
 
-    def __init__(self, *args: Any, stop: Stop, speakers: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        stop: Stop,
+        speakers: Known[Speaker],
+        organisations: Known[Organisation],
+        creates: bool,
+        **kwargs: Any,
+    ) -> None:
         self.stop = stop
         super().__init__(*args, **kwargs)
         self._offer_days()
@@ -50,7 +64,7 @@ class SessionForm(RecordForm[Session]):
             self.initial["themes"] = list(self.instance.themes.values_list("pk", flat=True))
         self._offer_themes()
         speaking = speakings_of(self.instance) if self.instance.pk else []
-        self.rows = SpeakerRows(self, known_speakers(speakers), known_organisations(), speaking)
+        self.rows = SpeakerRows(self, speakers, organisations, speaking, creates=creates)
 
     def grouped(self) -> list[Group]:
         """The groups; one row of fields for each speaker."""
@@ -86,11 +100,20 @@ class SessionForm(RecordForm[Session]):
     @property
     def values(self) -> dict[str, Any]:
         """The session's columns; its times are aware, in the stop's zone."""
-        day, cleaned = self.cleaned_data["day"], self.cleaned_data
-        times = {
-            name: datetime.datetime.combine(day, cleaned[name], self.stop.zone) for name in ("starts_at", "ends_at")
+        return {**super().values, **self._times()}
+
+    def _times(self) -> Mapping[str, datetime.datetime | None]:
+        """Its two moments; None for one that was refused or lacks its day."""
+        day = self.cleaned_data.get("day")
+        typed = {name: self.cleaned_data.get(name) for name in ("starts_at", "ends_at")}
+        return {
+            name: datetime.datetime.combine(day, time, self.stop.zone) if day and time is not None else None
+            for name, time in typed.items()
         }
-        return {**super().values, **times}
+
+    def faults(self) -> Iterable[OperationError]:
+        session = self.instance if self.instance.pk else None
+        return faults_of_session(self.stop, {**self.checked, **self._times()}, session)
 
     @property
     def speakers(self) -> list[SpeakerLine]:
@@ -100,17 +123,6 @@ class SessionForm(RecordForm[Session]):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.stop.starts_on is None:
-            said = _("Give the stop a date first: a session happens on one of its days.")
-            self.errors.pop("day", None)
-            self.add_error(None, forms.ValidationError(said, code="no_date_yet"))
+            self.errors.pop("day", None)  # there is none to choose, and `faults` says why
         self.rows.check()
         return cleaned
-
-
-def speakers_known_to(stop: Stop, *, all_of_them: bool) -> Any:
-    """The speakers offered at `stop`: all, for the team; those of public stops and of this one, for its co-hosts."""
-    speakers = Speaker.objects.select_related("organisation").order_by("search_key", "pk")
-    if all_of_them:
-        return speakers
-    seen = Speaking.objects.filter(Q(session__stop__published_at__isnull=False) | Q(session__stop=stop))
-    return speakers.filter(pk__in=seen.values("speaker"))

@@ -10,11 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from events.models import Organisation, Speaker, Speaking
 from events.planning.forms.base import Group
-from events.planning.forms.choosing import Known, KnownField, OrganisationField
+from events.planning.forms.choosing import (
+    Known,
+    KnownField,
+    NewKindField,
+    OrganisationField,
+    asks_for_kind,
+    settle_new_organisation,
+)
 from events.planning.operations.speakers import SpeakerLine
 
 EMPTY_ROWS = 2
-PARTS = ("name", "role", "position_fr", "position_en", "organisation")
+DETAILS = ("position_fr", "position_en", "organisation")
 
 
 class SpeakerField(KnownField[Speaker]):
@@ -22,17 +29,12 @@ class SpeakerField(KnownField[Speaker]):
 
     several = gettext_lazy("Several people are called “%(text)s”. Choose one that the list offers.")
 
-    def clean(self, value: object) -> object:
-        try:
-            return super().clean(value)
-        except forms.ValidationError as error:
-            if error.code == "unknown":
-                return str(value).strip()
-            raise
-
 
 class SpeakerRows:
-    """The rows of `form`: one for each of `speaking`, and some empty ones. An emptied row takes the person out."""
+    """The rows of `form`: one for each of `speaking`, and some empty ones. An emptied row takes the person out.
+
+    Who `creates` may name an organisation nobody had entered: its kind is asked then.
+    """
 
     def __init__(
         self,
@@ -40,8 +42,11 @@ class SpeakerRows:
         speakers: Known[Speaker],
         organisations: Known[Organisation],
         speaking: Sequence[Speaking],
+        *,
+        creates: bool,
     ) -> None:
         self.form = form
+        self.creates = creates
         self.count = len(speaking) + EMPTY_ROWS
         if form.is_bound:
             self.count = max(self.count, sum(1 for key in form.data if key.endswith("_name") and "speaker_" in key))
@@ -54,7 +59,7 @@ class SpeakerRows:
     def _add(self, number: int, speakers: Known[Speaker], organisations: Known[Organisation]) -> None:
         label = _("Name of person %(number)d") % {"number": number}
         fields = {
-            "name": SpeakerField(speakers, label=label, required=False),
+            "name": SpeakerField(speakers, free=True, label=label, required=False),
             "role": forms.ChoiceField(
                 label=_("Role of person %(number)d") % {"number": number},
                 choices=Speaking.Role.choices,
@@ -63,7 +68,10 @@ class SpeakerRows:
             ),
             "position_fr": forms.CharField(label=_("Position (French)"), max_length=160, required=False),
             "position_en": forms.CharField(label=_("Position (English)"), max_length=160, required=False),
-            "organisation": OrganisationField(organisations, label=_("Organisation"), required=False),
+            "organisation": OrganisationField(
+                organisations, free=self.creates, label=_("Organisation"), required=False
+            ),
+            **({"kind": NewKindField()} if self.creates else {}),
         }
         self.form.fields |= {f"speaker_{number}_{part}": field for part, field in fields.items()}
 
@@ -78,6 +86,8 @@ class SpeakerRows:
                 continue
             rows.append((f"{name}_position_fr", f"{name}_position_en"))
             rows.append((f"{name}_organisation",))
+            if self.creates and asks_for_kind(self.form, f"{name}_organisation", f"{name}_kind"):
+                rows.append((f"{name}_kind",))
         note = _(
             "Write a name and choose the person if the list knows them. For somebody new, add position and "
             "organisation. Empty a name to take the person out."
@@ -89,6 +99,7 @@ class SpeakerRows:
         seen: set[int] = set()
         for number in range(1, self.count + 1):
             field = f"speaker_{number}_name"
+            settle_new_organisation(self.form, f"speaker_{number}_organisation", f"speaker_{number}_kind")
             if field in self.form.errors:
                 continue
             name, details = self._row(number)
@@ -120,7 +131,7 @@ class SpeakerRows:
 
     def _row(self, number: int) -> tuple[Speaker | str | None, dict[str, object]]:
         cleaned = self.form.cleaned_data
-        details = {part: cleaned.get(f"speaker_{number}_{part}") for part in PARTS[2:]}
+        details = {part: cleaned.get(f"speaker_{number}_{part}") for part in DETAILS}
         return cleaned.get(f"speaker_{number}_name"), {part: value for part, value in details.items() if value}
 
     def _is_namesake(self, field: str, speaker: Speaker) -> bool:

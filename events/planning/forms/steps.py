@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import DateOption, Stop
+from events.planning.operations.stops import faults_of_days, faults_of_new_day
 from events.planning.words import days_in_words
-from tournee.web.forms import DateInput
+from tournee.errors import OperationError
+from tournee.web.forms import CheckedForm, DateInput
 
 
-class StepForm(forms.Form):
+class StepForm(CheckedForm, forms.Form):
     """Asks nothing but to be sure."""
 
     def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
@@ -39,6 +42,12 @@ class RescheduleForm(StepForm):
     ends_on = forms.DateField(
         label=_("Last day"), widget=DateInput, required=False, help_text=_("Only if it lasts more than one day.")
     )
+
+    def faults(self) -> Iterable[OperationError]:
+        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if first:
+            yield from faults_of_days(first, last)
+            yield from faults_of_new_day(self.stop, first, last or first)
 
 
 class DateOptionField(forms.ModelChoiceField):

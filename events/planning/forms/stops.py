@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import ContactPerson, Stop, Theme, Tour
 from events.planning.forms.base import Group, RecordForm, ThemesField
+from events.planning.operations.stops import faults_of_stop
 from events.reference.forms import TownField
+from tournee.errors import OperationError
 from tournee.web.forms import DateInput
 
 OPTIONS = 4
@@ -155,6 +157,9 @@ class StopForm(CoHostStopForm):
     def values(self) -> dict[str, Any]:
         """The stop's columns, with its possible dates as pairs."""
         return {**super().values, "date_options": self._options()}
+
+    def faults(self) -> Iterable[OperationError]:
+        return faults_of_stop(self.instance if self.instance.pk else Stop(tour=self.tour), self.checked)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Tour
 from events.planning.forms.base import Group, RecordForm, ThemesField
+from events.planning.operations.tours import faults_of_tour
 from events.reference.vintages import INDUSTRY_VINTAGES
 from events.team.queries import tours_for
 from tournee.accounts.models import User
+from tournee.errors import OperationError
 
 VINTAGES = [("", _("none: no map of territoires d’industrie")), *((wave, wave) for wave in INDUSTRY_VINTAGES)]
 
@@ -65,3 +68,6 @@ class TourForm(RecordForm[Tour]):
         editions.empty_label = _("none: this is the first")
         if self.instance.pk:
             self.initial["themes"] = list(self.instance.themes.values_list("pk", flat=True))
+
+    def faults(self) -> Iterable[OperationError]:
+        return faults_of_tour(self.checked, self.instance if self.instance.pk else None)

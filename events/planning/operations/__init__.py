@@ -1,6 +1,7 @@
 """Every change of what is planned: tours, stops and their states, sessions, partners."""
 
 from events.planning.operations.partners import add_partner, edit_partner, remove_partner
+from events.planning.operations.removing import faults_of_removal, lost_with, remove_stop
 from events.planning.operations.sessions import (
     add_session,
     cancel_session,
@@ -39,6 +40,8 @@ __all__ = [
     "edit_session",
     "edit_stop",
     "edit_tour",
+    "faults_of_removal",
+    "lost_with",
     "postpone_stop",
     "publish_stop",
     "publish_tour",
@@ -47,6 +50,7 @@ __all__ = [
     "reinstate_stop",
     "remove_partner",
     "remove_session",
+    "remove_stop",
     "reopen_tour",
     "reschedule_stop",
     "set_speakers",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from events.models import ContactPerson, Partnership
 from events.planning.errors import PlanningError
+from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.partners import edit_partner
 from tournee.accounts.models import User
 from tournee.history.operations import record
 
 
-@transaction.atomic
+@changes_a_tour
 def edit_partner_and_people(
     partnership: Partnership,
     values: Mapping[str, Any],
@@ -25,12 +25,6 @@ def edit_partner_and_people(
     actor: User | None,
 ) -> Partnership:
     """Change a partnership and the people to call for it, or neither. Raises PlanningError, StaleVersion."""
-    role = values.get("role", partnership.role)
-    place = {"tour": partnership.tour, "stop": partnership.stop, "session": partnership.session}
-    same = Partnership.objects.filter(organisation=partnership.organisation, role=role, **place)
-    if same.exclude(pk=partnership.pk).exists():
-        said = _("%(name)s has this role here already.") % {"name": partnership.organisation}
-        raise PlanningError(said, code="partner_twice", field="role")
     edit_partner(partnership, values, expected_version=expected_version, actor=actor)
     before = set(partnership.contact_persons.values_list("pk", flat=True))
     wanted = list(people)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from events.models import SourcedFact, Tour
 from events.planning.errors import PlanningError
+from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
 from tournee.history.operations import record
@@ -17,7 +17,7 @@ from tournee.history.operations import record
 FIELDS = ("stop", "value", "text_fr", "text_en", "source", "source_url", "position")
 
 
-@transaction.atomic
+@changes_a_tour
 def add_fact(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> SourcedFact:
     """A fact about `tour`, or about the one of its stops in `values`. Raises PlanningError for another tour's stop."""
     fact = SourcedFact(tour=tour, **{name: values[name] for name in FIELDS if name in values})
@@ -28,7 +28,7 @@ def add_fact(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> So
     return fact
 
 
-@transaction.atomic
+@changes_a_tour
 def edit_fact(fact: SourcedFact, values: Mapping[str, Any], *, actor: User | None) -> SourcedFact:
     """Correct a fact or its source. Raises PlanningError."""
     standing = SourcedFact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
@@ -47,7 +47,7 @@ def edit_fact(fact: SourcedFact, values: Mapping[str, Any], *, actor: User | Non
     return fact
 
 
-@transaction.atomic
+@changes_a_tour
 def remove_fact(fact: SourcedFact, *, actor: User | None) -> None:
     """Nobody stands by it any more."""
     record("fact.remove", fact, actor=actor)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Funding, Session, Stop, Tour
-from events.planning.errors import PlanningError
+from events.planning.errors import PlanningError, raise_first
+from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
 from tournee.files.models import StoredFile
@@ -25,14 +25,14 @@ EMBLEM = "emblem"
 FIELDS = ("scheme", "reference", "mention_fr", "mention_en", "rate", "starts_on", "ends_on")
 
 
-@transaction.atomic
+@changes_a_tour
 def add_funding(
     subject: Tour | Stop | Session, values: Mapping[str, Any], *, emblem: Emblem = None, actor: User | None
 ) -> Funding:
     """Money for `subject`; `values` are columns of Funding. Raises PlanningError, FileRefused."""
     place = {subject._meta.model_name or "": subject}
+    raise_first(faults_of_funding(values))
     funding = Funding(**place, **{name: values[name] for name in FIELDS if name in values})
-    _check(funding.rate, funding.starts_on, funding.ends_on)
     funding.emblem = _kept(emblem, None, actor)
     funding.save()
     record("funding.add", funding, actor=actor)
@@ -40,7 +40,7 @@ def add_funding(
     return funding
 
 
-@transaction.atomic
+@changes_a_tour
 def edit_funding(
     funding: Funding,
     values: Mapping[str, Any],
@@ -51,8 +51,7 @@ def edit_funding(
 ) -> Funding:
     """Change it; `emblem` False removes the picture. Raises PlanningError, StaleVersion, FileRefused."""
     fields = {name: values[name] for name in FIELDS if name in values}
-    merged = {name: fields.get(name, getattr(funding, name)) for name in ("rate", "starts_on", "ends_on")}
-    _check(**merged)
+    raise_first(faults_of_funding(fields, funding))
     if emblem is not None:
         fields["emblem"] = _kept(emblem, funding.emblem, actor)
     save_changes(funding, fields, expected_version=expected_version, actor=actor, action="funding.edit")
@@ -60,7 +59,7 @@ def edit_funding(
     return funding
 
 
-@transaction.atomic
+@changes_a_tour
 def remove_funding(funding: Funding, *, actor: User | None) -> None:
     """It pays no more; its emblem is discarded within a day."""
     record("funding.remove", funding, actor=actor)
@@ -84,8 +83,12 @@ def _kept(emblem: Emblem, standing: StoredFile | None, actor: User | None) -> St
     return None if isinstance(emblem, bool) else keep_picture(emblem, kind=EMBLEM, actor=actor)
 
 
-def _check(rate: Any, starts_on: Any, ends_on: Any) -> None:
+def faults_of_funding(values: Mapping[str, Any], funding: Funding | None = None) -> Iterator[PlanningError]:
+    """What is wrong with `values` for a new funding, or for `funding`: its rate, its period."""
+    rate, starts_on, ends_on = (
+        values.get(name, getattr(funding, name, None)) for name in ("rate", "starts_on", "ends_on")
+    )
     if rate is not None and not 0 <= rate <= 100:
-        raise PlanningError(_("A rate is between 0 and 100 per cent."), code="rate", field="rate")
+        yield PlanningError(_("A rate is between 0 and 100 per cent."), code="rate", field="rate")
     if starts_on and ends_on and ends_on < starts_on:
-        raise PlanningError(_("The period ends before it starts."), code="backwards", field="ends_on")
+        yield PlanningError(_("The period ends before it starts."), code="backwards", field="ends_on")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Organisation, Partnership, Session, Stop, Tour
-from events.planning.errors import PlanningError
+from events.planning.errors import PlanningError, raise_first
+from events.planning.operations.changing import changes_a_tour
+from events.planning.operations.newcomers import NewOrganisation, created_if_new
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
 from tournee.history.operations import record, save_changes
@@ -17,41 +18,42 @@ from tournee.history.operations import record, save_changes
 FIELDS = ("role", "starts_on", "ends_on", "position", "next_action", "next_action_on", "source_url")
 
 
-@transaction.atomic
+@changes_a_tour
 def add_partner(
-    subject: Tour | Stop | Session, organisation: Organisation, values: Mapping[str, Any], *, actor: User | None
+    subject: Tour | Stop | Session,
+    organisation: Organisation | NewOrganisation,
+    values: Mapping[str, Any],
+    *,
+    actor: User | None,
 ) -> Partnership:
-    """`organisation` takes part in `subject` as `values["role"]`. Raises PlanningError when it already does."""
-    place = {subject._meta.model_name or "": subject}
-    if Partnership.objects.filter(organisation=organisation, role=values["role"], **place).exists():
-        raise PlanningError(
-            _("%(name)s has this role here already.") % {"name": organisation},
-            code="partner_twice",
-            field="organisation",
-        )
+    """`organisation`, created if it is new, takes part in `subject` as `values["role"]`.
+
+    Raises PlanningError when it already does, or when its period runs backwards.
+    """
+    raise_first(faults_of_partner(subject, organisation, values))
+    known = created_if_new(organisation, fictitious=_tour_of(subject).fictitious, actor=actor)
     partnership = Partnership(
-        organisation=organisation, **place, **{name: values[name] for name in FIELDS if name in values}
+        organisation=known, **_place(subject), **{name: values[name] for name in FIELDS if name in values}
     )
-    _check_period(partnership.starts_on, partnership.ends_on)
     partnership.save()
     record("partner.add", partnership, actor=actor)
     _tell_readers(subject)
     return partnership
 
 
-@transaction.atomic
+@changes_a_tour
 def edit_partner(
     partnership: Partnership, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None
 ) -> Partnership:
     """Change role, period, order or next action. Raises PlanningError, StaleVersion."""
     fields = {name: values[name] for name in FIELDS if name in values}
-    _check_period(fields.get("starts_on", partnership.starts_on), fields.get("ends_on", partnership.ends_on))
+    raise_first(faults_of_partnership(partnership, fields))
     save_changes(partnership, fields, expected_version=expected_version, actor=actor, action="partner.edit")
     _tell_readers(partnership.tour or partnership.stop or partnership.session)
     return partnership
 
 
-@transaction.atomic
+@changes_a_tour
 def remove_partner(partnership: Partnership, *, actor: User | None) -> None:
     """The organisation takes no part any more."""
     record("partner.remove", partnership, actor=actor)
@@ -60,15 +62,46 @@ def remove_partner(partnership: Partnership, *, actor: User | None) -> None:
     _tell_readers(subject)
 
 
-def _check_period(starts_on: Any, ends_on: Any) -> None:
+def faults_of_partner(
+    subject: Tour | Stop | Session, organisation: Organisation | NewOrganisation | None, values: Mapping[str, Any]
+) -> Iterator[PlanningError]:
+    """What is wrong with a new partnership: the organisation has the role in `subject` already; its period."""
+    if isinstance(organisation, Organisation):
+        same = Partnership.objects.filter(organisation=organisation, role=values.get("role"), **_place(subject))
+        if same.exists():
+            yield _twice(organisation, field="organisation")
+    yield from _faults_of_period(values.get("starts_on"), values.get("ends_on"))
+
+
+def faults_of_partnership(partnership: Partnership, values: Mapping[str, Any]) -> Iterator[PlanningError]:
+    """What is wrong with `values` for `partnership`: it doubles another one; its period."""
+    organisation, role = partnership.organisation, values.get("role", partnership.role)
+    place = {"tour": partnership.tour, "stop": partnership.stop, "session": partnership.session}
+    same = Partnership.objects.filter(organisation=organisation, role=role, **place).exclude(pk=partnership.pk)
+    if same.exists():
+        yield _twice(organisation, field="role")
+    yield from _faults_of_period(*(values.get(name, getattr(partnership, name)) for name in ("starts_on", "ends_on")))
+
+
+def _twice(organisation: Organisation, *, field: str) -> PlanningError:
+    said = _("%(name)s has this role here already.") % {"name": organisation}
+    return PlanningError(said, code="partner_twice", field=field)
+
+
+def _faults_of_period(starts_on: Any, ends_on: Any) -> Iterator[PlanningError]:
     if starts_on and ends_on and ends_on < starts_on:
-        raise PlanningError(_("The period ends before it starts."), code="backwards", field="ends_on")
+        yield PlanningError(_("The period ends before it starts."), code="backwards", field="ends_on")
+
+
+def _place(subject: Tour | Stop | Session) -> dict[str, Any]:
+    return {subject._meta.model_name or "": subject}
+
+
+def _tour_of(subject: Tour | Stop | Session) -> Tour:
+    stop = subject.stop if isinstance(subject, Session) else subject
+    return stop.tour if isinstance(stop, Stop) else stop
 
 
 def _tell_readers(subject: Tour | Stop | Session | None) -> None:
-    if isinstance(subject, Tour):
-        readers_see_a_change(subject.pk)
-    elif isinstance(subject, Stop):
-        readers_see_a_change(subject.tour_id)
-    elif isinstance(subject, Session):
-        readers_see_a_change(subject.stop.tour_id)
+    if subject is not None:
+        readers_see_a_change(_tour_of(subject).pk)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Speaker, Speaking, Stop
 from events.planning.announcements import SessionChange, session_changed
-from events.planning.errors import IllegalTransition, PlanningError
+from events.planning.errors import IllegalTransition, PlanningError, raise_first
+from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
 from tournee.history.operations import record, save_changes
@@ -25,12 +25,11 @@ FIELDS = (
 WHEN_AND_WHERE = frozenset({"starts_at", "ends_at", "room", "online_url"})
 
 
-@transaction.atomic
+@changes_a_tour
 def add_session(stop: Stop, values: Mapping[str, Any], *, actor: User | None) -> Session:
     """A new session of `stop`; `values` are named as the model's fields, times are aware. Raises PlanningError."""
+    raise_first(faults_of_session(stop, values))
     session = Session(stop=stop, **{name: values[name] for name in FIELDS if name in values})
-    _check_times(stop, session.starts_at, session.ends_at)
-    _check_seats(session.capacity)
     session.save()
     session.themes.set(values.get("themes") or [])
     record("session.add", session, actor=actor)
@@ -39,7 +38,7 @@ def add_session(stop: Stop, values: Mapping[str, Any], *, actor: User | None) ->
     return session
 
 
-@transaction.atomic
+@changes_a_tour
 def edit_session(
     session: Session, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None
 ) -> Session:
@@ -48,10 +47,9 @@ def edit_session(
     Raises PlanningError (times, a capacity below the seats taken), StaleVersion, and what subscribers refuse with.
     """
     fields = {name: values[name] for name in FIELDS if name in values}
-    _check_times(session.stop, fields.get("starts_at", session.starts_at), fields.get("ends_at", session.ends_at))
-    if "capacity" in fields:
-        _check_seats(fields["capacity"])
-        _check_capacity(session, fields["capacity"])
+    if "capacity" in fields:  # so that no seat is taken between the look and the change; the constraint guards it too
+        Session.objects.select_for_update().filter(pk=session.pk).first()
+    raise_first(faults_of_session(session.stop, fields, session))
     changed = save_changes(session, fields, expected_version=expected_version, actor=actor, action="session.edit")
     if "themes" in values:
         session.themes.set(values["themes"])
@@ -63,19 +61,19 @@ def edit_session(
     return session
 
 
-@transaction.atomic
+@changes_a_tour
 def cancel_session(session: Session, *, actor: User | None) -> Session:
     """One session of a stop will not take place; a public one stays in calendars as cancelled."""
     return _set_state(session, Session.State.PLANNED, Session.State.CANCELLED, action="session.cancel", actor=actor)
 
 
-@transaction.atomic
+@changes_a_tour
 def reinstate_session(session: Session, *, actor: User | None) -> Session:
     """Take back the cancellation of a session. Raises IllegalTransition."""
     return _set_state(session, Session.State.CANCELLED, Session.State.PLANNED, action="session.reinstate", actor=actor)
 
 
-@transaction.atomic
+@changes_a_tour
 def remove_session(session: Session, *, actor: User | None) -> None:
     """Take a session nobody has seen out of the programme. Raises PlanningError once its stop is public."""
     if session.stop.published_at is not None:
@@ -87,7 +85,7 @@ def remove_session(session: Session, *, actor: User | None) -> None:
     session.delete()
 
 
-@transaction.atomic
+@changes_a_tour
 def set_speakers(session: Session, speakers: list[tuple[Speaker, str]], *, actor: User | None) -> None:
     """Who speaks and who facilitates, in order: (speaker, `Speaking.Role`)."""
     before = [str(speaking.speaker) for speaking in session.speakings.select_related("speaker")]
@@ -121,34 +119,35 @@ def _calendars_see_a_change(session: Session) -> None:
     session.refresh_from_db(fields=["sequence", "changed_at"])
 
 
-def _check_times(stop: Stop, starts_at: datetime.datetime, ends_at: datetime.datetime) -> None:
+def faults_of_session(stop: Stop, values: Mapping[str, Any], session: Session | None = None) -> Iterator[PlanningError]:
+    """What is wrong with `values` for a new session of `stop`, or for `session`: its times, its seats."""
     if stop.starts_on is None:
-        raise PlanningError(_("Give the stop a date first: a session happens on one of its days."), code="no_date_yet")
-    if ends_at <= starts_at:
-        raise PlanningError(_("The session ends before it starts."), code="backwards", field="ends_at")
-    last_day = stop.ends_on or stop.starts_on
-    for field, moment in (("starts_at", starts_at), ("ends_at", ends_at)):
-        day = moment.astimezone(stop.zone).date()
-        if not stop.starts_on <= day <= last_day:
-            raise PlanningError(
-                _("The stop is on %(stop_day)s, and this is on %(day)s.")
-                % {"stop_day": formats.date_format(stop.starts_on), "day": formats.date_format(day)},
-                code="another_day", field=field,
-            )  # fmt: skip
-
-
-def _check_seats(capacity: int | None) -> None:
+        yield PlanningError(_("Give the stop a date first: a session happens on one of its days."), code="no_date_yet")
+    starts_at, ends_at = (values.get(name, getattr(session, name, None)) for name in ("starts_at", "ends_at"))
+    if starts_at and ends_at and ends_at <= starts_at:
+        yield PlanningError(_("The session ends before it starts."), code="backwards", field="ends_at")
+    if elsewhere := _on_another_day(stop, {"starts_at": starts_at, "ends_at": ends_at}):
+        yield elsewhere
+    capacity = values.get("capacity")
     if capacity is not None and capacity < 1:
-        raise PlanningError(
+        yield PlanningError(
             _("A session has at least one seat. Leave the number empty for no limit."), code="no_seat", field="capacity"
         )
+    elif capacity is not None and session is not None:
+        taken = Session.objects.values_list("seats_taken", flat=True).get(pk=session.pk)
+        if capacity < taken:
+            said = _("%(taken)s seats are taken: there cannot be fewer. Move registrations first.") % {"taken": taken}
+            yield PlanningError(said, code="below_seats_taken", field="capacity")
 
 
-def _check_capacity(session: Session, capacity: int | None) -> None:
-    """The row is locked, so that no seat is taken between this look and the change; the constraint guards it too."""
-    taken = Session.objects.select_for_update().values_list("seats_taken", flat=True).get(pk=session.pk)
-    if capacity is not None and capacity < taken:
-        raise PlanningError(
-            _("%(taken)s seats are taken: there cannot be fewer. Move registrations first.") % {"taken": taken},
-            code="below_seats_taken", field="capacity",
-        )  # fmt: skip
+def _on_another_day(stop: Stop, times: Mapping[str, datetime.datetime | None]) -> PlanningError | None:
+    """The first of `times` that is on none of the stop's days, as an error beside it."""
+    if stop.starts_on is None:
+        return None
+    for field, moment in times.items():
+        day = moment.astimezone(stop.zone).date() if moment else stop.starts_on
+        if not stop.starts_on <= day <= (stop.ends_on or stop.starts_on):
+            days = {"stop_day": formats.date_format(stop.starts_on), "day": formats.date_format(day)}
+            said = _("The stop is on %(stop_day)s, and this is on %(day)s.") % days
+            return PlanningError(said, code="another_day", field=field)
+    return None

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
-from events.models import Session, Speaker, Stop
+from events.models import Organisation, Session, Speaker, Stop
+from events.planning.operations.changing import changes_a_tour
+from events.planning.operations.newcomers import NewOrganisation, created_if_new
 from events.planning.operations.sessions import add_session, edit_session, set_speakers
 from tournee.accounts.models import User
 from tournee.history.operations import record
@@ -18,14 +20,17 @@ DETAILS = ("position_fr", "position_en", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """One who speaks, in a `Speaking.Role`: a known Speaker, or the name of a new one with `details` (see DETAILS)."""
+    """One who speaks, in a `Speaking.Role`: a known Speaker, or the name of a new one with `details` (see DETAILS).
+
+    The organisation among the details may be a NewOrganisation, created once however many speakers name it.
+    """
 
     who: Speaker | str
     role: str
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-@transaction.atomic
+@changes_a_tour
 def add_session_with_speakers(
     stop: Stop, values: Mapping[str, Any], speakers: Sequence[SpeakerLine], *, actor: User | None
 ) -> Session:
@@ -35,7 +40,7 @@ def add_session_with_speakers(
     return session
 
 
-@transaction.atomic
+@changes_a_tour
 def edit_session_with_speakers(
     session: Session,
     values: Mapping[str, Any],
@@ -64,11 +69,20 @@ def create_speaker(name: str, details: Mapping[str, Any], *, actor: User | None,
 
 def _set(session: Session, lines: Sequence[SpeakerLine], *, actor: User | None) -> None:
     made_up = session.stop.tour.fictitious
-    speakers = [
-        line.who
-        if isinstance(line.who, Speaker)
-        else create_speaker(line.who, line.details, actor=actor, fictitious=made_up)
-        for line in lines
-    ]
-    pairs = list(zip(speakers, [line.role for line in lines], strict=True))
-    set_speakers(session, pairs, actor=actor)
+    wanted = {line.details.get("organisation") for line in lines}
+    made = {
+        named: created_if_new(named, fictitious=made_up, actor=actor)
+        for named in wanted
+        if isinstance(named, NewOrganisation)
+    }
+    set_speakers(session, [(_speaker_of(line, made, made_up, actor), line.role) for line in lines], actor=actor)
+
+
+def _speaker_of(
+    line: SpeakerLine, made: Mapping[NewOrganisation, Organisation], made_up: bool, actor: User | None
+) -> Speaker:
+    if isinstance(line.who, Speaker):
+        return line.who
+    organisation = line.details.get("organisation")
+    details = {**line.details, "organisation": made.get(organisation, organisation)}  # type: ignore[arg-type]
+    return create_speaker(line.who, details, actor=actor, fictitious=made_up)

@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Collection
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,11 +23,12 @@ from events.planning.announcements import (
     stop_reinstated,
     stop_rescheduled,
 )
-from events.planning.errors import IllegalTransition, PlanningError
+from events.planning.errors import IllegalTransition, PlanningError, raise_first
 from events.planning.guards import require_ready
+from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.shifting import move_sessions_along
-from events.planning.operations.stops import calendars_see_a_change, check_new_day
+from events.planning.operations.stops import calendars_see_a_change, faults_of_days, faults_of_new_day
 from tournee.accounts.models import User
 from tournee.history.operations import record
 
@@ -50,17 +50,19 @@ SOURCES: dict[str, tuple[str, ...]] = {
 
 
 def allowed(stop: Stop) -> list[str]:
-    """The transitions open to `stop` in its state, in the order in which one meets them."""
+    """The transitions open to `stop` in its state, in the order in which one meets them; none in an archived tour."""
+    if stop.tour.state == Tour.State.ARCHIVED:
+        return []
     return [name for name, sources in SOURCES.items() if stop.state in sources]
 
 
-@transaction.atomic
+@changes_a_tour
 def contact_host(stop: Stop, *, actor: User | None) -> Stop:
     """Somebody there has been asked. Raises IllegalTransition."""
     return _move(stop, "contact", State.CONTACTED, actor=actor)
 
 
-@transaction.atomic
+@changes_a_tour
 def confirm_stop(stop: Stop, *, actor: User | None, option: DateOption | None = None) -> Stop:
     """The date is agreed; `option` chooses among several. Raises NotReady without a date, IllegalTransition."""
     values: dict[str, Any] = {}
@@ -73,13 +75,13 @@ def confirm_stop(stop: Stop, *, actor: User | None, option: DateOption | None = 
     return moved
 
 
-@transaction.atomic
+@changes_a_tour
 def unconfirm_stop(stop: Stop, *, actor: User | None) -> Stop:
     """The agreement fell through before publication. Raises IllegalTransition."""
     return _move(stop, "unconfirm", State.CONTACTED, actor=actor)
 
 
-@transaction.atomic
+@changes_a_tour
 def publish_stop(stop: Stop, *, actor: User | None) -> Stop:
     """Show a stop to readers and give it its number. Raises NotReady naming what is missing, IllegalTransition."""
     require_ready("stop.publish", stop)
@@ -89,7 +91,7 @@ def publish_stop(stop: Stop, *, actor: User | None) -> Stop:
     return stop
 
 
-@transaction.atomic
+@changes_a_tour
 def postpone_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: User | None) -> Stop:
     """A public stop has no date any more; number and page stay. Raises IllegalTransition, and what is refused."""
     previous = stop.starts_on
@@ -106,15 +108,13 @@ def postpone_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: Use
     return stop
 
 
-@transaction.atomic
+@changes_a_tour
 def reschedule_stop(
     stop: Stop, *, starts_on: datetime.date, ends_on: datetime.date | None = None, actor: User | None
 ) -> Stop:
     """Give a postponed stop its new day; its sessions follow. Raises PlanningError, IllegalTransition."""
     last_day = ends_on or starts_on
-    if last_day < starts_on:
-        raise PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
-    check_new_day(stop, starts_on, last_day)
+    raise_first([*faults_of_days(starts_on, last_day), *faults_of_new_day(stop, starts_on, last_day)])
     previous = stop.previous_starts_on
     _move(
         stop, "reschedule", State.PUBLISHED, actor=actor,
@@ -127,7 +127,7 @@ def reschedule_stop(
     return stop
 
 
-@transaction.atomic
+@changes_a_tour
 def cancel_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: User | None) -> Stop:
     """A stop will not take place. One already held cannot be cancelled. Raises PlanningError, IllegalTransition."""
     _require_reason(reason_fr)
@@ -142,7 +142,7 @@ def cancel_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: User 
     return stop
 
 
-@transaction.atomic
+@changes_a_tour
 def reinstate_stop(stop: Stop, *, actor: User | None) -> Stop:
     """Take back a cancellation: a public stop is public again with its number, or postponed again if it was.
 
@@ -157,7 +157,7 @@ def reinstate_stop(stop: Stop, *, actor: User | None) -> Stop:
     return stop
 
 
-@transaction.atomic
+@changes_a_tour
 def record_past_stop(stop: Stop, *, number: int | None = None, actor: User | None) -> Stop:
     """Show a stop of an earlier edition as its sources tell it: date and number may be unknown.
 

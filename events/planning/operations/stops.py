@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import DateOption, FormerStopSlug, Session, Stop, Tour
 from events.planning.announcements import StopChange, stop_rescheduled
-from events.planning.errors import PlanningError
+from events.planning.errors import PlanningError, raise_first
 from events.planning.operations.addresses import free_stop_slug, slug_taken
+from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.shifting import move_sessions_along
 from events.planning.places import placed_in, zone_of
@@ -30,7 +30,7 @@ FIELDS = (
 WHEN_AND_WHERE = frozenset({"starts_on", "ends_on", "time_zone", "place", "venue", "address"})
 
 
-@transaction.atomic
+@changes_a_tour
 def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> Stop:
     """A new stop of `tour`, as an idea.
 
@@ -41,9 +41,7 @@ def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> St
         raise PlanningError(_("A programme has no stops. Make it a tour first."), code="no_stops_in_a_programme")
     fields = _tidy(values, tour)
     stop = Stop(tour=tour, time_zone=fields.pop("time_zone", None) or tour.time_zone, **fields)
-    _check_days(stop.starts_on, stop.ends_on)
-    if stop.starts_on:
-        check_new_day(stop, stop.starts_on, stop.ends_on or stop.starts_on)
+    raise_first(faults_of_stop(stop, values))
     if not values.get("time_zone") or values["time_zone"] == tour.time_zone:
         stop.time_zone = zone_of(stop.town, otherwise=tour.time_zone)
     stop.slug = free_stop_slug(values.get("slug") or stop.place, tour)
@@ -54,28 +52,15 @@ def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> St
     return stop
 
 
-@transaction.atomic
+@changes_a_tour
 def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None) -> Stop:
     """Change a stop; of one that is public, a new day or place reaches calendars and is announced.
 
     Its sessions move by as many days as the stop, at the same local times. Raises PlanningError, StaleVersion, and
     whatever a subscriber of `stop_rescheduled` refuses with.
     """
+    raise_first(faults_of_stop(stop, values))
     fields = _tidy(values, stop.tour)
-    starts_on = fields.get("starts_on", stop.starts_on)
-    _check_days(starts_on, fields.get("ends_on", stop.ends_on))
-    if starts_on is not None and starts_on != stop.starts_on:
-        check_new_day(stop, starts_on, fields.get("ends_on") or starts_on)
-    if starts_on is None and stop.state in (Stop.State.CONFIRMED, Stop.State.PUBLISHED):
-        raise PlanningError(
-            _("A confirmed stop needs its date. To take the date away, postpone the stop."),
-            code="date_needed", field="starts_on",
-        )  # fmt: skip
-    if starts_on is not None and stop.state == Stop.State.POSTPONED:
-        raise PlanningError(
-            _("This stop is postponed. Give it its new date with the step of that name, so that everybody is told."),
-            code="reschedule_instead", field="starts_on",
-        )  # fmt: skip
     previous_starts_on = stop.starts_on
     changed = save_changes(stop, fields, expected_version=expected_version, actor=actor, action="stop.edit")
     if "themes" in values:
@@ -94,20 +79,45 @@ def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | 
     return stop
 
 
-def check_new_day(stop: Stop, starts_on: datetime.date, ends_on: datetime.date) -> None:
-    """Refuse a day outside the tour, and a day already past for a stop that readers expect. Raises PlanningError."""
+def faults_of_stop(stop: Stop, values: Mapping[str, Any]) -> Iterator[PlanningError]:
+    """What is wrong with `values` for `stop`, saved already or not: its days, its possible dates, its address."""
+    starts_on = values.get("starts_on", stop.starts_on)
+    ends_on = values.get("ends_on", starts_on if "starts_on" in values else stop.ends_on)
+    yield from faults_of_days(starts_on, ends_on)
+    if starts_on is not None and (stop.pk is None or starts_on != stop.starts_on):
+        yield from faults_of_new_day(stop, starts_on, ends_on or starts_on)
+    if starts_on is None and stop.state in (Stop.State.CONFIRMED, Stop.State.PUBLISHED):
+        said = _("A confirmed stop needs its date. To take the date away, postpone the stop.")
+        yield PlanningError(said, code="date_needed", field="starts_on")
+    if starts_on is not None and stop.state == Stop.State.POSTPONED:
+        said = _("This stop is postponed. Give it its new date with the step of that name, so that everybody is told.")
+        yield PlanningError(said, code="reschedule_instead", field="starts_on")
+    for first, last in values.get("date_options") or ():
+        yield from faults_of_days(first, last)
+    slug = values.get("slug")
+    if stop.pk is not None and slug and slug != stop.slug and slug_taken(slug, stop.tour, besides=stop):
+        yield PlanningError(_("Another stop has this address. Choose another."), code="address_taken", field="slug")
+
+
+def faults_of_days(starts_on: datetime.date | None, ends_on: datetime.date | None) -> Iterator[PlanningError]:
+    """Days run forward."""
+    if starts_on and ends_on and ends_on < starts_on:
+        yield PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
+
+
+def faults_of_new_day(stop: Stop, starts_on: datetime.date, ends_on: datetime.date) -> Iterator[PlanningError]:
+    """A day outside the tour, and a day already past for a stop that readers expect."""
     tour = stop.tour
-    if starts_on < tour.starts_on or ends_on > tour.ends_on:
-        raise PlanningError(
+    if starts_on < tour.starts_on or max(starts_on, ends_on) > tour.ends_on:
+        yield PlanningError(
             _("The tour runs from %(first)s to %(last)s. Choose a day within, or change the tour’s dates first.")
             % {"first": formats.date_format(tour.starts_on), "last": formats.date_format(tour.ends_on)},
             code="outside_the_tour", field="starts_on",
         )  # fmt: skip
     expected = stop.published_at is not None and stop.phase(timezone.now()) != Stop.Phase.HELD
     if expected and starts_on < timezone.now().astimezone(stop.zone).date():
-        raise PlanningError(
-            _("This day is past, and people expect this stop. Choose a day to come."), code="past", field="starts_on"
-        )
+        said = _("This day is past, and people expect this stop. Choose a day to come.")
+        yield PlanningError(said, code="past", field="starts_on")
 
 
 def calendars_see_a_change(stop: Stop, *, previous_starts_on: datetime.date | None) -> None:
@@ -138,22 +148,13 @@ def _tidy(values: Mapping[str, Any], tour: Tour) -> dict[str, Any]:
     return fields
 
 
-def _check_days(starts_on: datetime.date | None, ends_on: datetime.date | None) -> None:
-    if starts_on and ends_on and ends_on < starts_on:
-        raise PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
-
-
 def _set_options(stop: Stop, options: list[tuple[datetime.date, datetime.date]]) -> None:
-    for starts_on, ends_on in options:
-        _check_days(starts_on, ends_on)
     stop.date_options.exclude(starts_on__in=[starts_on for starts_on, _ends_on in options]).delete()
     for starts_on, ends_on in options:
         DateOption.objects.update_or_create(stop=stop, starts_on=starts_on, ends_on=ends_on)
 
 
 def _rename(stop: Stop, slug: str, *, actor: User | None) -> None:
-    if slug_taken(slug, stop.tour, besides=stop):
-        raise PlanningError(_("Another stop has this address. Choose another."), code="address_taken", field="slug")
     old = stop.slug
     stop.slug = slug
     stop.save(update_fields=["slug"])

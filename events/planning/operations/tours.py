@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import FormerTourSlug, Membership, Role, Theme, Tour
-from events.planning.errors import IllegalTransition, PlanningError
+from events.planning.errors import IllegalTransition, PlanningError, raise_first
 from events.planning.guards import require_ready
 from events.planning.operations.addresses import free_tour_slug, tour_slug_taken
+from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
 from tournee.history.operations import record, save_changes
@@ -31,12 +32,9 @@ def create_tour(values: Mapping[str, Any], *, actor: User | None) -> Tour:
     `values` are named as the model's fields; `slug` may be left out (it is made from the title) and `themes` is a list.
     Raises PlanningError when the dates run backwards or the address is taken.
     """
+    raise_first(faults_of_tour(values))
     tour = Tour(**{name: values[name] for name in FIELDS if name in values})
-    _check_dates(tour.starts_on, tour.ends_on)
-    wanted = values.get("slug")
-    if wanted and tour_slug_taken(wanted):
-        raise PlanningError(_("Another tour has this address. Choose another."), code="address_taken", field="slug")
-    tour.slug = wanted or free_tour_slug(tour.title_fr)
+    tour.slug = values.get("slug") or free_tour_slug(tour.title_fr)
     tour.save()
     tour.themes.set(values.get("themes") or [])
     if actor is not None:
@@ -46,15 +44,27 @@ def create_tour(values: Mapping[str, Any], *, actor: User | None) -> Tour:
     return tour
 
 
-@transaction.atomic
+def faults_of_tour(values: Mapping[str, Any], tour: Tour | None = None) -> Iterator[PlanningError]:
+    """What is wrong with `values` for a new tour, or for `tour`: dates, address, editions."""
+    given = {name: values.get(name, getattr(tour, name, None)) for name in ("starts_on", "ends_on", "previous_edition")}
+    if given["starts_on"] and given["ends_on"] and given["ends_on"] < given["starts_on"]:
+        yield PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
+    slug = values.get("slug")
+    if slug and slug != getattr(tour, "slug", "") and tour_slug_taken(slug, besides=tour):
+        yield PlanningError(_("Another tour has this address. Choose another."), code="address_taken", field="slug")
+    if tour is not None and _goes_round(tour, given["previous_edition"]):
+        yield PlanningError(
+            _("These editions would follow each other in a circle. Choose an earlier one."),
+            code="edition_circle", field="previous_edition",
+        )  # fmt: skip
+
+
+@changes_a_tour
 def edit_tour(tour: Tour, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None) -> Tour:
     """Change a tour. A published tour's old address redirects. Raises PlanningError, StaleVersion."""
-    _check_dates(values.get("starts_on", tour.starts_on), values.get("ends_on", tour.ends_on))
-    _check_editions(tour, values.get("previous_edition", tour.previous_edition))
+    raise_first(faults_of_tour(values, tour))
     fields = {name: values[name] for name in (*FIELDS, "slug") if name in values}
     old_slug = tour.slug
-    if (slug := fields.get("slug")) and slug != old_slug and tour_slug_taken(slug, besides=tour):
-        raise PlanningError(_("Another tour has this address. Choose another."), code="address_taken", field="slug")
     changed = save_changes(tour, fields, expected_version=expected_version, actor=actor, action="tour.edit")
     if "slug" in changed and tour.published_at:
         FormerTourSlug.objects.filter(slug=tour.slug).delete()
@@ -65,7 +75,7 @@ def edit_tour(tour: Tour, values: Mapping[str, Any], *, expected_version: int | 
     return tour
 
 
-@transaction.atomic
+@changes_a_tour
 def publish_tour(tour: Tour, *, actor: User | None) -> Tour:
     """Make a tour public. Raises NotReady naming what is missing, IllegalTransition unless it is in preparation."""
     require_ready("tour.publish", tour)
@@ -109,19 +119,12 @@ def _set_themes(tour: Tour, themes: list[Theme], *, actor: User | None) -> None:
         record("tour.edit", tour, actor=actor, changes={"themes": (before, after)})
 
 
-def _check_dates(starts_on: Any, ends_on: Any) -> None:
-    if starts_on and ends_on and ends_on < starts_on:
-        raise PlanningError(_("The last day is before the first one."), code="backwards", field="ends_on")
-
-
-def _check_editions(tour: Tour, previous: Tour | None) -> None:
+def _goes_round(tour: Tour, previous: Tour | None) -> bool:
     """Editions follow one another; none follows itself, however many lie between."""
     seen = {tour.pk}
     while previous is not None:
         if previous.pk in seen:
-            raise PlanningError(
-                _("These editions would follow each other in a circle. Choose an earlier one."),
-                code="edition_circle", field="previous_edition",
-            )  # fmt: skip
+            return True
         seen.add(previous.pk)
         previous = previous.previous_edition
+    return False

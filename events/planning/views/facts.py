@@ -10,10 +10,11 @@ from events.models import SourcedFact, Tour
 from events.planning.forms.facts import FactForm
 from events.planning.operations.facts import add_fact, edit_fact, remove_fact
 from events.planning.queries import fact_at, tour_at
-from events.planning.views.pages import created, form_page, page_of, saved, sent
+from events.planning.views.pages import planning_form, planning_step, sent
 from events.team.rules import edits_tour
 from tournee.web.access import opens_to, signed_in_user
-from tournee.web.second_step import second_step
+
+_PART = "#facts"
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,13 +22,15 @@ from tournee.web.second_step import second_step
 def add(request: HttpRequest, tour: Tour) -> HttpResponse:
     """The form of a fact nobody has written down yet."""
     form, actor = FactForm(*sent(request), tour=tour), signed_in_user(request)
-    answer = created(
+    return planning_form(
         request,
         form,
         lambda: add_fact(tour, form.values, actor=actor),
-        done=lambda: (_("The fact is kept, with its source."), f"{page_of(tour)}#facts"),
+        subject=tour,
+        title=_("New sourced fact"),
+        done=_("The fact is kept, with its source."),
+        part=_PART,
     )
-    return answer or form_page(request, form, title=_("New sourced fact"), subject=tour)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,24 +38,27 @@ def add(request: HttpRequest, tour: Tour) -> HttpResponse:
 def edit(request: HttpRequest, fact: SourcedFact) -> HttpResponse:
     """The form of a fact."""
     form, actor = FactForm(*sent(request), instance=fact, tour=fact.tour), signed_in_user(request)
-    answer = saved(
-        request, form, lambda: edit_fact(fact, form.values, actor=actor), url=lambda: f"{page_of(fact.tour)}#facts"
+    return planning_form(
+        request,
+        form,
+        lambda: edit_fact(fact, form.values, actor=actor),
+        subject=fact.tour,
+        title=_("Edit the sourced fact"),
+        part=_PART,
     )
-    return answer or form_page(request, form, title=_("Edit the sourced fact"), subject=fact.tour)
 
 
 @require_http_methods(["GET", "POST"])
 @opens_to(edits_tour, of=fact_at)
 def remove(request: HttpRequest, fact: SourcedFact) -> HttpResponse:
     """Ask, then take a fact away."""
-    return second_step(
+    return planning_step(
         request,
-        operation=lambda _form: remove_fact(fact, actor=signed_in_user(request)),
+        fact.tour,
+        lambda: remove_fact(fact, actor=signed_in_user(request)),
         title=_("Remove “%(fact)s”?") % {"fact": fact},
         text=_("The page says it no more. If sources disagree, both may stand."),
         confirm_label=_("Remove the fact"),
-        back_url=page_of(fact.tour),
         done=_("The fact is removed."),
-        template="events/planning/step.html",
-        extra={"dangerous": True},
+        dangerous=True,
     )

@@ -10,10 +10,11 @@ from events.models import Funding, Stop, Tour
 from events.planning.forms.fundings import FundingForm
 from events.planning.operations.fundings import add_funding, edit_funding, remove_funding
 from events.planning.queries import funding_at, stop_at, tour_at
-from events.planning.views.pages import created, form_page, page_of, saved, sent, subject_of
+from events.planning.views.pages import planning_form, planning_step, sent, subject_of
 from events.team.rules import edits_tour
 from tournee.web.access import opens_to, signed_in_user
-from tournee.web.second_step import second_step
+
+_PART = "#funding"
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,13 +33,15 @@ def add_to_stop(request: HttpRequest, stop: Stop) -> HttpResponse:
 
 def _add(request: HttpRequest, subject: Tour | Stop) -> HttpResponse:
     form, actor = FundingForm(*sent(request)), signed_in_user(request)
-    answer = created(
+    return planning_form(
         request,
         form,
         lambda: add_funding(subject, form.values, emblem=form.cleaned_data["emblem"], actor=actor),
-        done=lambda: (_("The funding is kept."), f"{page_of(subject)}#funding"),
+        subject=subject,
+        title=_("New funding"),
+        done=_("The funding is kept."),
+        part=_PART,
     )
-    return answer or form_page(request, form, title=_("New funding"), subject=subject)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,28 +49,25 @@ def _add(request: HttpRequest, subject: Tour | Stop) -> HttpResponse:
 def edit(request: HttpRequest, funding: Funding) -> HttpResponse:
     """The form of a funding."""
     form, actor = FundingForm(*sent(request), instance=funding), signed_in_user(request)
-    subject = subject_of(funding)
 
     def save() -> None:
         emblem, version = form.cleaned_data["emblem"], form.expected_version
         edit_funding(funding, form.values, emblem=emblem, expected_version=version, actor=actor)
 
-    answer = saved(request, form, save, url=lambda: f"{page_of(subject)}#funding")
-    return answer or form_page(request, form, title=_("Edit the funding"), subject=subject)
+    return planning_form(request, form, save, subject=subject_of(funding), title=_("Edit the funding"), part=_PART)
 
 
 @require_http_methods(["GET", "POST"])
 @opens_to(edits_tour, of=funding_at)
 def remove(request: HttpRequest, funding: Funding) -> HttpResponse:
     """Ask, then take a funding away."""
-    return second_step(
+    return planning_step(
         request,
-        operation=lambda _form: remove_funding(funding, actor=signed_in_user(request)),
+        subject_of(funding),
+        lambda: remove_funding(funding, actor=signed_in_user(request)),
         title=_("Remove the funding “%(scheme)s”?") % {"scheme": funding},
         text=_("Its mention and its emblem leave the pages."),
         confirm_label=_("Remove the funding"),
-        back_url=page_of(subject_of(funding)),
         done=_("The funding is removed."),
-        template="events/planning/step.html",
-        extra={"dangerous": True},
+        dangerous=True,
     )

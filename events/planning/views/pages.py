@@ -1,32 +1,33 @@
-"""What planning's pages share: crumbs, the page of a form, and a creation that two clicks make once."""
+"""What planning's pages share: crumbs, the page of a form, the page of a second step."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.models import Funding, Partnership, Stop, Tour
+from events.planning.errors import TourArchived
 from events.planning.forms.choosing import lists_of
 from events.planning.operations.fundings import tour_of
+from events.planning.rules import is_open
 from events.team.rules import reads_tour
-from tournee.web.access import signed_in_user
-from tournee.web.forms import submit
+from tournee.web.form_step import Said, form_step
 from tournee.web.navigation import Link
+from tournee.web.second_step import second_step
 
-_REMEMBERED_SECONDS = 60 * 60
+_STEP = "events/planning/step.html"
 
 
-def page_of(subject: Tour | Stop) -> str:
-    """The address of a tour or a stop in the workspace."""
+def page_of(subject: Tour | Stop | None) -> str:
+    """The address of a tour or a stop in the workspace; the workspace's own for neither."""
+    if subject is None:
+        return reverse("workspace")
     if isinstance(subject, Tour):
         return reverse("planning_tour", args=[subject.slug])
     return reverse("planning_stop", args=[subject.tour.slug, subject.slug])
@@ -50,59 +51,61 @@ def crumbs_to(request: HttpRequest, subject: Tour | Stop | None, here: str = "")
     return [*way, Link(here, "")] if here else way
 
 
-def form_page(
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """The data and files of a form: what was posted, or nothing yet."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def planning_form(
     request: HttpRequest,
     form: forms.BaseForm,
+    operation: Callable[[], object],
     *,
-    title: str,
     subject: Tour | Stop | None,
+    title: str,
+    done: Said = "",
+    done_url: Said = "",
+    part: str = "",
     intro: str = "",
     submit_label: str = "",
     links: Sequence[Link] = (),
 ) -> HttpResponse:
-    """The page of a laid out form; 422 when it is sent back. `links` lead to what one may need on the way."""
-    context = {
-        "form": form, "title": title, "intro": intro, "links": links, "lists": lists_of(form).values(),
-        "submit_label": submit_label or _("Save"), "crumbs": crumbs_to(request, subject, title),
-        "context_tour": subject.tour if isinstance(subject, Stop) else subject,
-        "back_url": page_of(subject) if subject else reverse("workspace"),
-        "once": request.POST.get("once") or uuid.uuid4().hex,
-    }  # fmt: skip
-    return render(request, "events/planning/form.html", context, status=422 if form.errors else 200)
+    """The page of a laid out form about `subject`, which saves what is there or creates, once (see `form_step`).
 
-
-def created(
-    request: HttpRequest, form: forms.BaseForm, operation: Callable[[], object], *, done: Callable[[], tuple[str, str]]
-) -> HttpResponse | None:
-    """Create once, however often the form is sent: a second sending is led where the first one was.
-
-    `done()` is asked after `operation` for the message and the address to go to. None while nothing was sent, or when
-    it was refused and the form says why.
+    Afterwards one is led to `done_url`, or to the `part` (#partners) of the subject's page; `links` lead to what one
+    may need on the way.
     """
-    if not form.is_bound or not form.is_valid():
-        return None
-    key = f"once:{signed_in_user(request).pk}:{request.POST.get('once', '')[:40]}"
-    if request.POST.get("once") and not cache.add(key, "", _REMEMBERED_SECONDS):
-        return redirect(cache.get(key) or reverse("workspace"))
-    if not submit(form, operation):
-        cache.delete(key)
-        return None
-    message, url = done()
-    cache.set(key, url, _REMEMBERED_SECONDS)
-    messages.success(request, message)
-    return redirect(url)
+    if subject is not None and not is_open.test(request.user, subject):
+        return closed(request, subject, title)
+    instance = getattr(form, "instance", None)
+    creates = instance is None or instance.pk is None
+    extra = {
+        "intro": intro, "links": links, "lists": lists_of(form).values(), "submit_label": submit_label or _("Save"),
+        "crumbs": crumbs_to(request, subject, title),
+        "context_tour": subject.tour if isinstance(subject, Stop) else subject,
+    }  # fmt: skip
+    return form_step(
+        request, form, operation, title=title, back_url=page_of(subject), done=done or _("Your changes are kept."),
+        done_url=done_url or (lambda: f"{page_of(subject)}{part}"), once=creates, template="events/planning/form.html",
+        extra=extra,
+    )  # fmt: skip
 
 
-def saved(
-    request: HttpRequest, form: forms.BaseForm, operation: Callable[[], object], *, url: Callable[[], str]
-) -> HttpResponse | None:
-    """Save an edited object; None while nothing was sent, or when it was refused and the form says why."""
-    if not form.is_bound or not submit(form, operation):
-        return None
-    messages.success(request, _("Your changes are kept."))
-    return redirect(url())
+def planning_step(
+    request: HttpRequest, subject: Tour | Stop, operation: Callable[[], object], *, dangerous: bool = False, **said: Any
+) -> HttpResponse:
+    """Ask before `operation` about `subject`; `said` is what `second_step` takes, `extra` included."""
+    if not is_open.test(request.user, subject):
+        return closed(request, subject, said["title"])
+    extra = {"dangerous": dangerous, **said.pop("extra", {})}
+    back = {"back_url": page_of(subject), **said}
+    return second_step(request, operation=lambda _form: operation(), template=_STEP, extra=extra, **back)
 
 
-def sent(request: HttpRequest) -> tuple[Any, Any]:
-    """The data and files of a form: what was posted, or nothing yet."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+def closed(request: HttpRequest, subject: Tour | Stop, title: str) -> HttpResponse:
+    """The page that `title` names, of a tour that is archived: why nothing can be changed, and the way back."""
+    context: dict[str, Any] = {
+        "title": title, "refused": TourArchived().message, "missing": [], "back_url": page_of(subject),
+        "form": forms.Form(),
+    }  # fmt: skip
+    return render(request, _STEP, context, status=422 if request.method == "POST" else 200)

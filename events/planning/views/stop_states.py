@@ -12,8 +12,9 @@ from events.models import Stop
 from events.planning.forms.steps import StepForm
 from events.planning.operations import allowed
 from events.planning.queries import stop_at
+from events.planning.rules import is_open
 from events.planning.steps import STEPS, Step, missing_before
-from events.planning.views.pages import page_of
+from events.planning.views.pages import closed, page_of
 from events.planning.views.stops import fields_for
 from events.planning.words import wanted_of_stop
 from tournee.web.access import View, opens_to, signed_in_user
@@ -28,6 +29,8 @@ def _view(name: str) -> View:
 
     def view(request: HttpRequest, stop: Stop) -> HttpResponseBase:
         user = signed_in_user(request)
+        if not is_open.test(user, stop):
+            return closed(request, stop, step.title % {"place": stop})
         form = step.form(request.POST if request.method == "POST" else None, stop=stop)
         if form.is_bound and submit(form, lambda: step.take(stop, form.cleaned_data, user)):
             messages.success(request, step.done % {"place": stop})

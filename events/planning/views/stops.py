@@ -15,9 +15,10 @@ from events.planning import operations
 from events.planning.forms.stops import CoHostStopForm, StopForm
 from events.planning.panels import tabs_of_stop
 from events.planning.queries import changes_of, fundings_of, partners_of, programme_of, stop_at, tour_at
+from events.planning.rules import is_open, plans_stop, plans_tour
 from events.planning.steps import missing_before, next_step, open_steps
-from events.planning.views.pages import created, crumbs_to, form_page, page_of, saved, sent
-from events.planning.words import standing, wanted_of_stop, when_planned
+from events.planning.views.pages import crumbs_to, page_of, planning_form, planning_step, sent
+from events.planning.words import lost_in_words, standing, wanted_of_stop, when_planned
 from events.team.rules import edits_stop, edits_tour, reads_tour, sees_stop
 from tournee.accounts.models import User
 from tournee.web.access import opens_to, signed_in_user
@@ -30,7 +31,7 @@ def form_class_for(user: User, stop: Stop) -> type[CoHostStopForm]:
 
 def fields_for(user: User, stop: Stop) -> frozenset[str]:
     """The fields of `stop` that this person may fill; none for a reader."""
-    may = edits_stop.test(user, stop)
+    may = plans_stop.test(user, stop)
     return frozenset(form_class_for(user, stop)._meta.fields or ()) if may else frozenset()
 
 
@@ -44,8 +45,10 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
         **_what_is_next(stop, user),
         "tabs": tabs_of_stop(request, stop, page_of(stop)),
         "crumbs": crumbs_to(request, stop),
-        "edits": edits_stop.test(user, stop),
-        "plans": edits_tour.test(user, stop),
+        "edits": plans_stop.test(user, stop),
+        "plans": plans_tour.test(user, stop),
+        "archived": not is_open.test(user, stop),
+        "deletes": stop.published_at is None and plans_tour.test(user, stop),
         "in_team": reads_tour.test(user, stop),
         "context_tour": stop.tour,
     }
@@ -83,15 +86,16 @@ def new(request: HttpRequest, tour: Tour) -> HttpResponse:
     """The form of a stop that is not there yet."""
     form = StopForm(*sent(request), tour=tour)
     made: list[Stop] = []
-    answer = created(
+    return planning_form(
         request,
         form,
         lambda: made.append(operations.add_stop(tour, form.values, actor=signed_in_user(request))),
-        done=lambda: (_("%(stop)s is added to the tour, as an idea.") % {"stop": made[0]}, page_of(made[0])),
-    )
-    intro = _("A place is enough; all the rest can wait.")
-    return answer or form_page(
-        request, form, title=_("New stop"), subject=tour, intro=intro, submit_label=_("Add the stop")
+        subject=tour,
+        title=_("New stop"),
+        done=lambda: _("%(stop)s is added to the tour, as an idea.") % {"stop": made[0]},
+        done_url=lambda: page_of(made[0]),
+        intro=_("A place is enough; all the rest can wait."),
+        submit_label=_("Add the stop"),
     )
 
 
@@ -101,15 +105,36 @@ def edit(request: HttpRequest, stop: Stop) -> HttpResponse:
     """The form of a stop; what is public already says who will notice."""
     user = signed_in_user(request)
     form = form_class_for(user, stop)(*sent(request), instance=stop, tour=stop.tour)
-    answer = saved(
+    intro = _("Readers see changes at once; a new date or place reaches calendars and is told to co-hosts.")
+    return planning_form(
         request,
         form,
         lambda: operations.edit_stop(stop, form.values, expected_version=form.expected_version, actor=user),
-        url=lambda: page_of(stop),
+        subject=stop,
+        title=_("Edit the stop"),
+        intro=intro if stop.published_at else "",
     )
-    intro = _("Readers see changes at once; a new date or place reaches calendars and is told to co-hosts.")
-    return answer or form_page(
-        request, form, title=_("Edit the stop"), subject=stop, intro=intro if stop.published_at else ""
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(edits_tour, of=stop_at)
+def remove(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """Ask, saying what goes with it, then delete a stop that was never public; or say why it stays."""
+    why = next((fault.message for fault in operations.faults_of_removal(stop)), "")
+    return planning_step(
+        request,
+        stop,
+        lambda: operations.remove_stop(stop, expected_version=None, actor=signed_in_user(request)),
+        title=_("Delete the stop at %(place)s?") % {"place": stop},
+        text=_("It was never public. It cannot be brought back; only the tour’s history remembers it."),
+        confirm_label=_("Delete the stop"),
+        done=_("%(place)s is deleted.") % {"place": stop},
+        done_url=f"{page_of(stop.tour)}#stops",
+        dangerous=True,
+        extra={
+            "consequences": lost_in_words(operations.lost_with(stop)),
+            "refused": why,
+        },
     )
 
 

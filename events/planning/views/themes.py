@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from events.planning.forms.themes import ThemeForm
 from events.planning.operations.themes import create_theme
-from events.planning.views.pages import created, form_page, sent
+from events.planning.views.pages import planning_form, sent
 from events.team.rules import creates_tours
 from tournee.web.access import opens_to, signed_in_user
 
@@ -25,10 +24,12 @@ def new(request: HttpRequest) -> HttpResponse:
         vocabulary = cleaned["vocabulary"] or cleaned["new_vocabulary"]
         create_theme(vocabulary, label_fr=cleaned["label_fr"], label_en=cleaned["label_en"], actor=actor)
 
-    answer = created(
+    return planning_form(
         request,
         form,
         create,
-        done=lambda: (_("“%(theme)s” can be picked.") % {"theme": form.cleaned_data["label_fr"]}, reverse("workspace")),
+        subject=None,
+        title=_("New theme"),
+        done=lambda: _("“%(theme)s” can be picked.") % {"theme": form.cleaned_data["label_fr"]},
+        submit_label=_("Add the theme"),
     )
-    return answer or form_page(request, form, title=_("New theme"), subject=None, submit_label=_("Add the theme"))

@@ -16,7 +16,7 @@ from events.planning.guards import missing_for
 from events.planning.overview import overview_of
 from events.planning.panels import tabs_of_tour
 from events.planning.queries import changes_of, tour_at
-from events.planning.views.pages import created, crumbs_to, form_page, page_of, saved, sent
+from events.planning.views.pages import crumbs_to, page_of, planning_form, planning_step, sent
 from events.planning.words import wanted_of_tour
 from events.team.rules import creates_tours, edits_tour, manages_tour, reads_tour
 from tournee.web.access import opens_to, signed_in_user
@@ -49,13 +49,16 @@ def new(request: HttpRequest) -> HttpResponse:
     user = signed_in_user(request)
     form = TourForm(*sent(request), user=user)
     made: list[Tour] = []
-    answer = created(
+    return planning_form(
         request,
         form,
         lambda: made.append(operations.create_tour(form.values, actor=user)),
-        done=lambda: (_("%(tour)s is created. Add its stops, then publish it.") % {"tour": made[0]}, page_of(made[0])),
+        subject=None,
+        title=_("New tour"),
+        done=lambda: _("%(tour)s is created. Add its stops, then publish it.") % {"tour": made[0]},
+        done_url=lambda: page_of(made[0]),
+        submit_label=_("Create the tour"),
     )
-    return answer or form_page(request, form, title=_("New tour"), subject=None, submit_label=_("Create the tour"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,14 +67,15 @@ def edit(request: HttpRequest, tour: Tour) -> HttpResponse:
     """The form of a tour."""
     user = signed_in_user(request)
     form = TourForm(*sent(request), instance=tour, user=user)
-    answer = saved(
+    links = [Link(_("Add a theme"), reverse("planning_theme_new"))] if creates_tours.test(user) else []
+    return planning_form(
         request,
         form,
         lambda: operations.edit_tour(tour, form.values, expected_version=form.expected_version, actor=user),
-        url=lambda: page_of(tour),
+        subject=tour,
+        title=_("Edit the tour"),
+        links=links,
     )
-    links = [Link(_("Add a theme"), reverse("planning_theme_new"))] if creates_tours.test(user) else []
-    return answer or form_page(request, form, title=_("Edit the tour"), subject=tour, links=links)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,15 +83,14 @@ def edit(request: HttpRequest, tour: Tour) -> HttpResponse:
 def publish(request: HttpRequest, tour: Tour) -> HttpResponse:
     """Ask, then make the tour public; or say what is missing."""
     missing = wanted_of_tour(tour, missing_for("tour.publish", tour), linked=True)
-    return second_step(
+    return planning_step(
         request,
-        operation=lambda _form: operations.publish_tour(tour, actor=signed_in_user(request)),
+        tour,
+        lambda: operations.publish_tour(tour, actor=signed_in_user(request)),
         title=_("Publish %(tour)s?") % {"tour": tour},
         text="",
         confirm_label=_("Publish"),
-        back_url=page_of(tour),
         done=_("%(tour)s is published.") % {"tour": tour},
-        template="events/planning/step.html",
         extra={"consequences": _ONCE_PUBLISHED, "missing": missing},
     )
 
@@ -96,16 +99,15 @@ def publish(request: HttpRequest, tour: Tour) -> HttpResponse:
 @opens_to(manages_tour, of=tour_at)
 def archive(request: HttpRequest, tour: Tour) -> HttpResponse:
     """Ask, then close the tour."""
-    return second_step(
+    return planning_step(
         request,
-        operation=lambda _form: operations.archive_tour(tour, actor=signed_in_user(request)),
+        tour,
+        lambda: operations.archive_tour(tour, actor=signed_in_user(request)),
         title=_("Archive %(tour)s?") % {"tour": tour},
-        text=_("Its pages stay readable. The tour can be reopened."),
+        text=_("Its pages stay readable, and nothing of it can be changed any more. A manager can reopen it."),
         confirm_label=_("Archive"),
-        back_url=page_of(tour),
         done=_("%(tour)s is archived.") % {"tour": tour},
-        template="events/planning/step.html",
-        extra={"dangerous": True},
+        dangerous=True,
     )
 
 
@@ -117,7 +119,7 @@ def reopen(request: HttpRequest, tour: Tour) -> HttpResponse:
         request,
         operation=lambda _form: operations.reopen_tour(tour, actor=signed_in_user(request)),
         title=_("Reopen %(tour)s?") % {"tour": tour},
-        text=_("It is then shown as a published tour again."),
+        text=_("It is then shown as a published tour again, and its team can change it."),
         confirm_label=_("Reopen"),
         back_url=page_of(tour),
         done=_("%(tour)s is open again.") % {"tour": tour},

@@ -74,10 +74,19 @@ def test_a_new_organisation_is_kept_with_its_logo_and_shown(as_editor: Client, s
     assert organisation.logo.url in page
 
 
+def test_all_that_is_wrong_with_its_numbers_is_said_at_once(as_editor: Client) -> None:
+    OrganisationIdentifierFactory()
+    wrong = {"siren": "198013443", "siret": "43994642700013", "uai": "0801344B", "name_fr": ""}
+
+    answer = as_editor.post(f"{LIST}new/", {**UPJV, **wrong})
+
+    assert {"name_fr", "siret", "uai"} <= set(answer.context["form"].errors)
+
+
 def test_a_refused_form_loses_nothing_that_was_typed(as_editor: Client) -> None:
     OrganisationIdentifierFactory(organisation__name_fr="IUT d’Amiens")
     answer = as_editor.post(f"{LIST}new/", {**UPJV, "acronym": "UPJV", "town": "Atlantis", "siren": "123, 439946427"})
-    assert set(answer.context["form"].errors) == {"town", "siren"}
+    assert set(answer.context["form"].errors) == {"town", "siren", "uai"}
     answer = as_editor.post(f"{LIST}new/", {**UPJV, "acronym": "UPJV"})
     assert set(answer.context["form"].errors) == {"uai"}
     page = answer.content.decode()

@@ -50,6 +50,27 @@ def test_rows_become_organisations_with_numbers_and_town(albert: None, as_editor
     assert Organisation.objects.count() == 2
 
 
+def test_the_preview_of_what_is_known_already_says_so_and_offers_nothing_to_write(
+    albert: None, as_editor: Client, editor: User
+) -> None:
+    imported(upload(PICARDIE, ICAM).read(), "a.csv", editor)
+
+    step = as_editor.post(PAGE, {"file": upload(PICARDIE, ICAM)})
+
+    assert (step.context["step"].applied.unchanged, step.context["step"].upload) == (2, None)
+    assert 'name="upload"' not in step.content.decode()
+
+
+def test_the_preview_offers_to_write_what_is_new_or_changed_and_counts_no_other_row(
+    albert: None, as_editor: Client, editor: User
+) -> None:
+    imported(upload(PICARDIE).read(), "a.csv", editor)
+
+    html = as_editor.post(f"/en{PAGE}", {"file": upload(PICARDIE, ICAM)}).content.decode()
+
+    assert "Write 1 row<" in html
+
+
 def test_the_same_file_twice_changes_nothing(albert: None, editor: User) -> None:
     content = upload(PICARDIE, ICAM).read()
     assert imported(content, "a.csv", editor).new == 2

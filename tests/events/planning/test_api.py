@@ -276,3 +276,39 @@ def test_nul_is_found_nowhere_and_kept_nowhere(api: APIClient) -> None:
         assert api.get(f"/api/v1/{query}").status_code == 400
     into = api.post("/api/v1/stops/", {"tour": f"{tour.slug}\0", "place": "Albert"}, format="json")
     assert (into.status_code, into.json()["errors"][0]["pointer"]) == (422, "#/tour")
+
+
+def test_a_stop_that_was_never_public_is_deleted_with_if_match(api: APIClient) -> None:
+    stop = StopFactory()
+    team(api, stop.tour, "editor")
+    etag = api.get(address(stop)).headers["ETag"]
+
+    forgotten = api.delete(address(stop))
+    stale = api.delete(address(stop), HTTP_IF_MATCH='"0"')
+    deleted = api.delete(address(stop), HTTP_IF_MATCH=etag)
+
+    assert (forgotten.status_code, stale.status_code, deleted.status_code) == (428, 412, 204)
+    assert not Stop.objects.exists()
+
+
+def test_a_public_stop_is_not_deleted(api: APIClient) -> None:
+    stop = StopFactory(published=True)
+    team(api, stop.tour)
+
+    refused = api.delete(address(stop), **ANY)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "already_public")
+
+
+def test_an_archived_tour_is_refused_every_change_with_one_code(api: APIClient) -> None:
+    stop = StopFactory(dated=True, tour=TourFactory(published=True, state=Tour.State.ARCHIVED))
+    session = SessionFactory(stop=stop)
+    team(api, stop.tour)
+    body = {"title": {"fr": "x"}}
+
+    answers = [api.patch(address(thing), body, format="json", **ANY) for thing in (stop.tour, stop, session)]
+    answers += [api.delete(address(thing), **ANY) for thing in (stop, session)]
+    answers.append(api.post(address(stop, "contact/"), {}, format="json", **ANY))
+    answers.append(api.post("/api/v1/stops/", {"tour": stop.tour.slug, "place": "x"}, format="json"))
+
+    assert {answer.json()["code"] for answer in answers} == {"tour_archived"}

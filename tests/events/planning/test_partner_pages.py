@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Funding, Partnership, SourcedFact, Stop, Theme, Tour
+from events.models import Funding, Organisation, Partnership, SourcedFact, Stop, Theme, Tour
 from tests.events.factories import (
     ContactPersonFactory,
     OrganisationFactory,
@@ -37,15 +37,65 @@ def test_an_organisation_becomes_a_partner_by_any_of_its_names(client: Client, w
     assert (partnership.organisation, partnership.stop, partnership.role) == (organisation, stop, "co_host")
 
 
-def test_an_organisation_nobody_knows_is_refused_beside_the_field_with_a_way_to_create_it(client: Client) -> None:
+def test_an_organisation_nobody_had_entered_is_created_in_place_once_its_kind_is_given(client: Client) -> None:
+    tour = TourFactory(fictitious=True)
+    member(client, tour, "editor")
+    url = add(tour, "partner")
+
+    asked = send(client, url, organisation="Pôle Neuf", next_action="Envoyer le plan")
+    kept = controls(asked)
+    client.post(url, {**kept, "organisation_kind": "cluster"})
+
+    assert "organisation_kind" not in controls(client.get(url))
+    assert 'id="id_organisation_error"' in asked.content.decode()
+    assert (kept["organisation"], kept["next_action"]) == (["Pôle Neuf"], ["Envoyer le plan"])
+    partnership = Partnership.objects.get()
+    made = partnership.organisation
+    assert (made.name_fr, made.kind, made.fictitious) == ("Pôle Neuf", "cluster", True)
+    assert partnership.next_action == "Envoyer le plan"
+
+
+def test_an_organisation_that_is_nearly_known_is_named_before_another_is_created(client: Client) -> None:
+    OrganisationFactory(name_fr="Université de Picardie Jules-Verne", name_en="")
     tour = TourFactory()
     member(client, tour, "editor")
 
-    response = send(client, add(tour, "partner"), organisation="Inconnue")
+    asked = send(client, add(tour, "partner"), organisation="Picardie Jules Verne")
 
-    assert 'id="id_organisation_error"' in response.content.decode()
-    assert reverse("organisation_new") in response.content.decode()
-    assert 'value="Inconnue"' in response.content.decode()
+    assert "Université de Picardie Jules-Verne" in " ".join(asked.context["form"].errors["organisation"])
+
+
+def test_a_name_no_organisation_can_have_is_refused_with_its_length_and_the_limit(client: Client) -> None:
+    tour = TourFactory()
+    member(client, tour, "editor")
+
+    refused = send(client, add(tour, "partner"), organisation="x" * 201, organisation_kind="cluster")
+
+    assert "200" in text_of(refused)
+    assert "201" in text_of(refused)
+    assert not Organisation.objects.exists()
+
+
+def test_nothing_is_created_where_the_rest_of_the_form_is_refused(client: Client) -> None:
+    tour = TourFactory()
+    member(client, tour, "editor")
+    days = {"starts_on": "2031-02-01", "ends_on": "2031-01-01"}
+
+    send(client, add(tour, "partner"), organisation="Pôle Neuf", organisation_kind="cluster", **days)
+
+    assert not Organisation.objects.exists()
+
+
+def test_all_that_is_wrong_with_a_partner_or_a_funding_is_said_at_once(client: Client) -> None:
+    tour = TourFactory()
+    member(client, tour, "editor")
+    days = {"starts_on": "2031-02-01", "ends_on": "2031-01-01"}
+
+    partner = send(client, add(tour, "partner"), organisation="Inconnue", **days).content.decode()
+    funding = send(client, add(tour, "funding"), scheme="", rate="120", **days).content.decode()
+
+    assert all(f'id="id_{field}_error"' in partner for field in ("organisation", "ends_on"))
+    assert all(f'id="id_{field}_error"' in funding for field in ("scheme", "rate", "ends_on"))
 
 
 def test_one_organisation_has_one_role_once(client: Client) -> None:

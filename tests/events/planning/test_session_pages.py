@@ -6,9 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Session, Speaker, Stop
+from events.models import Organisation, Session, Speaker, Stop
 from events.planning.operations import edit_session
-from tests.events.factories import OrganisationFactory, SessionFactory, SpeakerFactory, SpeakingFactory, StopFactory
+from tests.events.factories import (
+    OrganisationFactory,
+    PartnershipFactory,
+    SessionFactory,
+    SpeakerFactory,
+    SpeakingFactory,
+    StopFactory,
+)
 from tests.events.planning.pages import co_host, controls, member, send, text_of
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +107,47 @@ def test_speakers_are_chosen_by_name_and_new_ones_added_on_the_way(client: Clien
     assert (first.speaker, first.role) == (known, "facilitator")
     assert (second.speaker.name, second.speaker.position_fr) == ("Noël Neuf", "Ingénieur")
     assert second.speaker.organisation == organisation
+
+
+def test_a_speakers_organisation_that_nobody_had_entered_is_created_on_the_way(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    member(client, stop.tour, "editor")
+    named = {"speaker_1_name": "Ada", "speaker_2_name": "Zoé"}
+    where = {"speaker_1_organisation": "Pôle Neuf", "speaker_2_organisation": "Pôle Neuf"}
+
+    asked = send(client, new(stop), **TYPED, **named, **where)
+    client.post(new(stop), {**controls(asked), "speaker_1_kind": "cluster", "speaker_2_kind": "cluster"})
+
+    assert error_beside("speaker_1_organisation") in asked.content.decode()
+    assert controls(asked)["speaker_1_name"] == ["Ada"]
+    assert [speaking.speaker.organisation.name_fr for speaking in Session.objects.get().speakings.all()] == [
+        "Pôle Neuf", "Pôle Neuf"
+    ]  # fmt: skip
+    assert Organisation.objects.count() == 1
+
+
+def test_all_that_is_wrong_with_a_session_is_said_at_once(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    member(client, stop.tour, "editor")
+    times = {"starts_at": "11:00", "ends_at": "09:00"}
+    wrong = {"title_fr": "", **times, "capacity": "0", "speaker_1_position_fr": "Maire"}
+
+    refused = send(client, new(stop), **wrong).content.decode()
+
+    assert all(error_beside(field) in refused for field in ("title_fr", "ends_at", "capacity", "speaker_1_name"))
+
+
+def test_a_text_that_is_too_long_comes_back_whole_with_its_length_and_the_limit(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    member(client, stop.tour, "editor")
+
+    page = client.get(new(stop))
+    refused = send(client, new(stop), **{**TYPED, "title_fr": "a" * 161, "summary_fr": "b" * 1001})
+
+    assert "maxlength" not in page.content.decode()
+    assert controls(refused)["title_fr"] == ["a" * 161]
+    assert controls(refused)["summary_fr"] == ["b" * 1001]
+    assert all(number in text_of(refused) for number in ("160", "161", "1000", "1001"))
 
 
 def test_namesakes_are_told_apart_by_the_list(client: Client) -> None:
@@ -195,6 +243,60 @@ def test_a_co_host_adds_a_session_and_is_offered_no_speaker_of_others_unpublishe
     assert client.get(page(hidden.session)).status_code == 403
 
 
+def test_a_co_host_is_offered_the_organisations_of_their_stops_and_finds_others_by_their_whole_name(
+    client: Client,
+) -> None:
+    stranger = OrganisationFactory(name_fr="Chambre Lointaine", name_en="", acronym="CL")
+    stop = StopFactory(dated=True)
+    beside = PartnershipFactory(stop=stop, role="supporter").organisation
+    of_the_tour = PartnershipFactory(stop=None, tour=stop.tour, role="funder").organisation
+    co_host(client, stop)
+
+    html = text_of(client.get(new(stop)))
+    named = {"speaker_1_name": "Ada", "speaker_2_name": "Zoé"}
+    partly = send(client, new(stop), **TYPED, **named, speaker_1_organisation="Chambre")
+    send(client, new(stop), **TYPED, **named, speaker_1_organisation="chambre lointaine", speaker_2_organisation="CL")
+
+    assert beside.name_fr in html
+    assert of_the_tour.name_fr in html
+    assert "Lointaine" not in html
+    assert error_beside("speaker_1_organisation") in partly.content.decode()
+    assert "Lointaine" not in text_of(partly)
+    assert [speaking.speaker.organisation for speaking in Session.objects.get().speakings.all()] == [stranger] * 2
+
+
+def test_a_co_host_creates_no_organisation(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    co_host(client, stop)
+    before = Organisation.objects.count()
+
+    refused = send(
+        client, new(stop), **TYPED, speaker_1_name="Ada", speaker_1_organisation="Pôle Neuf", speaker_1_kind="cluster"
+    )
+
+    assert (refused.status_code, Organisation.objects.count()) == (422, before)
+
+
+def test_a_co_host_is_offered_the_speakers_of_their_tour_and_finds_others_who_spoke_in_public(client: Client) -> None:
+    near = SpeakingFactory(session=SessionFactory(stop=StopFactory(published=True)), speaker__name="Proche Paul")
+    far = SpeakingFactory(session=SessionFactory(stop=StopFactory(published=True)), speaker__name="Loin Luc")
+    stop = StopFactory(tour=near.session.stop.tour, dated=True)
+    co_host(client, stop)
+
+    html = text_of(client.get(new(stop)))
+    send(client, new(stop), **TYPED, speaker_1_name="loin luc")
+
+    assert "Proche Paul" in html
+    assert "Loin Luc" not in html
+    assert Session.objects.get(stop=stop).speakings.get().speaker == far.speaker
+
+
+def test_the_api_lists_organisations_to_those_who_keep_them_only(client: Client) -> None:
+    co_host(client, StopFactory())
+
+    assert client.get("/api/v1/organisations/").status_code == 403
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_form_asks_as_much_for_one_speaker_as_for_three(
     client: Client, count: int, django_assert_num_queries: object
@@ -207,3 +309,18 @@ def test_the_form_asks_as_much_for_one_speaker_as_for_three(
 
     with django_assert_num_queries(12):  # type: ignore[operator]
         client.get(page(session))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_of_a_co_host_asks_as_much_for_one_partner_as_for_three(
+    client: Client, count: int, django_assert_num_queries: object
+) -> None:
+    stop = StopFactory(dated=True)
+    for _ in range(count):
+        PartnershipFactory(stop=stop)
+        SpeakingFactory(session__stop__tour=stop.tour, session__stop__published=True)
+    co_host(client, stop)
+    client.get(new(stop))
+
+    with django_assert_num_queries(10):  # type: ignore[operator]
+        client.get(new(stop))

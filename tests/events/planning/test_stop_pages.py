@@ -9,7 +9,14 @@ from django.utils import translation
 
 from events.models import DateOption, Stop
 from events.planning.operations import edit_stop
-from tests.events.factories import PostalCodeFactory, SessionFactory, StopFactory, TerritoryFactory, TourFactory
+from tests.events.factories import (
+    PartnershipFactory,
+    PostalCodeFactory,
+    SessionFactory,
+    StopFactory,
+    TerritoryFactory,
+    TourFactory,
+)
 from tests.events.planning.pages import co_host, controls, member, send, text_of
 from tests.tournee.web.assertions import assert_house_page
 
@@ -104,6 +111,27 @@ def test_a_refusal_stands_beside_its_field(client: Client, typed: dict[str, str]
     assert response.status_code == 422
     assert f'id="id_{field}_error"' in response.content.decode()
     assert not Stop.objects.exists()
+
+
+def test_all_that_is_wrong_with_a_stop_is_said_at_once(client: Client) -> None:
+    tour = TourFactory()
+    member(client, tour)
+    wrong = {"starts_on": "2019-06-18", "ends_on": "2019-06-17", "venue": "v" * 161, "source_url": "ici"}
+
+    refused = send(client, reverse("planning_stop_new", args=[tour.slug]), **wrong).content.decode()
+
+    fields = ("town", "starts_on", "ends_on", "venue", "source_url")
+    assert all(f'id="id_{field}_error"' in refused for field in fields)
+
+
+def test_all_that_is_wrong_with_a_new_date_is_said_at_once(client: Client) -> None:
+    stop = StopFactory(published=True)
+    member(client, stop.tour)
+    send(client, step(stop, "postpone"), reason_fr="Grève")
+
+    refused = send(client, step(stop, "reschedule"), starts_on="2019-06-18", ends_on="2019-06-17").content.decode()
+
+    assert all(f'id="id_{field}_error"' in refused for field in ("starts_on", "ends_on"))
 
 
 def test_a_month_is_enough_for_now(client: Client) -> None:
@@ -300,3 +328,48 @@ def test_every_page_of_a_stop_is_a_house_page_in_both_languages(client: Client, 
     with translation.override(language):
         for name in ("planning_stop", "planning_stop_edit", "planning_history", "planning_stop_publish"):
             assert_house_page(client.get(page(stop, name)), language=language)
+
+
+def test_a_stop_that_was_never_public_is_deleted_after_saying_what_goes_with_it(client: Client) -> None:
+    stop = StopFactory(dated=True)
+    SessionFactory.create_batch(2, stop=stop)
+    PartnershipFactory(stop=stop)
+    member(client, stop.tour, "editor")
+    name, url = stop.place, page(stop, "planning_stop_delete")
+
+    offered, asked = client.get(page(stop)).content.decode(), client.get(url)
+    answer = send(client, url)
+
+    assert url in offered
+    assert text_of(asked).count("<li>") >= 2  # its sessions and its partner
+    assert answer.headers["Location"].startswith(reverse("planning_tour", args=[stop.tour.slug]))
+    assert not Stop.objects.exists()
+    history = text_of(client.get(reverse("planning_history", args=[stop.tour.slug])))
+    assert name in history
+
+
+@pytest.mark.parametrize("case", ["public", "cancelled", "taken"])
+def test_a_stop_somebody_counts_on_is_not_deleted(client: Client, case: str) -> None:
+    stop = StopFactory(dated=True) if case == "taken" else StopFactory(**{case.replace("public", "published"): True})
+    SessionFactory(stop=stop, seats_taken=3)
+    member(client, stop.tour, "manager")
+    url = page(stop, "planning_stop_delete")
+
+    asked, sent = client.get(url), client.post(url)
+
+    assert "notice-warning" in asked.content.decode()
+    assert sent.status_code == 422
+    assert Stop.objects.exists()
+
+
+def test_neither_readers_nor_co_hosts_delete_a_stop(client: Client) -> None:
+    stop = StopFactory()
+    url = page(stop, "planning_stop_delete")
+
+    co_host(client, stop)
+    by_co_host = client.post(url), client.get(page(stop)).content.decode()
+    member(client, stop.tour, "reader")
+
+    assert (by_co_host[0].status_code, client.post(url).status_code) == (403, 403)
+    assert url not in by_co_host[1]
+    assert Stop.objects.exists()

@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from events.models import FormerStopSlug, Session, Stop, Tour
-from events.planning.announcements import StopChange, stop_rescheduled
+from events.planning.announcements import StopChange, stop_removed, stop_rescheduled
 from events.planning.errors import PlanningError
-from events.planning.operations import add_stop, edit_stop, publish_stop
+from events.planning.operations import add_stop, edit_stop, publish_stop, remove_stop
 from tests.events.factories import SessionFactory, StopFactory, TerritoryFactory, TourFactory
 from tournee.history.models import HistoryEntry
 from tournee.history.operations import StaleVersion
@@ -185,3 +185,18 @@ def test_history_says_what_changed_from_what_to_what() -> None:
     edit_stop(stop, {"venue": "Usine", "address": ""}, expected_version=stop.version, actor=None)
 
     assert HistoryEntry.objects.about(stop).get().changes == {"venue": ["Lycée", "Usine"]}
+
+
+def test_whoever_needs_a_stop_refuses_its_deletion_and_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = StopFactory()
+    monkeypatch.setattr(stop_removed, "_subscribers", [])
+
+    def keep(change: StopChange) -> None:
+        raise PlanningError(f"{change.stop} has answers.", code="answered")
+
+    stop_removed.subscribe(keep, by="tests")
+    with pytest.raises(PlanningError):
+        remove_stop(stop, expected_version=None, actor=None)
+
+    assert Stop.objects.filter(pk=stop.pk).exists()
+    assert not HistoryEntry.objects.exists()

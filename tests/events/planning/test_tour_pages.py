@@ -74,6 +74,17 @@ def test_a_form_sent_twice_creates_one_tour(client: Client, administrator: User)
     assert [answer.headers["Location"] for answer in answers] == [page(Tour.objects.get())] * 2
 
 
+def test_a_form_changed_after_going_back_to_it_creates_another_tour(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+    url = reverse("planning_tour_new")
+    data = {**controls(client.get(url)), **TYPED}
+
+    client.post(url, data)
+    client.post(url, {**data, "title_fr": "Une autre tournée"})
+
+    assert Tour.objects.count() == 2
+
+
 def test_dates_that_run_backwards_are_refused_beside_the_last_day_and_nothing_typed_is_lost(
     client: Client, administrator: User
 ) -> None:
@@ -85,6 +96,16 @@ def test_dates_that_run_backwards_are_refused_beside_the_last_day_and_nothing_ty
     assert 'id="id_ends_on_error"' in response.content.decode()
     assert TITLE in text_of(response)
     assert not Tour.objects.exists()
+
+
+def test_all_that_is_wrong_with_a_tour_is_said_at_once(client: Client, administrator: User) -> None:
+    TourFactory(slug="prise")
+    client.force_login(administrator)
+    wrong = {"title_fr": "", "ends_on": "2031-05-01", "slug": "prise", "contact_email": "personne"}
+
+    refused = send(client, reverse("planning_tour_new"), **{**TYPED, **wrong}).content.decode()
+
+    assert all(f'id="id_{field}_error"' in refused for field in ("title_fr", "ends_on", "slug", "contact_email"))
 
 
 def test_an_unready_tour_says_what_is_missing_with_a_link_to_each_field(client: Client) -> None:

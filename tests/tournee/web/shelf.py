@@ -6,6 +6,7 @@ from dataclasses import dataclass
 @dataclass
 class Shelf:
     version: str | None = "1"
+    until: float | None = None
     text: str = "first"
     status: int = 200
     rendered: int = 0

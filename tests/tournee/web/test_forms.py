@@ -1,6 +1,7 @@
 """Forms: errors by the field and at the top, nothing typed is lost, stale forms show both values."""
 
 import datetime
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from django.http import QueryDict
 from tournee.errors import OperationError
 from tournee.history.models import Versioned
 from tournee.history.operations import StaleVersion
-from tournee.web.forms import DateInput, TimeInput, VersionedForm, shown_value, submit
+from tournee.web.forms import CheckedForm, DateInput, TimeInput, VersionedForm, shown_value, submit
 
 
 class StopForm(VersionedForm):
@@ -67,6 +68,34 @@ def test_a_refusal_of_no_field_stands_at_the_top(field: str | None) -> None:
 def test_an_error_that_is_no_refusal_is_not_swallowed() -> None:
     with pytest.raises(ZeroDivisionError):
         submit(StopForm(typed()), lambda: 1 / 0)
+
+
+class Days(CheckedForm, forms.Form):
+    title = forms.CharField(max_length=5)
+    first = forms.IntegerField()
+    last = forms.IntegerField()
+
+    def faults(self) -> Iterable[OperationError]:
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first is None or last is None or last < first:
+            yield OperationError("The last day is before the first one.", code="backwards", field="last")
+
+
+def test_what_the_operation_would_refuse_is_said_in_the_same_round() -> None:
+    form = Days({"title": "", "first": "2", "last": "1"})
+    assert set(form.errors) == {"title", "last"}
+
+
+def test_a_field_refused_itself_is_not_refused_twice() -> None:
+    assert len(Days({"title": "Vernon", "first": "2", "last": "two"}).errors["last"]) == 1
+
+
+def test_no_browser_cuts_a_pasted_text_which_comes_back_whole_with_its_length_and_the_limit() -> None:
+    form = Days({"title": "Vernon-sur-Seine", "first": "1", "last": "2"})
+    html = form.render()
+    assert "maxlength" not in html
+    assert 'value="Vernon-sur-Seine"' in html
+    assert all(number in form.errors["title"][0] for number in ("16", "5"))
 
 
 def test_a_stale_form_shows_their_value_and_keeps_ours() -> None:

@@ -1,10 +1,12 @@
 """Pages kept for anonymous readers."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
 
 from tests.tournee.web.shelf import Shelf, shelf
@@ -37,6 +39,25 @@ def test_a_changed_key_renders_anew(client: Client) -> None:
     client.get("/kept/")
     shelf.version, shelf.text = "2", "second"
     assert b"second" in client.get("/kept/").content
+
+
+def test_a_page_is_kept_until_the_clock_changes_a_word_of_it(client: Client) -> None:
+    with freeze_time("2031-06-17 21:50") as clock:
+        shelf.until = time.time() + 600
+        client.get("/kept/")
+        clock.tick(599)
+        client.get("/kept/")
+        assert shelf.rendered == 1
+        clock.tick(1)
+        client.get("/kept/")
+        assert shelf.rendered == 2
+
+
+def test_a_page_rendered_while_the_clock_changes_it_is_not_kept(client: Client) -> None:
+    shelf.until = time.time() + 0.5
+    client.get("/kept/")
+    client.get("/kept/")
+    assert shelf.rendered == 2
 
 
 def test_a_page_without_a_key_is_not_kept(client: Client) -> None:

@@ -20,7 +20,7 @@ def version(request: HttpRequest) -> str | None:
 
 
 @opens_to(anyone)
-@kept(key=version, query=["region"])
+@kept(key=version, until=lambda _request: shelf.until, query=["region"])
 def page(request: HttpRequest) -> HttpResponse:
     shelf.rendered += 1
     list(User.objects.all())
