@@ -62,6 +62,8 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("Set SECRET_KEY (or DEMO=1 to try Tournée on this machine): see docs/operations.md.")
     SECRET_KEY = _local_secret()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Hashes the addresses of those who want no solicitation; it outlives a change of SECRET_KEY, or they are written to.
+OPPOSITION_KEY = env.str("OPPOSITION_KEY", SECRET_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The address people reach this installation at; e-mails, calendars and feeds need one without a request.

@@ -1,0 +1,1 @@
+"""Contact lists, and who wants to hear no more."""

@@ -1,0 +1,1 @@
+"""Sending questionnaires, reminding, collecting answers."""

@@ -1,0 +1,86 @@
+"""The messages of a campaign: the invitation, one reminder, and the test to oneself."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from registrations.inviting.oppositions import headers_for
+from surveys.campaigns import links
+from surveys.models import Campaign, Recipient
+from tournee.accounts.models import User
+from tournee.mail.addresses import Recipient as To
+from tournee.mail.operations import queue_message
+from tournee.texts.typography import format_date
+
+
+def invite(recipient: Recipient) -> None:
+    """Ask."""
+    _write(recipient, "invitation")
+
+
+def remind(recipient: Recipient) -> None:
+    """Ask once more, and never again."""
+    _write(recipient, "reminder")
+
+
+def test(campaign: Campaign, user: User) -> None:
+    """The invitation, with a link to the preview instead of an answer of one's own."""
+    with translation.override(user.language):
+        preview = settings.SITE_URL + reverse("campaign_preview", args=[campaign.slug])
+        queue_message(
+            "surveys/campaigns/mail/invitation",
+            to=user,
+            language=user.language,
+            context={**_about(campaign), "name": user.name, "address": preview, "unsubscribe": "", "came": True},
+            purpose=_("Test of a questionnaire"),
+            reply_to=campaign.tour.contact_email,
+            sender_name=campaign.tour.contact_name,
+            about=[campaign.tour],
+        )
+
+
+def _write(recipient: Recipient, template: str) -> None:
+    campaign = recipient.campaign
+    with translation.override(_language(recipient)):
+        headers = headers_for(recipient.email)
+        queue_message(
+            f"surveys/campaigns/mail/{template}",
+            to=To(recipient.email, recipient.name),
+            language=_language(recipient),
+            context={
+                **_about(campaign),
+                "name": recipient.name,
+                "address": links.my_questionnaire(recipient),
+                "unsubscribe": headers["List-Unsubscribe"].strip("<>"),
+                "came": recipient.origin == Recipient.Origin.PRESENT,
+                "list": recipient.contact.contact_list if recipient.contact else None,
+            },
+            purpose=_("Questionnaire"),
+            reply_to=campaign.tour.contact_email,
+            sender_name=campaign.tour.contact_name,
+            bulk=True,
+            about=[campaign.stop or campaign.tour],
+            headers=headers,
+        )
+
+
+def _language(recipient: Recipient) -> str:
+    """Theirs, if the questionnaire is offered in it."""
+    version = recipient.campaign.version_asked
+    offered = version.content.get("languages", ["fr"]) if version else ["fr"]
+    return recipient.language if recipient.language in offered else offered[0]
+
+
+def _about(campaign: Campaign) -> dict[str, object]:
+    version = campaign.version_asked
+    return {
+        "campaign": campaign,
+        "tour": campaign.tour,
+        "stop": campaign.stop,
+        "minutes": campaign.questionnaire.minutes,
+        "closes_on": format_date(campaign.closes_at, zone=campaign.stop.zone if campaign.stop else None),
+        "thanks": version.content.get("thanks", {}).get(translation.get_language()[:2], "") if version else "",
+    }

@@ -1,0 +1,17 @@
+"""Every change of a campaign, and every answer."""
+
+from surveys.campaigns.operations.answering import save_page
+from surveys.campaigns.operations.preparing import approve_campaign, create_campaign, edit_campaign, stop_campaign
+from surveys.campaigns.operations.sending import invite_due, opt_out, remind_due, send_test
+
+__all__ = [
+    "approve_campaign",
+    "create_campaign",
+    "edit_campaign",
+    "invite_due",
+    "opt_out",
+    "remind_due",
+    "save_page",
+    "send_test",
+    "stop_campaign",
+]
