@@ -286,6 +286,9 @@ MAIL_WEBHOOK_SECRET = env.str("MAIL_WEBHOOK_SECRET", "")  # without one there is
 MAIL_KEEP_TEXTS_DAYS = env.int("MAIL_KEEP_TEXTS_DAYS", 90)
 MAIL_KEEP_ROWS_DAYS = env.int("MAIL_KEEP_ROWS_DAYS", 730)
 
+# The fewest answers that are broken down for anybody outside the organising team; never under three.
+SURVEYS_BASE = env.int("SURVEYS_BASE", 5)
+
 # Jobs
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -1,0 +1,1 @@
+"""Distributions of answers, and what of them may be said to whom."""
