@@ -1,0 +1,145 @@
+"""A stop's synthesis as a document: what was found, told in the manner its numbers deserve."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from surveys.syntheses.telling import tell_campaign
+from tournee.documents.blocks import (
+    Block,
+    Callout,
+    Facts,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    PullQuote,
+)
+from tournee.documents.document import Document, Provenance
+from tournee.questions.content import said
+from tournee.texts.typography import format_date, format_date_range, format_number
+
+
+def compose(
+    content: Mapping[str, Any], language: str, *, edition: int | None, author: str, fingerprint: str = ""
+) -> Document:
+    """The document of that content in that language; `edition` None is a draft, which says so on every page."""
+    read_at = datetime.datetime.fromisoformat(content["read_at"])
+    with override(language):
+        stop = content["stop"]
+        notices = [_("Draft")] if edition is None else []
+        if content["fictitious"]:
+            notices.append(_("Made up for a demonstration: nothing of this took place."))
+        return Document(
+            said(content["title"], language),
+            language,
+            tuple(_blocks(content, language)),
+            date=read_at.date(),
+            author=author,
+            subject=said(content["tour"], language),
+            kicker=" · ".join(
+                filter(
+                    None,
+                    [said(content["tour"], language), _("Edition %(number)s") % {"number": edition} if edition else ""],
+                )
+            ),
+            header=f"{said(content['tour'], language)} – {stop['place']}",
+            footer=_("Synthesis of the stop at %(place)s") % {"place": stop["place"]},
+            notice=" ".join(notices),
+            provenance=Provenance(
+                made_by="Tournée",
+                data=_("Presence noted at the door, answers to the questionnaires, notes taken at the sessions."),
+                read_at=read_at,
+                fingerprint=fingerprint,
+            ),
+        )
+
+
+def _blocks(content: Mapping[str, Any], language: str) -> Iterator[Block]:
+    yield _facts(content["stop"], language)
+    yield KeyFigures(tuple(_key_figures(content)))
+    for section in content["sections"]:
+        yield Heading(2, said(section["title"], language))
+        for paragraph in said(section["text"], language).replace("\r\n", "\n").split("\n\n"):
+            if paragraph.strip():
+                yield Paragraph(" ".join(paragraph.split("\n")).strip())
+    if content["campaigns"]:
+        yield Heading(2, _("What was answered"))
+        for campaign in content["campaigns"]:
+            yield from tell_campaign(campaign, language)
+    if content["skills"]:
+        yield Heading(2, _("What was said, skill by skill"))
+        yield from _skills(content["skills"], language)
+    yield Callout(_("How to read this"), tuple(_how_to_read(content)))
+
+
+def _facts(stop: Mapping[str, Any], language: str) -> Facts:
+    items = [(_("Place"), ", ".join(filter(None, [stop["venue"], stop["place"]])))]
+    if stop["starts_on"]:
+        first = datetime.date.fromisoformat(stop["starts_on"])
+        last = datetime.date.fromisoformat(stop["ends_on"] or stop["starts_on"])
+        when = format_date(first) if first == last else format_date_range(first, last)
+        items.append((_("Date"), when))
+    if title := said(stop["title"], language):
+        items.append((_("Subject"), title))
+    if stop["co_hosts"]:
+        hosts = ", ".join(said(name, language) for name in stop["co_hosts"])
+        items.append((ngettext("Co-host", "Co-hosts", len(stop["co_hosts"])), hosts))
+    return Facts(tuple(items))
+
+
+def _key_figures(content: Mapping[str, Any]) -> Iterator[KeyFigure]:
+    presence = content["presence"]
+    came = presence["present"]
+    yield KeyFigure(
+        format_number(came),
+        ngettext("person came", "people came", came),
+        _("%(expected)s registered, %(walk_ins)s came without registering")
+        % {"expected": format_number(presence["expected"]), "walk_ins": format_number(presence["walk_ins"])},
+    )
+    yield KeyFigure(
+        format_number(presence["companies"]),
+        ngettext("company", "companies", presence["companies"]),
+        _("firms of those present, counted once each"),
+    )
+    asked = sum(campaign["asked"] for campaign in content["campaigns"])
+    if asked:
+        answered = sum(campaign["answered"] for campaign in content["campaigns"])
+        note = _("of %(asked)s asked") % {"asked": format_number(asked)}
+        yield KeyFigure(format_number(answered), ngettext("answer", "answers", answered), note)
+    if content["passages"]:
+        noted = content["passages"]
+        yield KeyFigure(format_number(noted), ngettext("passage noted", "passages noted", noted), _("at the sessions"))
+
+
+def _skills(skills: list[dict[str, Any]], language: str) -> Iterator[Block]:
+    for skill in skills:
+        count = len(skill["passages"])
+        yield Heading(3, said(skill["title"], language))
+        yield Paragraph(
+            ngettext("%(count)s passage", "%(count)s passages", count) % {"count": format_number(count)}, "small"
+        )
+        for passage in skill["passages"]:
+            other = passage["language"] if passage["language"] != language else ""
+            yield PullQuote(passage["text"], passage["voice"], language=other)
+
+
+def _how_to_read(content: Mapping[str, Any]) -> Iterator[Paragraph]:
+    yield Paragraph(
+        _(
+            "Figures are of those who answered, and of nobody else: whoever came, or was on a list, chose whether to"
+            " answer. Under thirty answers they are told in numbers, not in shares."
+        )
+    )
+    if any(campaign["findings"] for campaign in content["campaigns"]):
+        yield Paragraph(
+            _(
+                "Nothing is broken down of fewer than five answers. A number behind which stand fewer than three people"
+                " or firms is kept back and written “s”, with as many others as it takes that nobody can work it out."
+            )
+        )
