@@ -5,25 +5,30 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from events.catalogue.stored import remembered, stored_stops, version
+from events.catalogue.addresses import PresentTour, StopAddress
+from events.catalogue.stored import Edition, remembered, stored_stops, version
 from events.models import Stop, Tour
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What is asked of a tour before its page: the moments that change a phase, in order, and the regions it visits."""
+    """What is asked of a tour before its page: the moments that change a phase, in order, and the regions it visits.
 
-    moments: tuple[datetime.datetime, ...]
+    A moment is in seconds since 1970: as such, eighty are kept and found in no time.
+    """
+
+    moments: tuple[float, ...]
     regions: frozenset[str]
 
 
-def calendar_of(tour: Tour) -> Calendar:
+def calendar_of(tour: Edition) -> Calendar:
     """The moments of `tour`: midnight, by each stop's own clock, as its first day begins and as its last one ends.
 
     Kept by the tour's version; one query when it is not.
@@ -32,8 +37,8 @@ def calendar_of(tour: Tour) -> Calendar:
     return calendar
 
 
-def _read(tour: Tour) -> Calendar:
-    moments: set[datetime.datetime] = set()
+def _read(tour: Edition) -> Calendar:
+    moments: set[float] = set()
     regions: set[str] = set()
     for stop in stored_stops(tour):
         if stop.state == Stop.State.PUBLISHED and stop.starts_on:
@@ -44,22 +49,34 @@ def _read(tour: Tour) -> Calendar:
     return Calendar(tuple(sorted(moments)), frozenset(regions))
 
 
-def era(tour: Tour, now: datetime.datetime) -> str:
-    """The tour's version and the stretch of time in which no word changes: what a kept page depends on."""
-    return f"{version(tour)}-{bisect_right(calendar_of(tour).moments, now)}"
+def era(tour: Edition, now: datetime.datetime) -> str:
+    """The tour's version and the stretch of time in which no word changes: what is told depends on it."""
+    return f"{version(tour)}-{bisect_right(calendar_of(tour).moments, now.timestamp())}"
 
 
-def tour_key(request: HttpRequest, tour: Tour) -> str | None:
+def tour_key(request: HttpRequest, tour: PresentTour) -> str | None:
     """The key of a tour's page; None for a filter of nothing we have, which nobody needs twice."""
     when, region = request.GET.get("when", ""), request.GET.get("region", "")
     if when not in {"", "upcoming"} or (region and region not in calendar_of(tour).regions):
         return None
-    return f"tour-page:{era(tour, timezone.now())}"
+    return f"tour-page:{version(tour)}"
 
 
-def stop_key(_request: HttpRequest, stop: Stop) -> str:
+def tour_until(_request: HttpRequest, tour: PresentTour) -> float | None:
+    """The next moment at which the clock changes a word on the pages of `tour`; None when all is said."""
+    moments = calendar_of(tour).moments
+    passed = bisect_right(moments, timezone.now().timestamp())
+    return moments[passed] if passed < len(moments) else None
+
+
+def stop_key(_request: HttpRequest, stop: StopAddress) -> str:
     """The key of a stop's page, which also shows its neighbours and the tour's partners."""
-    return f"stop-page:{stop.pk}:{era(stop.tour, timezone.now())}"
+    return f"stop-page:{stop.slug}:{version(stop.tour)}"
+
+
+def stop_until(request: HttpRequest, stop: StopAddress) -> float | None:
+    """The same moment for a stop's page: it shows its neighbours, and where it is along the route."""
+    return tour_until(request, stop.tour)
 
 
 def home_key(_request: HttpRequest) -> str:
@@ -82,5 +99,6 @@ def today(now: datetime.datetime) -> datetime.date:
 _DAY = datetime.timedelta(days=1)
 
 
-def _midnight(day: datetime.date, zone: str) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(), ZoneInfo(zone)).astimezone(datetime.UTC)
+@lru_cache(maxsize=1024)
+def _midnight(day: datetime.date, zone: str) -> float:
+    return datetime.datetime.combine(day, datetime.time(), ZoneInfo(zone)).timestamp()

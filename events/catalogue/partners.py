@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from events.catalogue.asked import Asked
+from events.catalogue.said import text_of
 from events.models import Funding, Partnership
 from tournee.files.models import StoredFile
 
@@ -17,11 +25,37 @@ _HEADINGS = {
     Partnership.Role.SUPPORTER: _("Supported by"),
     Partnership.Role.FUNDER: _("Funded by"),
 }
-_SHOWN = (
-    "role",
-    *(f"organisation__{name}" for name in ("name_fr", "name_en", "acronym", "website")),
-    *(f"organisation__logo__{name}" for name in ("token", "name", "width", "height")),
-)
+
+
+class StoredPartner(NamedTuple):
+    """The columns of a partnership that a page shows."""
+
+    role: str
+    organisation_id: int
+    organisation__name_fr: str
+    organisation__name_en: str
+    organisation__acronym: str
+    organisation__website: str
+    organisation__logo__token: str | None
+    organisation__logo__kind: str | None
+    organisation__logo__name: str | None
+    organisation__logo__width: int | None
+    organisation__logo__height: int | None
+
+
+class StoredFunding(NamedTuple):
+    """The columns of a funding that a page shows."""
+
+    scheme: str
+    mention_fr: str
+    mention_en: str
+    emblem__token: str | None
+    emblem__kind: str | None
+    emblem__name: str | None
+    emblem__width: int | None
+    emblem__height: int | None
+    emblem__alt_fr: str | None
+    emblem__alt_en: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +93,51 @@ class Money:
     emblem: Logo | None
 
 
-def partners_of(about: Q) -> list[Partners]:
-    """The partners of what `about` selects (a tour, a stop with its sessions), by role. One query."""
+def _partnerships(about: Q) -> QuerySet[Partnership, tuple[object, ...]]:
+    return Partnership.objects.filter(about).order_by("position", "pk").values_list(*StoredPartner.__annotations__)
+
+
+def _fundings(about: Q) -> QuerySet[Funding, tuple[object, ...]]:
+    return Funding.objects.filter(about).order_by("pk").values_list(*StoredFunding.__annotations__)
+
+
+_tour_partners = Asked(StoredPartner, lambda tour: _partnerships(Q(tour=tour)), int)
+_stop_partners = Asked(StoredPartner, lambda stop: _partnerships(Q(stop=stop) | Q(session__stop=stop)), int)
+_tour_fundings = Asked(StoredFunding, lambda tour: _fundings(Q(tour=tour)), int)
+_stop_fundings = Asked(
+    StoredFunding,
+    lambda tour, stop: _fundings(Q(tour=tour) | Q(stop=stop) | Q(session__stop=stop)),
+    *(int, int),
+)
+
+
+def tour_partners(tour: int) -> SafeString:
+    """Who carries the tour, by role, and whose money it is. Two queries."""
+    return _section(tuple(_tour_partners(tour)), tuple(_tour_fundings(tour)), get_language() or "fr")
+
+
+def stop_partners(tour: int, stop: int) -> SafeString:
+    """Who carries the stop and its sessions, by role, and whose money that and the tour's is. Two queries."""
+    return _section(tuple(_stop_partners(stop)), tuple(_stop_fundings(tour, stop)), get_language() or "fr")
+
+
+@lru_cache(maxsize=128)
+def _section(
+    partnerships: tuple[StoredPartner, ...], fundings: tuple[StoredFunding, ...], _language: str
+) -> SafeString:
+    """The section, made once for the same partners; "" where there are none."""
+    known = {"partners": _partners(partnerships), "fundings": [_money(funding) for funding in fundings]}
+    return render_to_string("events/catalogue/_partners.html", known)
+
+
+def _partners(rows: Iterable[StoredPartner]) -> list[Partners]:
     found: dict[str, dict[int, Partner]] = {role: {} for role in _HEADINGS}
-    rows = (
-        Partnership.objects.filter(about).select_related("organisation__logo").order_by("position", "pk").only(*_SHOWN)
-    )
-    for partnership in rows:
-        organisation = partnership.organisation
-        name = organisation.name
-        if organisation.acronym and organisation.acronym != name:
-            name = f"{name} ({organisation.acronym})"
-        found[partnership.role][organisation.pk] = Partner(name, organisation.website, _logo(organisation.logo, name))
+    for row in rows:
+        name, acronym = text_of(row, "organisation__name"), row.organisation__acronym
+        if acronym and acronym != name:
+            name = f"{name} ({acronym})"
+        logo = _logo(row, "organisation__logo", name)
+        found[row.role][row.organisation_id] = Partner(name, row.organisation__website, logo)
     return [
         Partners(str(_HEADINGS[Partnership.Role(role)]), list(organisations.values()))
         for role, organisations in found.items()
@@ -78,14 +145,13 @@ def partners_of(about: Q) -> list[Partners]:
     ]
 
 
-def fundings_of(about: Q) -> list[Money]:
-    """The fundings of what `about` selects, with their emblems. One query."""
-    rows = Funding.objects.filter(about).select_related("emblem").order_by("pk")
-    return [
-        Money(funding.mention or funding.scheme, _logo(funding.emblem, funding.emblem.alt if funding.emblem else ""))
-        for funding in rows
-    ]
+def _money(row: StoredFunding) -> Money:
+    return Money(text_of(row, "mention") or row.scheme, _logo(row, "emblem", text_of(row, "emblem__alt")))
 
 
-def _logo(file: StoredFile | None, alt: str) -> Logo | None:
-    return Logo(file.url, file.width, file.height, alt) if file else None
+def _logo(row: StoredPartner | StoredFunding, relation: str, alt: str) -> Logo | None:
+    """The picture across `relation`, if there is one."""
+    token, kind, name, width, height = (
+        getattr(row, f"{relation}__{column}") for column in ("token", "kind", "name", "width", "height")
+    )
+    return Logo(StoredFile(token=token, kind=kind, name=name).url, width, height, alt) if token else None

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, F, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from events.catalogue.availability import of_session
-from events.catalogue.said import Said, said
+from events.catalogue.asked import Asked
+from events.catalogue.availability import Availability, of_session, of_stop
+from events.catalogue.said import Said, said, text_of
 from events.catalogue.words import Word, clock_word, state_word
-from events.models import Session, Speaking, Stop, Theme
+from events.models import Session, Speaking, Stop
 from tournee.texts.typography import format_date, format_time_range
 
 
@@ -51,16 +62,112 @@ class Day:
     items: list[Item]
 
 
-def programme(stop: Stop, phase: str) -> list[Day]:
-    """The sessions of `stop`, in that phase, by day. Three queries, whatever their number."""
+class StoredSession(NamedTuple):
+    """The columns of a session that a page shows, with one of its speakers: a row for each of them."""
+
+    pk: int
+    public_id: uuid.UUID
+    kind: str
+    state: str
+    title_fr: str
+    title_en: str
+    summary_fr: str
+    summary_en: str
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    room: str
+    capacity: int | None
+    seats_taken: int
+    speakings__role: str | None
+    speakings__speaker__name: str | None
+    speakings__speaker__position_fr: str | None
+    speakings__speaker__position_en: str | None
+    speakings__speaker__organisation__acronym: str | None
+    speakings__speaker__organisation__name_fr: str | None
+    speakings__speaker__organisation__name_en: str | None
+
+
+class StoredTheme(NamedTuple):
+    """A theme of a session, or of the stop itself (`session` is 0)."""
+
+    session: int
+    position: int
+    pk: int
+    label_fr: str
+    label_en: str
+
+
+class Programme(NamedTuple):
+    """A stop's programme as HTML, whether there is one, its hours (see `_hours`), and whether one can still come."""
+
+    html: SafeString
+    known: bool
+    hours: str
+    seats: Availability | None
+
+
+_sessions = Asked(
+    StoredSession,
+    lambda stop: (
+        Session.objects.filter(stop=stop)
+        .order_by("starts_at", "pk", "speakings__position", "speakings__pk")
+        .values_list(*StoredSession.__annotations__)
+    ),
+    int,
+)
+
+
+def _themes_of(through: QuerySet[Any, Any], session: Combinable) -> QuerySet[Any, Any]:
+    columns = (f"theme__{name}" for name in ("position", "pk", "label_fr", "label_en"))
+    return through.order_by().annotate(of=session).values_list("of", *columns)
+
+
+_themes = Asked(
+    StoredTheme,
+    lambda stop: _themes_of(Stop.themes.through.objects.filter(stop=stop), Value(0, BigIntegerField())).union(
+        _themes_of(Session.themes.through.objects.filter(session__stop=stop), F("session_id")), all=True
+    ),
+    int,
+)
+
+
+def themes_of(stop: int) -> list[StoredTheme]:
+    """The themes of the stop and of its sessions, in their order. One query."""
+    return sorted(_themes(stop), key=lambda theme: (theme.position, theme.pk))
+
+
+def programme(stop: Stop, phase: str, themes: Sequence[StoredTheme]) -> Programme:
+    """The sessions of `stop`, in that phase, by day. One query, whatever their number."""
+    told = tuple(theme for theme in themes if theme.session)
+    elsewhere = "" if stop.time_zone == stop.tour.time_zone else stop.get_time_zone_display()
+    return _made(tuple(_sessions(stop.pk)), told, stop.time_zone, elsewhere, phase, get_language() or "fr")
+
+
+@lru_cache(maxsize=256)
+def _made(
+    rows: tuple[StoredSession, ...],
+    themes: tuple[StoredTheme, ...],
+    time_zone: str,
+    elsewhere: str,
+    phase: str,
+    _language: str,
+) -> Programme:
+    """The programme, made once for the same sessions, themes and phase; `elsewhere` names another zone's clock."""
+    zone = ZoneInfo(time_zone)
+    labels: defaultdict[int, list[str]] = defaultdict(list)
+    for theme in themes:
+        labels[theme.session].append(text_of(theme, "label"))
     by_day: defaultdict[datetime.date, list[Item]] = defaultdict(list)
-    for session in _sessions(stop):
-        by_day[session.starts_at.astimezone(stop.zone).date()].append(_item(session, stop, phase))
-    several = len(by_day) > 1
-    return [Day(format_date(day) if several else "", items) for day, items in by_day.items()]
+    for pk, several in groupby(rows, key=lambda row: row.pk):
+        item = _item(list(several), labels[pk], zone, phase)
+        by_day[item.starts_at.astimezone(zone).date()].append(item)
+    days = [Day(format_date(day) if len(by_day) > 1 else "", items) for day, items in by_day.items()]
+    html = render_to_string("events/catalogue/_programme.html", {"days": days, "phase": phase, "zone": elsewhere})
+    seats = {row.pk: (row.capacity, row.seats_taken) for row in rows if row.state == Session.State.PLANNED}
+    return Programme(html, bool(days), _hours(days, time_zone), of_stop(seats.values()))
 
 
-def hours_of(days: list[Day], stop: Stop) -> str:
+def _hours(days: list[Day], time_zone: str) -> str:
     """“de 14 h à 16 h 30”, from the first beginning to the last end of what is not cancelled, in the stop's own time.
 
     With the zone's name where that is not metropolitan France's; "" where nothing is planned, or on several days.
@@ -69,28 +176,19 @@ def hours_of(days: list[Day], stop: Stop) -> str:
     if not items:
         return ""
     first, last = min(item.starts_at for item in items), max(item.ends_at for item in items)
-    hours = format_time_range(first, last, zone=stop.zone)
-    clock = clock_word(stop.time_zone)
+    hours = format_time_range(first, last, zone=ZoneInfo(time_zone))
+    clock = clock_word(time_zone)
     return f"{hours} ({clock})" if clock else hours
 
 
-def _sessions(stop: Stop) -> list[Session]:
-    speakings = Speaking.objects.select_related("speaker__organisation").order_by("position", "pk")
-    return list(
-        Session.objects.filter(stop=stop)
-        .order_by("starts_at", "pk")
-        .prefetch_related(
-            Prefetch("speakings", speakings), Prefetch("themes", Theme.objects.order_by("position", "pk"))
-        )
-    )
-
-
-def _item(session: Session, stop: Stop, phase: str) -> Item:
+def _item(rows: list[StoredSession], themes: list[str], zone: ZoneInfo, phase: str) -> Item:
+    """A session, of its rows."""
+    session = rows[0]
     cancelled = session.state == Session.State.CANCELLED or phase == Stop.Phase.CANCELLED
     to_come = phase == Stop.Phase.UPCOMING and not cancelled
     return Item(
         anchor=f"session-{session.public_id}",
-        hours=format_time_range(session.starts_at, session.ends_at, zone=stop.zone),
+        hours=format_time_range(session.starts_at, session.ends_at, zone=zone),
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         kind=str(Session.Kind(session.kind).label),
@@ -98,14 +196,16 @@ def _item(session: Session, stop: Stop, phase: str) -> Item:
         summary=said(session, "summary"),
         room=session.room,
         online=session.kind == Session.Kind.WEBINAR,
-        voices=[_voice(speaking) for speaking in session.speakings.all()],
-        themes=[theme.label for theme in session.themes.all()],
+        voices=[_voice(row, row.speakings__role) for row in rows if row.speakings__role],
+        themes=themes,
         cancelled=cancelled,
         word=state_word(Stop.Phase.UPCOMING, of_session(session.capacity, session.seats_taken)) if to_come else None,
     )
 
 
-def _voice(speaking: Speaking) -> Voice:
-    speaker = speaking.speaker
-    known = [part for part in (speaker.position, str(speaker.organisation or "")) if part]
-    return Voice(speaker.name, ", ".join(known), str(Speaking.Role(speaking.role).label))
+def _voice(row: StoredSession, role: str) -> Voice:
+    organisation = row.speakings__speaker__organisation__acronym or text_of(
+        row, "speakings__speaker__organisation__name"
+    )
+    known = [part for part in (text_of(row, "speakings__speaker__position"), organisation) if part]
+    return Voice(row.speakings__speaker__name or "", ", ".join(known), str(Speaking.Role(role).label))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from events.catalogue.availability import of_stop
-from events.catalogue.clock import era, remembered
-from events.catalogue.stored import StoredStop, stored_stops
+from events.catalogue.asked import Asked, plain
+from events.catalogue.availability import Availability, of_stop
+from events.catalogue.stored import Edition, StoredStop, stored_stops
 from events.catalogue.words import Word, country, state_word, when
-from events.models import Session, Stop, Tour
+from events.models import Session, Stop
 from events.route import RouteStop
+from tournee.texts.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +44,56 @@ class StopRow:
     on_route: RouteStop | None
 
 
-def stop_rows(tour: Tour, at: datetime.datetime) -> list[StopRow]:
+def stop_rows(tour: Edition, at: datetime.datetime, *, seats_told: bool = True) -> list[StopRow]:
     """The public stops of `tour` in order of date, as they are at the moment `at`, in the active language.
 
-    Two queries, or none: they are kept until the tour changes or the clock changes a word.
+    Two queries, or one: the stops are kept until the tour changes, and a line is made once for the same stop. Without
+    `seats_told` one query fewer, and a stop to come is only said to be that.
     """
-    language = get_language() or "fr"
-    rows: list[StopRow] = remembered(f"stop-rows:{language}:{era(tour, at)}", lambda: _read(tour, at, language))
-    return rows
-
-
-def _read(tour: Tour, at: datetime.datetime, language: str) -> list[StopRow]:
-    seats = _seats(tour)
+    seats = _seats(tour) if seats_told else _NO_SEATS
     base = reverse("tour", args=[tour.slug])
-    rows = []
-    for stop in stored_stops(tour):
-        phase = stop.phase(at)
-        url = f"{base}{stop.slug}/"
-        rows.append(
-            StopRow(
-                pk=stop.pk,
-                number=stop.number,
-                place=stop.place,
-                region=stop.region__name or country(stop.time_zone),
-                region_code=stop.region__code or "",
-                title=stop.title(language),
-                when=when(stop, year=False),
-                when_in_year=when(stop, year=True),
-                year=day.year if (day := stop.starts_on or stop.month) else None,
-                dated=stop.starts_on is not None,
-                url=url,
-                phase=str(phase),
-                word=state_word(phase, of_stop(seats[stop.pk])),
-                recorded=stop.state == Stop.State.RECORDED,
-                on_route=_on_route(stop, phase, url),
-            )
-        )
-    return rows
+    language = active_language()
+    return [_row(stop, stop.phase(at), of_stop(seats.get(stop.pk, ())), base, language) for stop in stored_stops(tour)]
 
 
-def _seats(tour: Tour) -> defaultdict[int, list[tuple[int | None, int]]]:
+@lru_cache(maxsize=1024)
+def _row(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base: str, language: str) -> StopRow:
+    url = f"{base}{stop.slug}/"
+    return StopRow(
+        pk=stop.pk,
+        number=stop.number,
+        place=stop.place,
+        region=stop.region__name or country(stop.time_zone),
+        region_code=stop.region__code or "",
+        title=stop.title(language),
+        when=when(stop, year=False),
+        when_in_year=when(stop, year=True),
+        year=day.year if (day := stop.starts_on or stop.month) else None,
+        dated=stop.starts_on is not None,
+        url=url,
+        phase=str(phase),
+        word=state_word(phase, seats),
+        recorded=stop.state == Stop.State.RECORDED,
+        on_route=_on_route(stop, phase, url),
+    )
+
+
+_NO_SEATS: Mapping[int, list[tuple[int | None, int]]] = {}
+_planned = Asked(
+    plain,
+    lambda tour: (
+        Session.objects.filter(stop__tour=tour, state=Session.State.PLANNED)
+        .order_by()
+        .values_list("stop_id", "capacity", "seats_taken")
+    ),
+    int,
+)
+
+
+def _seats(tour: Edition) -> Mapping[int, list[tuple[int | None, int]]]:
     """Capacity and seats taken of the planned sessions, by stop."""
     seats: defaultdict[int, list[tuple[int | None, int]]] = defaultdict(list)
-    planned = Session.objects.filter(stop__tour=tour, state=Session.State.PLANNED).order_by()
-    for stop, capacity, taken in planned.values_list("stop_id", "capacity", "seats_taken"):
+    for stop, capacity, taken in _planned(tour.pk):
         seats[stop].append((capacity, taken))
     return seats
 

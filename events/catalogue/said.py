@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from typing import TYPE_CHECKING, cast
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from tournee.texts.languages import active_language
 from tournee.texts.translated import in_language
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 
 class Said(str):
@@ -23,9 +27,17 @@ class Said(str):
         return made
 
 
-def said(instance: Model, name: str) -> Said:
-    """`instance`'s text called `name` in the active language, or the other one's, marked as such."""
-    language = (get_language() or "fr")[:2]
+def said(row: object, name: str) -> Said:
+    """The text called `name` of `row` in the active language, or the other one's, marked as such.
+
+    A row is an object with a column for each language: a model, or columns read of one.
+    """
+    language = active_language()
     other = "fr" if language == "en" else "en"
-    text = in_language(instance, name, language)
-    return Said(text, "" if getattr(instance, f"{name}_{language}") or not text else other)
+    text = text_of(row, name)
+    return Said(text, "" if getattr(row, f"{name}_{language}") or not text else other)
+
+
+def text_of(row: object, name: str) -> str:
+    """The same text where its language need not be told."""
+    return in_language(cast("Model", row), name, active_language())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 
-from events.models import Stop, Tour
+from events.catalogue.asked import Asked
+from events.models import Stop
 
 _KEPT_SECONDS = 24 * 60 * 60
 
@@ -23,7 +24,20 @@ def remembered(name: str, make: Callable[[], Any]) -> Any:
     return found
 
 
-def version(tour: Tour) -> str:
+class Edition(Protocol):
+    """A tour in one of its states: the whole of it, or what its address told."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def public_version(self) -> int: ...
+    @property
+    def changed_at(self) -> datetime.datetime: ...
+
+
+def version(tour: Edition) -> str:
     """What tells this state of the tour from any other; the moment is in it because a restored backup counts anew."""
     return f"{tour.pk}-{tour.public_version}-{tour.changed_at.timestamp()}"
 
@@ -69,11 +83,18 @@ class StoredStop(NamedTuple):
         return wanted or other
 
 
-def stored_stops(tour: Tour) -> list[StoredStop]:
+_public_stops = Asked(
+    StoredStop,
+    lambda tour: (
+        Stop.objects.filter(tour=tour, published_at__isnull=False)
+        .along_the_route()
+        .values_list(*StoredStop.__annotations__)
+    ),
+    int,
+)
+
+
+def stored_stops(tour: Edition) -> list[StoredStop]:
     """The public stops of `tour` in order of date. One query, or none: they are kept by the tour's version."""
-    stops = Stop.objects.filter(tour=tour, published_at__isnull=False).along_the_route()
-    columns = StoredStop.__annotations__
-    found: list[StoredStop] = remembered(
-        f"stored-stops:{version(tour)}", lambda: [StoredStop(*row) for row in stops.values_list(*columns)]
-    )
+    found: list[StoredStop] = remembered(f"stored-stops:{version(tour)}", lambda: _public_stops(tour.pk))
     return found

@@ -6,21 +6,23 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from events.calendars import links
 from events.catalogue.clock import era, remembered
-from events.catalogue.facts import Facts, facts_of
+from events.catalogue.facts import tour_facts
 from events.catalogue.head import Head, head_of
+from events.catalogue.in_full import tour_in_full
 from events.catalogue.listing import listed
 from events.catalogue.panels import tour_figures
-from events.catalogue.partners import Money, Partners, fundings_of, partners_of
+from events.catalogue.partners import tour_partners
+from events.catalogue.practical import webcal
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
 from events.catalogue.said import Said, said
+from events.catalogue.stored import Edition
 from events.catalogue.words import Phase, period
 from events.models import Tour
 
@@ -55,27 +57,27 @@ class TourPage:
     title: Said
     intro: Said
     map: RouteMap | None
-    facts: Facts
+    facts: SafeString
     filters: Filters | None
     lines: SafeString
     total: int
     to_come: bool
     says_few: bool
-    partners: list[Partners]
-    fundings: list[Money]
+    partners: SafeString
     calendar: str
     webcal: str
 
 
-def tour_page(tour: Tour, wanted: Mapping[str, str], now: datetime.datetime) -> TourPage:
+def tour_page(present: Edition, wanted: Mapping[str, str], now: datetime.datetime) -> TourPage:
     """The page of a public tour at `now`, its list narrowed by `when` and `region` in `wanted`.
 
-    Five queries, or none: what does not depend on the reader is kept until the tour changes.
+    Six queries, or one: what does not depend on the reader is kept until the tour changes.
     """
-    rows = stop_rows(tour, now)
+    rows = stop_rows(present, now)
+    tour = tour_in_full(present.pk)
     shown = _narrowed(rows, wanted)
     calendar = links.tour_calendar(tour.slug)
-    about: _About = remembered(f"tour-about:{get_language()}:{era(tour, now)}", lambda: _about(tour))
+    about: _About = remembered(f"tour-about:{get_language()}:{era(present, now)}", lambda: _about(tour))
     return TourPage(
         tour=tour,
         head=head_of("tour", [tour.slug], tour.intro or tour.title),
@@ -90,7 +92,6 @@ def tour_page(tour: Tour, wanted: Mapping[str, str], now: datetime.datetime) -> 
         to_come=any(row.phase in _TO_COME for row in rows),
         says_few=any(row.word.tone == "warn" and row.phase == Phase.UPCOMING for row in shown),
         partners=about.partners,
-        fundings=about.fundings,
         calendar=calendar,
         webcal=webcal(calendar),
     )
@@ -100,15 +101,13 @@ def tour_page(tour: Tour, wanted: Mapping[str, str], now: datetime.datetime) -> 
 class _About:
     """What is told of the tour beside its stops."""
 
-    facts: Facts
-    partners: list[Partners]
-    fundings: list[Money]
+    facts: SafeString
+    partners: SafeString
 
 
 def _about(tour: Tour) -> _About:
     figures = [figure for contributed in tour_figures for figure in contributed(tour)]
-    subject = Q(tour=tour)
-    return _About(facts_of(tour.facts.filter(stop=None), figures), partners_of(subject), fundings_of(subject))
+    return _About(tour_facts(tour.pk, figures), tour_partners(tour.pk))
 
 
 def kicker_of(tour: Tour, rows: list[StopRow]) -> list[str]:
@@ -131,11 +130,6 @@ def kicker(tour: Tour, stops: int, regions: int, recorded: int = 0) -> list[str]
     if regions > 1:
         parts.append(ngettext("%(count)d region", "%(count)d regions", regions) % {"count": regions})
     return parts
-
-
-def webcal(calendar: str) -> str:
-    """The address that makes a calendar program subscribe rather than copy."""
-    return f"webcal://{calendar.partition('://')[2]}"
 
 
 def _narrowed(rows: list[StopRow], wanted: Mapping[str, str]) -> list[StopRow]:

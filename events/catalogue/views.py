@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from events.calendars.queries import public_stop
 from events.catalogue import clock
-from events.catalogue.addresses import stop_at, tour_at
+from events.catalogue.addresses import PresentTour, StopAddress, stop_at, tour_at
 from events.catalogue.home_page import home_page
+from events.catalogue.in_full import stop_in_full
 from events.catalogue.stop_page import stop_page as stop_page_of
 from events.catalogue.tour_page import tour_page as tour_page_of
-from events.models import Stop, Tour
 from tournee.web.access import anyone, opens_to
 from tournee.web.kept import kept
 
@@ -35,8 +36,8 @@ def tours(_request: HttpRequest) -> HttpResponseBase:
 
 @opens_to(anyone, of=tour_at)
 @require_safe
-@kept(key=clock.tour_key, query=("when", "region"))
-def tour_page(request: HttpRequest, tour: Tour) -> HttpResponseBase:
+@kept(key=clock.tour_key, until=clock.tour_until, query=("when", "region"))
+def tour_page(request: HttpRequest, tour: PresentTour) -> HttpResponseBase:
     """A tour; 301 from an address it had."""
     if _asked(request) != (tour.slug,):
         return _moved("tour", tour.slug)
@@ -46,13 +47,15 @@ def tour_page(request: HttpRequest, tour: Tour) -> HttpResponseBase:
 
 @opens_to(anyone, of=stop_at)
 @require_safe
-@kept(key=clock.stop_key)
-def stop_page(request: HttpRequest, stop: Stop) -> HttpResponseBase:
+@kept(key=clock.stop_key, until=clock.stop_until)
+def stop_page(request: HttpRequest, at: StopAddress) -> HttpResponseBase:
     """A stop with its programme; 301 from an address it had."""
+    stop = stop_in_full(at.tour.pk, at.slug) or public_stop(at.tour.slug, at.slug)
     slugs = (stop.tour.slug, stop.slug)
     if _asked(request) != slugs:
         return _moved("stop", *slugs)
-    return render(request, "events/catalogue/stop.html", {"page": stop_page_of(stop, timezone.now())})
+    page = stop_page_of(stop, at.tour, timezone.now())
+    return render(request, "events/catalogue/stop.html", {"page": page})
 
 
 def _asked(request: HttpRequest) -> tuple[str, ...]:

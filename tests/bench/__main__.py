@@ -30,6 +30,7 @@ def main() -> None:
                 "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "ALLOWED_HOSTS": "localhost,127.0.0.1",
             }  # fmt: skip
             subprocess.run([sys.executable, "-m", "tests.bench", name], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "tests.bench.documents"], check=True)
 
 
 def measure(database: str) -> None:

@@ -6,15 +6,14 @@ Django's own tags and filters, with a tenth of the page's bytes in it and the re
 """
 
 from functools import lru_cache
-from itertools import count
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.test import Client
 from django.urls import path
 
-from events.catalogue import clock, stored
 from events.models import Session, Stop
+from tests.bench.changing import change_each_time
 from tournee import settings
 from tournee.urls import urlpatterns as product
 
@@ -32,10 +31,7 @@ BARE = {name: engines["django"].from_string(LIST.format(row)) for name, row in (
 
 
 if settings.env.bool("BENCH_CHANGE_EACH_TIME", False):
-    # As if the tour were changed before each request: no page and no part of one is kept under the version asked
-    # for. The route’s drawing stays, since it is kept as long as it looks the same.
-    changes = count()
-    clock.version = stored.version = lambda tour: f"{tour.pk}-{tour.__dict__.setdefault('bench', next(changes))}"
+    change_each_time()
 
 
 @lru_cache

@@ -1,13 +1,15 @@
 """A stop's public page."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from events.catalogue.panels import Panel, stop_page_panels
-from events.models import FormerStopSlug, SourcedFact, Stop, Tour
+from events.models import FormerStopSlug, Session, SourcedFact, Stop, Tour
+from events.planning.operations.public import readers_see_a_change
 from tests.events.factories import (
     ContactPersonFactory,
     PartnershipFactory,
@@ -196,9 +198,9 @@ def test_queries_do_not_grow_with_what_there_is(
         PartnershipFactory(stop=None, session=session)
         PartnershipFactory(stop=stop)
         SourcedFact.objects.create(tour=tour, stop=stop, text_fr="Vu.", source="Presse")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):  # its address, the stop, stops, themes, sessions, facts, partners, fundings
         client.get("/tours/route/albert/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get("/tours/route/albert/")
 
 
@@ -273,3 +275,50 @@ def test_there_is_no_way_on_from_or_to_a_stop_without_a_date(client: Client, tou
 
     assert 'rel="next"' not in page(client)
     assert 'rel="prev"' not in page(client, "/tours/route/vernon/")
+
+
+def test_a_kept_page_is_another_after_a_change_of_any_of_its_parts(client: Client, stop: Stop) -> None:
+    session = SessionFactory(stop=stop, title_fr="Visite")
+    page(client)
+    for model, pk, values, told in [
+        (Stop, stop.pk, {"venue": "Halle neuve"}, "Halle neuve"),
+        (Session, session.pk, {"title_fr": "Atelier neuf"}, "Atelier neuf"),
+        (Tour, stop.tour_id, {"contact_email": "neuve@example.org"}, "neuve@example.org"),
+        (
+            SourcedFact,
+            SourcedFact.objects.create(tour=stop.tour, stop=stop, source="Presse").pk,
+            {"text_fr": "Vu"},
+            "Vu",
+        ),
+    ]:
+        model.objects.filter(pk=pk).update(**values)
+        readers_see_a_change(stop.tour_id)
+        assert told in page(client)
+
+
+def test_a_stop_that_appears_at_a_known_address_is_found_at_once(client: Client, tour: Tour) -> None:
+    assert client.get("/tours/route/albert/").status_code == 404
+    StopFactory(published=True, tour=tour, slug="albert")
+    readers_see_a_change(tour.pk)
+    page(client)
+
+
+def test_a_stop_that_moves_leaves_its_kept_page_at_once(client: Client, tour: Tour, stop: Stop) -> None:
+    page(client)
+    FormerStopSlug.objects.create(tour=tour, stop=stop, slug="albert")
+    Stop.objects.filter(pk=stop.pk).update(slug="albert-sur-ancre")
+    readers_see_a_change(tour.pk)
+
+    assert client.get("/tours/route/albert/")["Location"] == "/tours/route/albert-sur-ancre/"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_two_stops_with_the_same_text_say_each_in_which_language_it_is(
+    client: Client, tour: Tour, language: str
+) -> None:
+    for slug, values in (("albert", {"access_fr": "Gare"}), ("vernon", {"access_en": "Gare"})):
+        StopFactory(published=True, tour=tour, slug=slug, **{"access_fr": "", "access_en": "", **values})
+    prefix, foreign = ("", "vernon") if language == "fr" else ("/en", "albert")
+    for slug in ("albert", "vernon"):
+        marked = re.search(r"<dd lang=\"(\w+)\"><p>Gare", page(client, f"{prefix}/tours/route/{slug}/"))
+        assert bool(marked) == (slug == foreign)

@@ -1,0 +1,58 @@
+"""A tour or a stop with everything its page shows of it."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from events.catalogue.asked import Asked, columns, instance, plain, under
+from events.models import ContactPerson, Organisation, Stop, Territory, Tour
+
+_TOUR, _STOP = columns(Tour), columns(Stop)
+_TERRITORY = ["id", "scheme", "name"]
+_CONTACT = ["id", "name", "role", "email", "phone"]
+_HOUSE = ["id", "name_fr", "name_en"]
+
+_tours = Asked(plain, lambda pk: Tour.objects.filter(pk=pk).values_list(*_TOUR), int)
+_stops = Asked(
+    plain,
+    lambda tour, slug: Stop.objects.filter(tour=tour, slug=slug, published_at__isnull=False).values_list(
+        *_STOP,
+        *under("tour", _TOUR),
+        *under("territory", _TERRITORY),
+        *under("contact", _CONTACT),
+        *under("contact__organisation", _HOUSE),
+    ),
+    *(int, str),
+)
+
+
+def tour_in_full(pk: int) -> Tour:
+    """The tour; Http404 if it went since it was asked for. One query."""
+    for row in _tours(pk):
+        if tour := instance(Tour, _TOUR, row):
+            return tour
+    raise Http404
+
+
+def stop_in_full(tour_id: int, slug: str) -> Stop | None:
+    """The public stop of the tour now at `slug`, with its tour, territory and contact; None if none. One query."""
+    for row in _stops(tour_id, slug):
+        parts = _parts(row, len(_STOP), len(_TOUR), len(_TERRITORY), len(_CONTACT), len(_HOUSE))
+        stop, tour = instance(Stop, _STOP, parts[0]), instance(Tour, _TOUR, parts[1])
+        if stop and tour:
+            stop.tour = tour
+            stop.territory = instance(Territory, _TERRITORY, parts[2])
+            stop.contact = instance(ContactPerson, _CONTACT, parts[3])
+            if stop.contact and (house := instance(Organisation, _HOUSE, parts[4])):
+                stop.contact.organisation = house
+            return stop
+    return None
+
+
+def _parts(row: tuple[object, ...], *lengths: int) -> list[tuple[object, ...]]:
+    """`row` cut into parts of these lengths."""
+    parts, start = [], 0
+    for length in lengths:
+        parts.append(row[start : start + length])
+        start += length
+    return parts

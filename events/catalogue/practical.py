@@ -1,0 +1,92 @@
+"""The practical details beside a stop's programme: when, where, how to come, whom to ask."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from events.catalogue.said import said
+from events.models import Stop, Territory
+
+
+class Question(NamedTuple):
+    """Whom to ask: lines that say who it is, an e-mail address, a telephone."""
+
+    lines: tuple[str, ...]
+    email: str
+    phone: str
+
+
+class Details(NamedTuple):
+    """All that the section shows; the map is drawn, `calendar` is "" where the stop has none."""
+
+    phase: str
+    when: str
+    map: SafeString | None
+    calendar: str
+    place: str
+    venue: str
+    address: str
+    scheme: str
+    territory: str
+    access_fr: str
+    access_en: str
+    step_free: str
+    question: Question | None
+    source_url: str
+
+
+def practical(stop: Stop, *, phase: str, when: str, position: SafeString | None, calendar: str) -> SafeString:
+    """The section of `stop`, read in full, made once for the same details."""
+    territory = stop.territory
+    details = Details(
+        phase=phase,
+        when=when,
+        map=position,
+        calendar=calendar,
+        place=stop.place,
+        venue=stop.venue,
+        address=stop.address,
+        scheme=territory.scheme if territory else "",
+        territory=territory.name if territory else "",
+        access_fr=stop.access_fr,
+        access_en=stop.access_en,
+        step_free=stop.step_free,
+        question=_question(stop),
+        source_url=stop.source_url,
+    )
+    return _made(details, get_language() or "fr")
+
+
+@lru_cache(maxsize=256)
+def _made(details: Details, _language: str) -> SafeString:
+    context = {
+        "details": details,
+        "access": said(details, "access"),
+        "step_free": Stop.StepFree(details.step_free).label if details.venue or details.step_free else "",
+        "scheme": Territory.Scheme(details.scheme).label if details.scheme else "",
+        "webcal": webcal(details.calendar) if details.calendar else "",
+    }
+    return render_to_string("events/catalogue/_practical.html", context)
+
+
+def _question(stop: Stop) -> Question | None:
+    """The stop's own contact, or the tour's; None where there is neither."""
+    if contact := stop.contact:
+        called = f"{contact.name}, {contact.role}" if contact.role else contact.name
+        return Question((called, contact.organisation.name), contact.email, contact.phone)
+    tour = stop.tour
+    return (
+        Question((tour.contact_name,) if tour.contact_name else (), tour.contact_email, "")
+        if tour.contact_email
+        else None
+    )
+
+
+def webcal(calendar: str) -> str:
+    """The address that makes a calendar program subscribe rather than copy."""
+    return f"webcal://{calendar.partition('://')[2]}"
