@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from events.models import ContactPerson, Organisation
+from events.organisations.announcements import OrganisationChange, organisation_changed
 from events.organisations.numbers import Numbers, cleaned_numbers, write_numbers
 from events.organisations.queries import numbers_of
 from tournee.files.models import StoredFile
@@ -81,6 +82,8 @@ def edit_organisation(
         if not changed:
             Organisation.objects.filter(pk=organisation.pk).update(version=F("version") + 1)
             organisation.refresh_from_db(fields=["version"])
+    if changed:
+        organisation_changed.announce(OrganisationChange(organisation))
     return bool(changed or differing)
 
 
@@ -92,22 +95,25 @@ def add_contact_person(organisation: Organisation, values: Mapping[str, Any], *,
     return person
 
 
+@transaction.atomic
 def edit_contact_person(
     person: ContactPerson, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None
 ) -> bool:
     """Set `values`; returns whether anything changed. History names the fields, not what they held."""
-    return bool(
-        save_changes(
-            person, values, expected_version=expected_version, actor=actor, action="organisation.edit_contact",
-            personal=PERSONAL,
-        )
+    changed = save_changes(
+        person, values, expected_version=expected_version, actor=actor, action="organisation.edit_contact",
+        personal=PERSONAL,
     )  # fmt: skip
+    if changed:
+        organisation_changed.announce(OrganisationChange(person.organisation))
+    return bool(changed)
 
 
 @transaction.atomic
 def remove_contact_person(person: ContactPerson, *, actor: User | None) -> None:
     """Forget somebody to call: stops and partnerships that named them name nobody."""
     record("organisation.remove_contact", person.organisation, actor=actor, changes={"contact_persons": None})
+    organisation_changed.announce(OrganisationChange(person.organisation))
     person.delete()
 
 

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from events.organisations.announcements import organisation_changed
 from events.planning import guards
 from events.planning.operations.fundings import EMBLEM
+from events.planning.operations.renewing import renew_pages_showing
 from events.team.queries import roles_of
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.files.kinds import MEGABYTE, PICTURES, FileKind, file_kinds
@@ -78,3 +80,4 @@ def register() -> None:
     api_routes.add(ApiRoute("tours", "events.planning.api.tours.TourViewSet"), by=BY, order=10)
     api_routes.add(ApiRoute("stops", "events.planning.api.stops.StopViewSet"), by=BY, order=20)
     api_routes.add(ApiRoute("sessions", "events.planning.api.sessions.SessionViewSet"), by=BY, order=30)
+    organisation_changed.subscribe(renew_pages_showing, by=BY)
