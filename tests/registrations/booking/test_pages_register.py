@@ -1,0 +1,348 @@
+"""The public form, as a firm's owner fills it in: once, on a telephone, with what people really type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from registrations.models import Attendee, Company, Consent, Person, Registration, Seat
+from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
+from tests.events.planning.pages import controls, text_of
+from tests.registrations.booking.party import form_of, mine, registered, typed
+from tests.tournee.web.assertions import assert_house_page
+from tournee.mail.models import OutboxMessage
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert('x')</script>"
+
+
+@pytest.fixture
+def stop() -> Any:
+    return StopFactory(published=True)
+
+
+@pytest.fixture
+def session(stop: Any) -> Any:
+    return SessionFactory(stop=stop, capacity=30)
+
+
+def beside(field: str) -> str:
+    return f'id="id_{field}_error"'
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Albert"), ("en", "Register for Albert")])
+def test_the_form_speaks_the_language_of_the_page(client: Client, session: Any, language: str, said: str) -> None:
+    address = form_of(session.stop) if language == "fr" else "/en" + form_of(session.stop)
+
+    response = client.get(address)
+
+    assert_house_page(response, language=language)
+    assert said in text_of(response)
+    assert "no-store" in response.headers["Cache-Control"]
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_firm_registers_its_owner_and_sees_what_stands(client: Client, session: Any) -> None:
+    response = client.post(form_of(session.stop), typed(session), follow=True)
+
+    registration = Registration.objects.get()
+    assert response.redirect_chain[-1][0] == mine(registration)
+    assert "Ana Exemple" in text_of(response)
+    assert (registration.company.name, registration.language) == ("Atelier fictif", "fr")
+    assert [fact.kind for fact in registration.company.facts.order_by("kind")] == ["activity", "headcount"]
+    assert Seat.objects.get().state == Seat.State.CONFIRMED
+
+
+def test_somebody_who_registers_in_english_is_written_to_in_english(client: Client, session: Any) -> None:
+    client.post("/en" + form_of(session.stop), typed(session))
+
+    assert Registration.objects.get().language == "en"
+
+
+def test_colleagues_come_to_the_same_sessions_unless_something_else_is_ticked(client: Client, stop: Any) -> None:
+    morning, evening = SessionFactory(stop=stop), SessionFactory(stop=stop)
+    people = {
+        "person_1_name": "Bo", "person_1_email": "bo@example.org", "person_2_name": "Cy",
+        "person_2_sessions": [str(evening.pk)], "person_2_needs": "fauteuil", "person_3_name": " ",
+    }  # fmt: skip
+
+    client.post(form_of(stop), typed(morning, **people))
+
+    chosen = {
+        attendee.person.name: {seat.session_id for seat in attendee.seats.all()} for attendee in Attendee.objects.all()
+    }
+    assert chosen == {"Ana Exemple": {morning.pk}, "Bo": {morning.pk}, "Cy": {evening.pk}}
+    assert Attendee.objects.get(person__name="Cy").needs == "fauteuil"
+
+
+def test_the_contact_need_not_come(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, coming=None, person_1_name="Bo"))
+
+    assert [attendee.person.name for attendee in Attendee.objects.all()] == ["Bo"]
+    assert Registration.objects.get().contact.name == "Ana Exemple"
+
+
+def test_another_organisation_and_a_person_from_neither_need_no_firm(client: Client, session: Any) -> None:
+    nothing = dict.fromkeys(("firm_name", "firm_town", "firm_headcount", "firm_trade"))
+    client.post(form_of(session.stop), typed(session, **nothing, party="organisation", organisation_name="Mairie"))
+    somebody = {"party": "person", "kind": "student", "contact_email": "bo@example.org"}
+    client.post(form_of(session.stop), typed(session, **nothing, **somebody))
+
+    first, second = Registration.objects.order_by("pk")
+    assert (first.organisation_name, first.company) == ("Mairie", None)
+    assert (second.party, second.contact.kind) == ("person", Person.Kind.STUDENT)
+    assert not Company.objects.exists()
+
+
+def test_what_was_typed_for_a_party_not_chosen_is_ignored(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, party="person", firm_headcount="beaucoup", firm_number="12"))
+
+    assert Registration.objects.get().party == "person"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"firm_name": ""}, "firm_name"),
+        ({"firm_headcount": "0"}, "firm_headcount"),
+        ({"firm_headcount": "huit"}, "firm_headcount"),
+        ({"firm_number": "123 456 789"}, "firm_number"),
+        ({"firm_number": "12"}, "firm_number"),
+        ({"firm_trade": "piracy"}, "firm_trade"),
+        ({"contact_name": ""}, "contact_name"),
+        ({"contact_email": "ana@example.org\nBcc: all@example.org"}, "contact_email"),
+        ({"contact_email": "a" * 250 + "@example.org"}, "contact_email"),
+        ({"party": "army"}, "party"),
+        ({"party": "organisation"}, "organisation_name"),
+        ({"coming": None}, "coming"),
+        ({"sessions": []}, "sessions"),
+        ({"sessions": ["999999"]}, "sessions"),
+        ({"sessions": ["x"]}, "sessions"),
+        ({"person_1_email": "bo@example.org"}, "person_1_name"),
+        ({"person_1_name": "Bo", "person_1_email": "ANA@example.org"}, "person_1_email"),
+        ({"contact_name": "Ana\x00"}, "contact_name"),
+        ({"call_back": ["1"], "needs": "x" * 301}, "needs"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
+    client: Client, session: Any, changed: dict[str, Any], field: str
+) -> None:
+    response = client.post(form_of(session.stop), typed(session, contact_phone="03 00 00 00 00", **changed))
+
+    assert response.status_code == 422
+    assert beside(field) in text_of(response)
+    assert controls(response)["contact_phone"] == ["03 00 00 00 00"]
+    assert not Registration.objects.exists()
+
+
+def test_all_that_is_wrong_is_said_at_once(client: Client, session: Any) -> None:
+    response = client.post(form_of(session.stop), {"party": "firm", "coming": "on"})
+
+    wrong = ("firm_name", "firm_town", "firm_headcount", "firm_trade", "contact_name", "contact_email")
+    assert all(beside(field) in text_of(response) for field in wrong)
+
+
+@pytest.mark.parametrize("number", ["732 829 320", "732 829 320 00074", "73282932000074", " 732.829.320 "])
+def test_a_number_is_taken_with_the_spaces_it_was_pasted_with(client: Client, session: Any, number: str) -> None:
+    client.post(form_of(session.stop), typed(session, firm_number=number))
+
+    assert Company.objects.get().identifiers.filter(scheme="siren", value="732829320").exists()
+
+
+def test_a_firm_known_by_its_number_is_the_same_firm(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, firm_number="73282932000074"))
+    client.post(form_of(session.stop), typed(session, firm_number="732829320", contact_email="bo@example.org"))
+
+    assert Company.objects.count() == 1
+    assert Registration.objects.count() == 2
+
+
+def test_a_british_firm_gives_its_company_number(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, firm_number="sc 123456"))
+
+    assert Company.objects.get().identifiers.get().value == "SC123456"
+
+
+def test_the_form_sent_twice_is_one_registration(client: Client, session: Any) -> None:
+    form = typed(session)
+    first, second = client.post(form_of(session.stop), form), client.post(form_of(session.stop), form)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Registration.objects.count() == 1
+    assert OutboxMessage.objects.count() == 1
+
+
+def test_a_form_that_lost_its_mark_is_taken_all_the_same(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, submission=None))
+
+    assert Registration.objects.exists()
+
+
+def test_one_more_line_keeps_everything_and_judges_nothing(client: Client, session: Any) -> None:
+    asked = client.post(form_of(session.stop), typed(session, more="1", contact_email="ana@", person_1_name="Bo"))
+
+    form = controls(asked)
+    assert asked.status_code == 200
+    assert (form["contact_email"], form["person_1_name"], form["person_2_name"]) == (["ana@"], ["Bo"], [""])
+    assert (form["sessions"], form["firm_trade"], form["party"]) == ([str(session.pk)], ["metal"], ["firm"])
+    assert form["coming"] == ["on"]
+    assert "errors" not in text_of(asked)
+    assert not Registration.objects.exists()
+
+
+def test_a_box_unticked_stays_unticked_with_one_more_line(client: Client, session: Any) -> None:
+    asked = client.post(form_of(session.stop), typed(session, more="1", coming=None))
+
+    assert "coming" not in controls(asked)
+
+
+def test_thirty_people_are_too_many_and_none_of_them_is_lost(client: Client, stop: Any) -> None:
+    session = SessionFactory(stop=stop, capacity=None)
+    people = {f"person_{number}_name": f"Personne {number}" for number in range(1, 31)}
+
+    response = client.post(form_of(stop), typed(session, **people))
+
+    assert beside("coming") in text_of(response)
+    assert controls(response)["person_30_name"] == ["Personne 30"]
+    assert not Registration.objects.exists()
+
+
+def test_a_program_that_fills_in_every_field_is_stopped(client: Client, session: Any) -> None:
+    response = client.post(form_of(session.stop), typed(session, website="https://example.org"))
+
+    assert response.status_code == 422
+    assert 'class="trap shown"' in text_of(response)
+    assert not Registration.objects.exists()
+
+
+def test_markup_in_names_is_text_everywhere(client: Client, session: Any) -> None:
+    response = client.post(form_of(session.stop), typed(session, contact_name=HOSTILE, firm_name=HOSTILE), follow=True)
+
+    assert HOSTILE not in response.content.decode()
+    assert HOSTILE not in OutboxMessage.objects.get().html
+    assert Person.objects.get().name == HOSTILE
+
+
+def test_a_name_pasted_on_two_lines_is_one_line(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, contact_name="Ana\r\nExemple\u202e\t!"))
+
+    assert Person.objects.get().name == "Ana Exemple !"
+    assert OutboxMessage.objects.get().to_name == "Ana Exemple !"
+
+
+def test_a_full_session_says_so_before_and_gives_a_place_in_line(client: Client, stop: Any) -> None:
+    session = SessionFactory(stop=stop, capacity=1)
+    registered(session, email="first@example.org")
+
+    form = client.get(form_of(stop))
+    after = client.post(form_of(stop), typed(session), follow=True)
+
+    assert "liste d’attente" in text_of(form) or "waiting list" in text_of(form)
+    assert Seat.objects.filter(state=Seat.State.WAITLISTED).count() == 1
+    assert "notice-warning" in text_of(after)
+
+
+def test_nobody_waits_without_having_read_so(client: Client, stop: Any) -> None:
+    session = SessionFactory(stop=stop, capacity=1)
+
+    asked = client.post(form_of(stop), typed(session, person_1_name="Bo"))
+    assert asked.status_code == 422
+    assert beside("all_or_none") in text_of(asked)
+    again = client.post(form_of(stop), controls(asked))
+
+    assert again.status_code == 302
+    assert set(Seat.objects.values_list("state", flat=True)) == {"waitlisted"}
+
+
+@pytest.mark.parametrize(("choice", "states"), [("free", {"confirmed", "waitlisted"}), ("all", {"waitlisted"})])
+def test_with_one_session_full_one_chooses_what_is_free_or_all_or_nothing(
+    client: Client, stop: Any, choice: str, states: set[str]
+) -> None:
+    small, large = SessionFactory(stop=stop, capacity=1), SessionFactory(stop=stop, capacity=9)
+    registered(small, email="first@example.org")
+
+    asked = client.post(form_of(stop), typed(small, large))
+    client.post(form_of(stop), {**controls(asked), "all_or_none": choice})
+
+    mine = Registration.objects.get(contact__email="ana@example.org")
+    assert set(Seat.objects.filter(attendee__registration=mine).values_list("state", flat=True)) == states
+
+
+def test_somebody_who_is_registered_already_is_told_beside_their_address(client: Client, session: Any) -> None:
+    registered(session, email="bo@example.org")
+
+    response = client.post(form_of(session.stop), typed(session, person_1_name="Bo", person_1_email="bo@example.org"))
+
+    assert beside("person_1_email") in text_of(response)
+    assert Registration.objects.count() == 1
+
+
+def test_a_session_of_another_stop_cannot_be_chosen(client: Client, session: Any) -> None:
+    foreign = SessionFactory(stop=StopFactory(published=True))
+
+    response = client.post(form_of(session.stop), typed(foreign))
+
+    assert beside("sessions") in text_of(response)
+
+
+@pytest.mark.parametrize("kind", ["held", "cancelled"])
+def test_a_stop_that_takes_nobody_says_why(client: Client, kind: str) -> None:
+    stop = StopFactory(**{kind: True})
+    session = SessionFactory(stop=stop)
+
+    seen, sent = client.get(form_of(stop)), client.post(form_of(stop), typed(session))
+
+    assert (seen.status_code, sent.status_code) == (200, 422)
+    assert "<form" not in text_of(seen)
+    assert not Registration.objects.exists()
+
+
+def test_a_stop_that_is_not_public_has_no_form(client: Client) -> None:
+    assert client.get(form_of(StopFactory(confirmed=True))).status_code == 404
+
+
+def test_consents_are_unticked_name_each_host_and_keep_the_words_that_were_read(client: Client, session: Any) -> None:
+    first = PartnershipFactory(stop=session.stop).organisation
+    second = PartnershipFactory(stop=session.stop).organisation
+    empty = controls(client.get(form_of(session.stop)))
+    assert "call_back" not in empty
+    assert "questionnaire" not in empty
+
+    client.post(form_of(session.stop), typed(session, call_back=[str(second.pk)]))
+
+    given = {(one.purpose, one.organisation): one.given for one in Consent.objects.all()}
+    assert given == {("call_back", first): False, ("call_back", second): True, ("questionnaire", None): False}
+    assert second.name_fr in Consent.objects.get(organisation=second).words
+
+
+def test_no_photographs_is_for_everybody_named(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, no_photographs="on", person_1_name="Bo"))
+
+    assert set(Attendee.objects.values_list("no_photographs", flat=True)) == {True}
+
+
+def test_an_address_the_stop_had_leads_to_the_form(client: Client, session: Any) -> None:
+    from events.models import FormerStopSlug
+
+    stop = session.stop
+    FormerStopSlug.objects.create(tour=stop.tour, stop=stop, slug="ancienne")
+
+    response = client.get(reverse("register", args=[stop.tour.slug, "ancienne"]))
+
+    assert (response.status_code, response.headers["Location"]) == (301, form_of(stop))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_asks_as_much_for_three_sessions_as_for_one(
+    client: Client, stop: Any, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for _ in range(count):
+        SessionFactory(stop=stop)
+        PartnershipFactory(stop=stop)
+
+    with django_assert_num_queries(4):  # the stop, sessions, who waits, hosts
+        client.get(form_of(stop))
