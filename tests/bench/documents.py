@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -28,11 +29,11 @@ Line = tuple[str, str, str, str, bool | None, None]
 class Attendance(Sequence[Line]):
     """Rows made as they are asked for, as a list read from a database would be; those of any list are equally wide."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, size: int) -> None:
+        self.size = size
 
     def __len__(self) -> int:
-        return self.count
+        return self.size
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -40,8 +41,8 @@ class Attendance(Sequence[Line]):
     def __getitem__(self, index: slice) -> list[Line]: ...
     def __getitem__(self, index: int | slice) -> Line | list[Line]:
         if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(self.count))]
-        if not 0 <= index < self.count:
+            return [self[at] for at in range(*index.indices(self.size))]
+        if not 0 <= index < self.size:
             raise IndexError(index)
         company = f"Ateliers mesurés n° {index % 97:02} et associés"
         return (f"{index:05}", f"Prénom {index:05} Nom-de-Famille", company, "Responsable de production", None, None)
@@ -50,9 +51,9 @@ class Attendance(Sequence[Line]):
 def attendance_list(rows: int) -> Document:
     """The list as the product writes it."""
     from tournee.documents.document import Document
-    from tournee.documents.tables import Column, Table
+    from tournee.documents.tables import Column, Kind, Table
 
-    kinds = ("text", "text", "text", "text", "tick", "text")
+    kinds: tuple[Kind, ...] = ("text", "text", "text", "text", "tick", "text")
     columns = tuple(Column(header, kind) for header, kind in zip(HEADER, kinds, strict=True))
     table = Table("Liste de présence", columns, Attendance(rows))
     return Document("Liste de présence", "fr", (table,), date=DAY)
@@ -85,7 +86,7 @@ def long_document(parts: int) -> Document:
         rows = [(f"Compétence {row} du référentiel", row / 10, row * 37) for row in range(20)]
         blocks += [
             Heading(2, f"Partie {number}"),
-            *(Paragraph((Strong("Ce qui freine. "), text * 4)) for _ in range(5)),
+            *(Paragraph((Strong("Ce qui freine. "), text * 4)) for _ in range(6)),
             KeyFigures((KeyFigure("70 %", "peinent à recruter", "n = 148"), KeyFigure("149", "ont répondu"))),
             Figure(drawn[2 * number % len(drawn)]),
             *(Paragraph(text * 5) for _ in range(3)),
@@ -146,7 +147,7 @@ def measure_documents() -> Iterator[dict[str, object]]:
     }
     yield {"what": "each page beyond", "ms": round(beyond * 1000, 1), "aim_ms": 50, "met": beyond <= 0.05}
     for what, document in (("attendance list of 1,000 rows", thousand), ("document with 40 charts", sixty)):
-        (seconds,) = _best(lambda document=document: html.render(document))
+        (seconds,) = _best(partial(html.render, document))
         yield {"what": f"{what}, HTML", "ms": round(seconds * 1000), "bytes": len(html.render(document))}
 
 

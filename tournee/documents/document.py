@@ -43,7 +43,8 @@ class Cover:
 class Provenance:
     """Where what is said comes from: who made it, from which data, when they were read, and under which terms.
 
-    Printed at the document's end and kept in its metadata. `fingerprint` is a hash of the data, if published.
+    Printed at the document's end and kept in its metadata. `read_at` is written in the time zone it comes in.
+    `fingerprint` is a hash of the data, if published.
     """
 
     made_by: str

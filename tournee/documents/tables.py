@@ -87,6 +87,8 @@ class Table:
     anchor: str = ""
 
     def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError("A table has columns.")
         if self.rows and self.groups:
             raise ValueError("A table has rows or groups, not both.")
         if self.above and sum(span.columns for span in self.above) != len(self.columns):

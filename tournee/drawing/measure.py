@@ -22,7 +22,8 @@ _PIECES = re.compile(r"[^ \t\n\-–—/]*(?:[-–—/]+|[ \t\n]+|$)")
 @cache
 def _table(face: Face) -> dict[int, int]:
     runs = json.loads(_WIDTHS_FILE.read_text())[face]
-    return {first + offset: width for first, *widths in runs for offset, width in enumerate(widths)}
+    table = {first + offset: width for first, *widths in runs for offset, width in enumerate(widths)}
+    return {code: width for code, width in table.items() if unicodedata.category(chr(code)) not in {"Cc", "Cf"}}
 
 
 def drawable(text: str, face: Face = "sans") -> str:

@@ -1,0 +1,83 @@
+"""What runs on every page: header, notice and footer, drawn as artifacts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tournee.documents.pdf.canvas import Artifact, TaggedCanvas
+from tournee.documents.pdf.page import Page
+from tournee.documents.pdf.runs import tidy
+from tournee.documents.pdf.styles import STYLES, colour
+from tournee.drawing.measure import drawable, elide, width
+from tournee.drawing.palette import FONT_FILES
+from tournee.drawing.scene import Face, Role
+
+_SIZE = STYLES["running"].size
+_GAP = 18.0  # between what stands at the left and at the right
+_HEADER = 50.0  # from the page's top to the header's baseline
+_FOOTER = 38.0  # from the page's foot to the footer's baseline
+_HAIRLINE = 0.5
+
+
+def draw_header(canvas: TaggedCanvas, page: Page, *, first: bool) -> None:
+    """The document's name and the part one is reading; the first page, which opens with the title, says neither."""
+    document, sheet = page.document, page.sheet
+    left = document.header or ("" if first else document.title)
+    y = sheet.height - _HEADER
+    notice = "" if first else document.notice
+    _write(canvas, page, notice, y + 15, "Header", room=page.width, face="sans-semibold", role="route")
+    if left:
+        name = "" if first else canvas.running
+        right = _width(name, page.width * 0.5)
+        _write(canvas, page, left, y, "Header", room=page.width - right - _GAP)
+        _write(canvas, page, name, y, "Header", right=True, room=page.width * 0.5)
+        _hairline(canvas, page, y - 7.5)
+
+
+def draw_footer(canvas: TaggedCanvas, page: Page, sheet_number: int) -> None:
+    """What the document says on each page, and which page of how many it is."""
+    number = page.number_of(sheet_number)
+    _hairline(canvas, page, _FOOTER + 13)
+    _write(canvas, page, page.document.footer, _FOOTER, "Footer", room=page.width - 100)
+    with canvas.artifact("Footer"):
+        canvas.later(lambda: _draw_number(canvas, page, number))
+
+
+def _draw_number(canvas: TaggedCanvas, page: Page, number: int) -> None:
+    words = _("Page %(page)s of %(pages)s") % {"page": number, "pages": page.number_of(canvas.pages)}
+    _write(canvas, page, words, _FOOTER, "Footer", right=True, room=100)
+
+
+def _width(text: str, room: float) -> float:
+    """What a line of it takes of that room."""
+    return min(width(drawable(tidy(text)), _SIZE), room)
+
+
+def _write(
+    canvas: TaggedCanvas,
+    page: Page,
+    text: str,
+    y: float,
+    kind: Artifact,
+    *,
+    room: float,
+    right: bool = False,
+    face: Face = "sans",
+    role: Role = "muted",
+) -> None:
+    """One line between the margins, elided to the room."""
+    if not text:
+        return
+    line = elide(drawable(tidy(text), face), room, _SIZE, face)
+    x = page.sheet.width - page.sheet.right - width(line, _SIZE, face) if right else page.sheet.left
+    with canvas.artifact(kind):
+        canvas.setFont(FONT_FILES[face], _SIZE)
+        canvas.setFillColor(colour(role))
+        canvas.drawString(x, y, line)
+
+
+def _hairline(canvas: TaggedCanvas, page: Page, y: float) -> None:
+    with canvas.artifact():
+        canvas.setStrokeColor(colour("rule"))
+        canvas.setLineWidth(_HAIRLINE)
+        canvas.line(page.sheet.left, y, page.sheet.width - page.sheet.right, y)

@@ -1,0 +1,105 @@
+"""Labels and badges on sheets of A4, at exact places, with no header or footer: they are cut, or printed on labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.doctemplate import (
+    ActionFlowable,
+    BaseDocTemplate,
+    NextPageTemplate,
+    PageBreakIfNotEmpty,
+    PageTemplate,
+)
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.frames import Frame
+
+from tournee.documents.blocks import Label, LabelGrid
+from tournee.documents.pdf.label import draw_label
+from tournee.documents.pdf.page import Page
+from tournee.documents.pdf.structure import Element
+from tournee.documents.pdf.styles import MM, PORTRAIT, colour
+
+if TYPE_CHECKING:
+    from tournee.documents.pdf.canvas import TaggedCanvas
+
+_TEMPLATE = "labels"
+_MARK = 2 * MM  # how far a cut mark reaches to each side
+
+
+def flow(block: LabelGrid, page: Page) -> list[Flowable]:
+    """The sheets, and a new page for what follows. Labels are set as their sheet is drawn."""
+    places = block.columns * block.rows
+    cells: list[Label | None] = [*([None] * block.skip), *block.labels]
+    whole = Element("L")
+    sheets = [LabelSheet(block, cells[at : at + places], page, whole) for at in range(0, len(cells), places)]
+    if not block.labels:
+        return []
+    return [BareSheets(), *sheets, NextPageTemplate("page"), PageBreakIfNotEmpty()]
+
+
+class BareSheets(ActionFlowable):
+    """From here on pages are bare upright sheets; one just begun becomes one."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def apply(self, doc: BaseDocTemplate) -> None:
+        """Turn the page, unless nothing is on it."""
+        if not any(template.id == _TEMPLATE for template in doc.pageTemplates):
+            size = (PORTRAIT.width, PORTRAIT.height)
+            doc.addPageTemplates(PageTemplate(_TEMPLATE, [Frame(0, 0, *size, 0, 0, 0, 0)], pagesize=size))
+        NextPageTemplate(_TEMPLATE).apply(doc)
+        if not doc.frame._atTop:  # noqa: SLF001 (theirs; nothing else says whether a page is empty)
+            doc.handle_pageBreak()
+            return
+        doc.handle_nextPageTemplate(_TEMPLATE)
+        doc.pageTemplate = next(template for template in doc.pageTemplates if template.id == _TEMPLATE)
+        doc.pageTemplate.checkPageSize(doc.canv, doc)
+        doc.frame = doc.pageTemplate.frames[0]
+        doc.handle_frameBegin()
+
+
+class LabelSheet(Flowable):
+    """One sheet of labels, from the top left; None leaves a place blank that is used already."""
+
+    def __init__(self, grid: LabelGrid, labels: Sequence[Label | None], page: Page, whole: Element) -> None:
+        super().__init__()
+        self.grid, self.labels, self.page, self.whole = grid, labels, page, whole
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The whole sheet."""
+        self.width, self.height = width, height
+        return width, height
+
+    def draw(self) -> None:
+        """The cut marks and the labels, row by row."""
+        canvas: TaggedCanvas = self.canv
+        grid = self.grid
+        wide, high = grid.width * MM, grid.height * MM
+        left = (self.width - grid.columns * wide) / 2
+        top = self.height - (self.height - grid.rows * high) / 2
+        if grid.cut_marks:
+            _draw_marks(canvas, grid, left, top)
+        for place, label in enumerate(self.labels):
+            if label is None:
+                continue
+            row, column = divmod(place, grid.columns)
+            canvas.saveState()
+            canvas.translate(left + column * wide, top - (row + 1) * high)
+            draw_label(canvas, label, self.page, Element("LBody", Element("LI", self.whole)), (wide, high))
+            canvas.restoreState()
+
+
+def _draw_marks(canvas: TaggedCanvas, grid: LabelGrid, left: float, top: float) -> None:
+    """A small cross at every corner of every label."""
+    lines: list[tuple[float, float, float, float]] = []
+    for column in range(grid.columns + 1):
+        for row in range(grid.rows + 1):
+            x, y = left + column * grid.width * MM, top - row * grid.height * MM
+            lines += [(x - _MARK, y, x + _MARK, y), (x, y - _MARK, x, y + _MARK)]
+    with canvas.artifact():
+        canvas.setStrokeColor(colour("muted"))
+        canvas.setLineWidth(0.3)
+        canvas.lines(lines)

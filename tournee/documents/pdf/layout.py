@@ -1,0 +1,117 @@
+"""How flowables fill pages: headings stay with what they head, and every page gets its header and footer."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, NextPageTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable, PageBreak
+from reportlab.platypus.frames import Frame
+
+from tournee.documents.pdf.canvas import TaggedCanvas
+from tournee.documents.pdf.cover import CoverPage
+from tournee.documents.pdf.furniture import draw_footer, draw_header
+from tournee.documents.pdf.metadata import PRODUCER, describe
+from tournee.documents.pdf.opening import open_document
+from tournee.documents.pdf.page import Page
+from tournee.documents.pdf.runs import tidy
+
+
+class TextFrame(Frame):
+    """reportlab's frame, which says how full it is."""
+
+    @property
+    def room(self) -> float:
+        """The height that is left."""
+        return float(self._y - self._y1p)
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing stands in it yet."""
+        return bool(self._atTop)
+
+    @property
+    def space(self) -> float:
+        """The space that what was set last wants below it."""
+        return float(self._prevASpace)
+
+
+class Layout(BaseDocTemplate):
+    """reportlab's template of a document, for one document of ours."""
+
+    def __init__(self, file: BytesIO, page: Page) -> None:
+        sheet = page.sheet
+        self.of = page
+        self.canvas = TaggedCanvas(file, pagesize=(sheet.width, sheet.height), language=page.language)
+        about = page.document
+        super().__init__(
+            file,
+            pagesize=(sheet.width, sheet.height),
+            title=tidy(about.title),
+            author=tidy(about.author),
+            subject=tidy(about.subject),
+            creator=PRODUCER,
+            producer=PRODUCER,
+        )
+        describe(self.canvas, about)
+        frame = TextFrame(sheet.left, sheet.bottom, sheet.text_width, sheet.text_height, 0, 0, 0, 0, id="text")
+        size = (sheet.width, sheet.height)
+        self.addPageTemplates(
+            [
+                PageTemplate(id="page", frames=[frame], pagesize=size, onPageEnd=self._furnish),
+                PageTemplate(id="cover", frames=[frame], pagesize=size),
+            ]
+        )
+
+    def set(self, story: list[Flowable]) -> None:
+        """Fill the pages and write the file."""
+        cover = self.of.document.cover
+        if cover:
+            self._firstPageTemplateIndex = 1
+            opening: list[Flowable] = [CoverPage(cover, self.of), NextPageTemplate("page"), PageBreak()]
+        else:
+            opening = open_document(self.of)
+        self.build([*opening, *story], canvasmaker=self._same_canvas)
+
+    def _furnish(self, canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
+        """Header and footer, once the page shows which part it belongs to."""
+        sheet = canvas.getPageNumber()
+        draw_header(canvas, self.of, first=sheet == 1)
+        draw_footer(canvas, self.of, sheet)
+
+    def _same_canvas(self, *_arguments: object, **_options: object) -> TaggedCanvas:
+        return self.canvas
+
+    def filterFlowables(self, flowables: list[Flowable]) -> None:  # noqa: N802 (theirs)
+        """Turn the page where what leads would stand alone at its foot."""
+        head = flowables[0]
+        if not getattr(head, "leads", False) or getattr(head, "placed_well", False) or self.frame.at_top:
+            return
+        if self._needed(flowables) > self.frame.room:
+            head.placed_well = True
+            flowables.insert(0, PageBreak())
+
+    def _needed(self, flowables: list[Flowable]) -> float:
+        """The height of what leads and of the beginning of what it leads to."""
+        needed = -0.01
+        space = self.frame.space
+        for flowable in flowables[:8]:
+            if isinstance(flowable, PageBreak | ActionFlowable):
+                break
+            leads = getattr(flowable, "leads", False)
+            needed += max(flowable.getSpaceBefore() - space, 0)
+            needed += self._least(flowable, whole=leads)
+            space = flowable.getSpaceAfter()
+            if not leads:
+                break
+            needed += space
+        return min(needed, self.of.sheet.text_height)
+
+    def _least(self, flowable: Flowable, *, whole: bool) -> float:
+        width = self.of.width
+        if not whole and hasattr(flowable, "least"):
+            return float(flowable.least(width))
+        flowable.canv = self.canvas
+        height: float = flowable.wrap(width, self.of.sheet.text_height)[1]
+        del flowable.canv
+        return height

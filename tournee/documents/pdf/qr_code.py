@@ -1,0 +1,96 @@
+"""A code for a phone's camera on paper: drawn as one path, with what it is for and its address beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import segno
+from django.utils.translation import gettext as _
+from reportlab.platypus.flowables import Flowable
+
+from tournee.documents.blocks import QRCode
+from tournee.documents.inline import Link, plain
+from tournee.documents.pdf.drawn import Drawn
+from tournee.documents.pdf.page import Page
+from tournee.documents.pdf.structure import Element
+from tournee.documents.pdf.styles import MM, colour
+from tournee.documents.pdf.text import Words
+
+if TYPE_CHECKING:
+    from tournee.documents.pdf.canvas import TaggedCanvas
+
+_GAP = 14.0
+_QUIET = 2  # modules left blank around a code, upon white paper
+_SMALLEST = 16.0  # millimetres under which phones read it badly
+
+
+def flow(block: QRCode, page: Page) -> list[Flowable]:
+    """The code with its words and address at its right, on one page."""
+    group = Element("Div")
+    alternative = block.alternative or _("QR code: %(words)s") % {"words": plain(block.words)}
+    size = min(max(block.size, _SMALLEST) * MM, page.width / 2)
+    code = Drawn(size, size, alternative, paint_code(block.data, size), group)
+    address = (Link(block.data, block.data),) if block.data.startswith(("https://", "http://")) else block.data
+    beside = [page.paragraph(words, style, "P", group) for words, style in ((block.words, "fact"), (address, "note"))]
+    return [BesideCode(code, beside)]
+
+
+def paint_code(data: str, size: float) -> Callable[[TaggedCanvas], None]:
+    """What draws the code of that data in a square of `size` points at the origin, its quiet zone included."""
+    rows = [bytes(row) for row in segno.make(data, micro=False, error="m").matrix]
+    module = size / (len(rows) + 2 * _QUIET)
+
+    def paint(canvas: TaggedCanvas) -> None:
+        path = canvas.beginPath()
+        for row, start, count in _dark_stretches(rows):
+            x, y = (start + _QUIET) * module, size - (row + 1 + _QUIET) * module
+            path.rect(x, y, count * module, module)
+        canvas.setFillColor(colour("ink"))
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    return paint
+
+
+def _dark_stretches(rows: list[bytes]) -> Iterator[tuple[int, int, int]]:
+    """Neighbouring dark modules as (row, first column, how many): fewer edges, and no seams between them."""
+    for number, row in enumerate(rows):
+        column = 0
+        for dark, modules in groupby(row):
+            count = len(list(modules))
+            if dark:
+                yield number, column, count
+            column += count
+
+
+class BesideCode(Flowable):
+    """A code and the words beside it, side by side; not cut."""
+
+    def __init__(self, code: Drawn, words: list[Words]) -> None:
+        super().__init__()
+        self.code = code
+        self.words = words
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
+        """The space above."""
+        return 10.0
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
+        """The space below."""
+        return 13.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes: that of the code or of the words."""
+        room = width - self.code.width - _GAP
+        self.beside = sum(words.wrap(room)[1] + words.getSpaceBefore() for words in self.words)
+        self.width, self.height = width, max(self.code.height, self.beside)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The code, then the words at half its height."""
+        self.code.drawOn(self.canv, 0, self.height - self.code.height)
+        y = self.height - max(self.code.height - self.beside, 0) / 2
+        for words in self.words:
+            y -= words.height + words.getSpaceBefore()
+            words.drawOn(self.canv, self.code.width + _GAP, y)
