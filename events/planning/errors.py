@@ -33,7 +33,7 @@ class TourArchived(PlanningError):
         )
 
 
-def raise_first(faults: Iterable[PlanningError]) -> None:
+def raise_first(faults: Iterable[OperationError]) -> None:
     """Raise the first of `faults`, if there is any: an operation refuses with one, a form says them all."""
     for fault in faults:
         raise fault

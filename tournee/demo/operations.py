@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.reference.loading import load_territories
-from tournee.demo import edition_2019, next_edition
+from tournee.demo import coming, edition_2019, learnt, next_edition
 from tournee.demo.people import make_people
 from tournee.errors import OperationError
 from tournee.floors.demonstration import Share, demonstration
@@ -17,6 +18,8 @@ from tournee.floors.demonstration import Share, demonstration
 OWN_SHARES = (
     Share("edition_2019", edition_2019.load),
     Share("next_edition", next_edition.load),
+    Share("coming", coming.load),
+    Share("learnt", learnt.load),
 )
 
 
@@ -32,4 +35,6 @@ def load_demonstration(today: datetime.date) -> Iterator[str]:
     load_territories()
     make_people()
     for share in (*OWN_SHARES, *demonstration):
-        yield share.load(today)
+        with transaction.atomic():  # half a share would be taken for a whole one the next time
+            line = share.load(today)
+        yield line
