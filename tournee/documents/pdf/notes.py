@@ -9,11 +9,13 @@ from reportlab.platypus.flowables import Flowable
 
 from tournee.documents.blocks import Notes
 from tournee.documents.inline import Words as InlineWords
+from tournee.documents.inline import plain
 from tournee.documents.pdf.lines import Run
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.rule import Rule
 from tournee.documents.pdf.structure import Element
 from tournee.documents.pdf.styles import STYLES
+from tournee.texts.typography import NO_BREAK
 
 _INDENT = 15.0
 
@@ -31,7 +33,7 @@ def _note(number: int, words: InlineWords, page: Page) -> Flowable:
     whole = Element("Note", id=f"note-{number}")
     back = Element("Link", Element("Lbl", whole))
     style = replace(STYLES["footnote"], indent=_INDENT)
-    note = page.paragraph(words, style, "P", whole)
+    note = page.paragraph(words if plain(words) else NO_BREAK, style, "P", whole)  # its number stands in any case
     note.label = Run(
         str(number),
         "sans-semibold",
