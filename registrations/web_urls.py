@@ -4,5 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 plain_patterns: list[URLPattern | URLResolver] = []
 page_patterns: list[URLPattern | URLResolver] = [
+    path("", include("registrations.booking.urls")),
+    path("", include("registrations.attendance.urls")),
+    path("", include("registrations.desk.urls")),
+    path("", include("registrations.inviting.urls")),
     path("", include("registrations.privacy.urls")),
 ]

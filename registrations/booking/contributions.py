@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from events.catalogue.panels import stop_page_panels, tour_figures
 from events.planning.announcements import (
     session_changed,
     stop_cancelled,
@@ -13,7 +14,9 @@ from events.planning.announcements import (
     stop_reinstated,
     stop_rescheduled,
 )
-from registrations.booking import following, upkeep
+from events.planning.panels import stop_tabs, tour_targets
+from registrations.booking import following, panels, upkeep
+from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
 from tournee.jobs.due import DueWork, due_work
 
@@ -45,3 +48,8 @@ def register() -> None:
     for announcement, moment in _MOMENTS.items():
         announcement.subscribe(following.tell_everybody(moment), by=by)
     session_changed.subscribe(following.tell_of_a_session, by=by)
+    stop_page_panels.add(panels.register_panel, by=by, order=10)
+    stop_tabs.add(panels.stop_tab, by=by, order=10)
+    tour_figures.add(panels.figures, by=by, order=10)
+    tour_targets.add(panels.targets, by=by, order=10)
+    api_routes.add(ApiRoute("registrations", "registrations.booking.api.RegistrationViewSet"), by=by, order=40)

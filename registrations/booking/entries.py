@@ -101,3 +101,9 @@ def _days(stop: Stop, attendees: Iterable[Attendee]) -> dict[tuple[int, int], li
 
 def _local_day(session: Session, stop: Stop) -> datetime.date:
     return session.starts_at.astimezone(stop.zone).date()
+
+
+def standing_entry(invitation: CalendarInvitation, stop: Stop) -> DayEntry:
+    """A day that was sent, as it is now; nothing is written."""
+    attendee = invitation.attendee
+    return DayEntry(invitation, attendee, stop, tuple(_days(stop, [attendee]).get((attendee.pk, invitation.day), ())))

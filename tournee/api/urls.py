@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tournee.api.late import LateResolver
-from tournee.api.pages import documentation, keys, revoke
+from tournee.web.late import LateViews
+
+pages = LateViews("tournee.api.pages")
 
 plain_patterns: list[URLPattern | URLResolver] = [LateResolver("api/", "tournee.api.late_urls")]
 page_patterns: list[URLPattern | URLResolver] = [
-    path("api/docs/", documentation, name="api-docs"),
-    path("account/keys/", keys, name="api-keys"),
-    path("account/keys/<int:pk>/revoke/", revoke, name="api-key-revoke"),
+    path("api/docs/", pages.documentation, name="api-docs"),
+    path("account/keys/", pages.keys, name="api-keys"),
+    path("account/keys/<int:pk>/revoke/", pages.revoke, name="api-key-revoke"),
 ]

@@ -127,8 +127,7 @@ class ReadViewSet(Shared, ListModelMixin, GenericViewSet[Any]):
         data, etag = self.represented(instance)
         headers = {"ETag": etag}
         if status == 201:
-            key = data.get(self.lookup_url_kwarg or self.lookup_field, instance.pk)
-            headers["Location"] = self.reverse_action("detail", args=[key])
+            headers["Location"] = self.reverse_action("detail", args=[getattr(instance, self.lookup_field)])
         return Response(data, status=status, headers=headers)
 
     def changed(self, change: Callable[[Any, int | None], Model]) -> Response:

@@ -13,7 +13,12 @@ from registrations.booking.errors import BookingError
 from registrations.booking.operations.freeing import end_attendance, free
 from registrations.booking.operations.open_stop import check_sessions, require_open
 from registrations.booking.operations.parties import person_named
-from registrations.booking.operations.registering import add_attendees, check_people, registered_meanwhile
+from registrations.booking.operations.registering import (
+    add_attendees,
+    check_people,
+    registered_already,
+    registered_meanwhile,
+)
 from registrations.booking.operations.seating import seat
 from registrations.booking.operations.waiting import promote
 from registrations.booking.request import PersonRequest
@@ -35,6 +40,7 @@ def add_attendee(registration: Registration, wanted: PersonRequest, *, actor: Us
             (attendee,) = add_attendees(registration, [person], [wanted])
             seat(registration, [(attendee, wanted.sessions)], all_or_none=False)
             registration.stop = require_open(registration.stop_id)
+            _require_live_still(registration)
             record("registration.add_attendee", registration, actor=actor)
             notices.changed(registration)
     except IntegrityError as error:
@@ -48,12 +54,13 @@ def change_sessions(attendee: Attendee, sessions: Iterable[int], *, actor: User 
     _require_live(registration)
     with transaction.atomic():
         seats.locked_at(attendee.stop_id)
+        _require_coming_still(attendee)
         live = Seat.objects.filter(attendee=attendee, state__in=Seat.LIVE)
         held = set(live.values_list("session_id", flat=True))
         if wanted == held:
             return registration
-        check_sessions(registration.stop, wanted - held or wanted)
-        if wanted - held:
+        if wanted - held or not wanted:
+            check_sessions(registration.stop, wanted - held)
             seat(registration, [(attendee, wanted - held)], all_or_none=False)
         free(registration, live.filter(session__in=held - wanted))
         registration.stop = require_open(registration.stop_id)
@@ -71,6 +78,7 @@ def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User |
     try:
         with transaction.atomic():
             seats.locked_at(attendee.stop_id)
+            _require_coming_still(attendee)
             end_attendance(attendee)
             person = person_named(wanted, _like(registration))
             person.save()
@@ -102,13 +110,21 @@ def edit_attendee(
                 personal=("name", "email", "position"),
             )
             if "email" in changed:
-                key = normal_address(values["email"]) if values["email"] else ""
-                Attendee.objects.filter(pk=attendee.pk).update(email_key=key)
+                _move_address(attendee, values["email"])
             if changed:
                 notices.changed(attendee.registration)
     except IntegrityError as error:
         raise registered_meanwhile() from error
     return attendee.person
+
+
+def _move_address(attendee: Attendee, email: str) -> None:
+    """Know the attendee by their new address. Raises BookingError where somebody else has it at this stop."""
+    key = normal_address(email) if email else ""
+    there = Attendee.objects.filter(stop_id=attendee.stop_id, cancelled_at=None, email_key=key).exclude(pk=attendee.pk)
+    if key and there.exists():
+        raise registered_already()
+    Attendee.objects.filter(pk=attendee.pk).update(email_key=key)
 
 
 def _like(registration: Registration) -> dict[str, Any]:
@@ -121,6 +137,18 @@ def _like(registration: Registration) -> dict[str, Any]:
         "organisation_name": registration.organisation_name,
         "fictitious": contact.fictitious,
     }
+
+
+def _require_live_still(registration: Registration) -> None:
+    """As `_require_live`, asked of the database once the seats are held: who cancels holds them too."""
+    registration.refresh_from_db(fields=["state"])
+    _require_live(registration)
+
+
+def _require_coming_still(attendee: Attendee) -> None:
+    """Raise BookingError for somebody who was cancelled meanwhile. Called with the stop's sessions locked."""
+    if not Attendee.objects.filter(pk=attendee.pk, cancelled_at=None).exists():
+        raise BookingError(_("This person does not come any more. Add them again if they do."), code="cancelled")
 
 
 def _require_live(registration: Registration) -> None:

@@ -49,10 +49,15 @@ def check_sessions(stop: Stop, wanted: set[int]) -> None:
     now = timezone.now()
     offered = {session.pk for session in planned_sessions(stop) if session.ends_at > now}
     if not wanted:
-        raise BookingError(_("Choose at least one session."), code="no_session_chosen", field="sessions")
+        raise no_session_chosen()
     if not wanted <= offered:
         raise BookingError(
             _("One of these sessions can no longer be chosen. Look at the programme again."),
             code="session_not_offered",
             field="sessions",
         )
+
+
+def no_session_chosen() -> BookingError:
+    """Nobody comes to nothing."""
+    return BookingError(_("Choose at least one session."), code="no_session_chosen", field="sessions")

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop
 from registrations.booking import notices
 from registrations.booking.errors import BookingError
-from registrations.booking.operations.open_stop import MAX_ATTENDEES, check_sessions, require_open
+from registrations.booking.operations.open_stop import (
+    MAX_ATTENDEES,
+    check_sessions,
+    no_session_chosen,
+    require_open,
+)
 from registrations.booking.operations.parties import attendee_named, company_of, people_of
 from registrations.booking.operations.seating import seat
 from registrations.booking.request import PersonRequest, RegistrationRequest
@@ -29,6 +34,9 @@ def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = N
     if known := _sent_before(request):
         return known
     check_people(request.attendees)
+    for place, person in enumerate(request.attendees):
+        if not person.sessions:
+            raise no_session_chosen().about(place)
     check_sessions(stop, {session for person in request.attendees for session in person.sessions})
     try:
         with transaction.atomic():

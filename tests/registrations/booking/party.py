@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 
 from events.models import Session, Stop
 from registrations.booking import links
@@ -33,8 +34,9 @@ def typed(*sessions: Session, **more: Any) -> dict[str, Any]:
 
 
 def form_of(stop: Stop) -> str:
-    """The address of the stop's form."""
-    return reverse("register", args=[stop.tour.slug, stop.slug])
+    """The address of the stop's form, in French."""
+    with translation.override("fr"):
+        return reverse("register", args=[stop.tour.slug, stop.slug])
 
 
 def registered(*sessions: Session, people: int = 1, email: str = "ana@example.org", **more: Any) -> Registration:
@@ -50,4 +52,5 @@ def registered(*sessions: Session, people: int = 1, email: str = "ana@example.or
 
 def mine(registration: Registration, name: str = "", *args: Any) -> str:
     """The address of the party's own page, or of what is called `name` there."""
-    return reverse(f"my_registration{name and '_'}{name}", args=[links.token_of(registration), *args])
+    with translation.override("fr"):
+        return reverse(f"my_registration{name and '_'}{name}", args=[links.token_of(registration), *args])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Session, Stop
@@ -68,7 +69,7 @@ def test_whoever_waits_reads_their_place_in_line(client: Client, session: Any) -
     assert "On the waiting list: number 2." in page
 
 
-@pytest.mark.parametrize("forge", ["cut", "turned", "nonsense", "other purpose", "old version"])
+@pytest.mark.parametrize("forge", ["cut", "turned", "nonsense", "other purpose", "old version", "NUL"])
 def test_a_link_that_opens_nothing_says_what_to_do(client: Client, session: Any, forge: str) -> None:
     registration = registered(session)
     address = mine(registration)
@@ -79,6 +80,7 @@ def test_a_link_that_opens_nothing_says_what_to_do(client: Client, session: Any,
         "nonsense": "é%20💥",
         "other purpose": signed_links.sign("answers", registration.public_id, 1),
         "old version": token,
+        "NUL": f"%00{token}",
     }[forge]
     if forge == "old version":
         Registration.objects.update(link_version=2)
@@ -239,13 +241,11 @@ def test_after_the_stop_nothing_can_be_changed(client: Client, session: Any) -> 
 
 
 def test_a_session_that_is_over_is_kept_when_others_are_chosen(client: Client) -> None:
-    stop = StopFactory(published=True)
-    over, other = SessionFactory(stop=stop), SessionFactory(stop=stop)
+    now, day = timezone.now(), datetime.timedelta(days=1)
+    stop = StopFactory(published=True, starts_on=(now - 2 * day).date(), ends_on=(now + 2 * day).date())
+    over, other = (SessionFactory(stop=stop, starts_at=now + day, ends_at=now + day * 1.1) for _ in range(2))
     registration = registered(over)
-    Session.objects.filter(pk=over.pk).update(
-        starts_at=datetime.datetime(2020, 1, 1, 9, tzinfo=datetime.UTC),
-        ends_at=datetime.datetime(2020, 1, 1, 10, tzinfo=datetime.UTC),
-    )
+    Session.objects.filter(pk=over.pk).update(starts_at=now - day, ends_at=now - day * 0.9)
 
     send(client, mine(registration, "sessions", first(registration).public_id), sessions=[str(other.pk)])
 
@@ -271,6 +271,16 @@ def test_a_day_that_was_never_sent_is_no_file(client: Client, session: Any) -> N
     address = mine(registration, "calendar", first(registration).public_id, 7)
 
     assert client.get(address).status_code == 404
+
+
+def test_a_link_to_a_stop_that_is_long_over_is_not_sent_again(client: Client, session: Any) -> None:
+    registered(session)
+    Stop.objects.update(starts_on=datetime.date(2019, 6, 18), ends_on=datetime.date(2019, 6, 18))
+    OutboxMessage.objects.all().delete()
+
+    client.post(reverse("registration_link"), {"email": "ana@example.org"})
+
+    assert not OutboxMessage.objects.exists()
 
 
 def test_a_lost_link_is_sent_again_and_the_answer_tells_nothing(client: Client, session: Any) -> None:

@@ -1,0 +1,118 @@
+"""Who registers: a firm, another organisation or a person from neither, and whom to write to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.reference.queries import town_named
+from registrations.booking.forms.fields import CompanyNumberField, EmailField, OneLine
+from registrations.booking.request import FirmRequest
+from registrations.models import Person, Registration, Trade
+from tournee.errors import OperationError
+
+Party = Registration.Party
+PARTIES = [
+    (Party.FIRM, _("for a company")),
+    (Party.ORGANISATION, _("for another organisation")),
+    (Party.PERSON, _("for myself")),
+]
+KINDS = [(kind, kind.label) for kind in (Person.Kind.OTHER, Person.Kind.STUDENT, Person.Kind.JOBSEEKER)]
+PARTY_FIELDS = {
+    Party.FIRM: ("firm_name", "firm_town", "firm_headcount", "firm_trade", "firm_number"),
+    Party.ORGANISATION: ("organisation_name",),
+    Party.PERSON: ("kind",),
+}
+_KIND_OF = {Party.FIRM: Person.Kind.FIRM, Party.ORGANISATION: Person.Kind.ORGANISATION}
+
+
+def _line(**attrs: str) -> forms.TextInput:
+    return forms.TextInput(attrs=attrs)
+
+
+class PartyFields(forms.Form):
+    """The party and its contact; what belongs to the parties not chosen is neither wanted nor read."""
+
+    use_required_attribute = False  # what is not chosen is not wanted: the browser cannot know
+
+    party = forms.ChoiceField(label=_("I register"), choices=PARTIES, widget=forms.RadioSelect, initial=Party.FIRM)
+    firm_name = OneLine(label=_("Name of the company"), max_length=200, widget=_line(autocomplete="organization"))
+    firm_town = OneLine(
+        label=_("Its town"), max_length=120, widget=_line(autocomplete="address-level2"),
+        help_text=_("With the postal code, if you like: 80300 Albert."),
+    )  # fmt: skip
+    firm_headcount = forms.IntegerField(
+        label=_("How many people work there, you included?"), min_value=1, max_value=500_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    firm_trade = forms.ChoiceField(label=_("What it does"), choices=[("", _("choose…")), *Trade.choices])
+    firm_number = CompanyNumberField(
+        label=_("SIREN, SIRET or UK company number"), required=False, max_length=40,
+        widget=_line(autocomplete="off"), help_text=_("Optional."),
+    )  # fmt: skip
+    organisation_name = OneLine(
+        label=_("Name of the organisation"), max_length=200, widget=_line(autocomplete="organization")
+    )
+    kind = forms.ChoiceField(label=_("You are"), choices=KINDS, required=False)
+    contact_name = OneLine(label=_("Your name"), max_length=120, widget=_line(autocomplete="name"))
+    contact_email = EmailField(
+        label=_("Your e-mail address"), autocomplete="email",
+        help_text=_("The confirmation goes there, with the link to change or cancel."),
+    )  # fmt: skip
+    contact_phone = OneLine(
+        label=_("Your telephone number"), max_length=30, required=False, help_text=_("Optional."),
+        widget=forms.TelInput(attrs={"autocomplete": "tel"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            for name in self._not_read(self.data.get("party")):
+                self.fields[name].required = False
+
+    def _not_read(self, party: object) -> list[str]:
+        return [name for one, names in PARTY_FIELDS.items() if one != party for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        """Forget what was typed for the parties not chosen."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in self._not_read(cleaned.get("party")):
+            self.errors.pop(name, None)
+            cleaned.pop(name, None)
+        return cleaned
+
+    def party_values(self) -> dict[str, Any]:
+        """The party and its contact as `RegistrationRequest` takes them."""
+        cleaned = self.cleaned_data
+        party = Party(cleaned["party"])
+        return {
+            "party": party,
+            "kind": _KIND_OF.get(party) or Person.Kind(cleaned["kind"] or Person.Kind.OTHER),
+            "firm": self._firm() if party == Party.FIRM else None,
+            "organisation_name": cleaned.get("organisation_name", ""),
+            "contact_name": cleaned["contact_name"],
+            "contact_email": cleaned["contact_email"],
+            "contact_phone": cleaned["contact_phone"],
+        }
+
+    def _firm(self) -> FirmRequest:
+        cleaned = self.cleaned_data
+        people, town = cleaned["firm_headcount"], cleaned["firm_town"]
+        return FirmRequest(
+            cleaned["firm_name"],
+            town_name=town,
+            town=_commune(town),
+            headcount=(people, people) if people else None,
+            trade=cleaned["firm_trade"],
+            identifiers=cleaned["firm_number"],
+        )
+
+
+def _commune(town: str) -> Any:
+    """The commune that was surely meant, or None: nobody is held up by it."""
+    try:
+        return town_named(town) if town else None
+    except OperationError:
+        return None

@@ -1,0 +1,192 @@
+"""Reading registrations: from a link or an address to its object, and what pages show of it."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.catalogue.words import Word
+from events.models import Session, Stop
+from events.planning.queries import stop_at
+from registrations.booking import links
+from registrations.booking.waiting_line import place_in_line
+from registrations.models import Attendee, CalendarInvitation, Registration, Seat, WaitingEntry
+from tournee.accounts.models import User
+from tournee.texts.typography import format_date, format_time_range
+
+_WITH = ("stop__tour", "company", "contact")
+_SEATS = Prefetch(
+    "seats",
+    Seat.objects.filter(state__in=Seat.LIVE).select_related("session").order_by("session__starts_at", "session_id"),
+    to_attr="live_seats",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody acts: a registration, the attendee it is about (None: all of it), and by what address one came.
+
+    `token` is the signed link's, empty in the workspace, where `actor` is who is signed in.
+    """
+
+    registration: Registration
+    attendee: Attendee | None = None
+    token: str = ""
+    actor: User | None = None
+
+    @property
+    def stop(self) -> Stop:
+        return self.registration.stop
+
+
+def by_link(token: str, attendee: uuid.UUID | None = None) -> Place | None:
+    """What the signed link opens; None for a link that was forged, cut or replaced, or names somebody not there."""
+    named = links.named_by(token)
+    if named is None:
+        return None
+    public_id, version = named
+    found = Registration.objects.select_related(*_WITH).filter(public_id=public_id, link_version=version).first()
+    return _place(found, attendee, token)
+
+
+def in_workspace(tour: str, stop: str, registration: uuid.UUID, attendee: uuid.UUID | None = None) -> Place:
+    """A registration of the stop at that address. Raises Http404."""
+    at = stop_at(tour, stop)
+    found = Registration.objects.select_related(*_WITH).filter(stop=at, public_id=registration).first()
+    place = _place(found, attendee, "")
+    if place is None:
+        raise Http404
+    place.registration.stop = at
+    return place
+
+
+def _place(registration: Registration | None, attendee: uuid.UUID | None, token: str) -> Place | None:
+    if registration is None:
+        return None
+    if attendee is None:
+        return Place(registration, token=token)
+    person = registration.attendees.select_related("person").filter(public_id=attendee, cancelled_at=None).first()
+    if person is None:
+        return None
+    person.registration = registration
+    return Place(registration, person, token)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSeat:
+    """One session of a person in words: hours, title, room and how it stands."""
+
+    hours: str
+    title: str
+    room: str
+    word: Word
+    online_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A person of a registration as its pages show them; `days` are (day, words) of their calendar entries."""
+
+    attendee: Attendee
+    seats: list[ShownSeat]
+    days: list[tuple[int, str]]
+
+
+def people_of(registration: Registration) -> list[ShownPerson]:
+    """Whoever comes, in order, with their seats and calendar entries; three queries."""
+    attendees = registration.attendees.filter(cancelled_at=None).select_related("person")
+    entries = Prefetch(
+        "calendar_invitations", CalendarInvitation.objects.filter(cancelled=False).order_by("day"), to_attr="entries"
+    )
+    return [_shown(attendee, registration.stop) for attendee in attendees.prefetch_related(_SEATS, entries)]
+
+
+def _shown(attendee: Any, stop: Stop) -> ShownPerson:
+    days: dict[int, str] = {}
+    shown = []
+    first = stop.starts_on
+    for seat in attendee.live_seats:
+        session = seat.session
+        day = session.starts_at.astimezone(stop.zone).date()
+        if first and seat.state == Seat.State.CONFIRMED and session.state == Session.State.PLANNED:
+            days[(day - first).days] = format_date(day, year=False)
+        when = format_time_range(session.starts_at, session.ends_at, zone=stop.zone)
+        if first and stop.ends_on and stop.ends_on != first:
+            when = f"{format_date(day, year=False)}, {when}"
+        online = session.online_url if seat.state == Seat.State.CONFIRMED else ""
+        shown.append(ShownSeat(when, session.title, session.room, word_of(seat), online))
+    known = {entry.day for entry in attendee.entries}
+    return ShownPerson(attendee, shown, [(day, said) for day, said in days.items() if day in known])
+
+
+def word_of(seat: Seat) -> Word:
+    """A seat's state with the tone of its dot; of a session that was cancelled, that it was."""
+    if seat.session.state == Session.State.CANCELLED:
+        return Word(_("session cancelled"), "danger")
+    tones = {Seat.State.CONFIRMED: "ok", Seat.State.WAITLISTED: "warn", Seat.State.CANCELLED: "off"}
+    return Word(str(seat.get_state_display()), tones.get(Seat.State(seat.state), "part"))
+
+
+def waiting_of(registration: Registration) -> list[tuple[int, WaitingEntry]]:
+    """The entries that still wait, each with its place in line."""
+    entries = registration.waiting_entries.filter(state=WaitingEntry.State.WAITING)
+    return [(place_in_line(entry), entry) for entry in entries]
+
+
+def attendees_at(stop: Stop) -> QuerySet[Attendee]:
+    """Everybody named at the stop, also those who cancelled, with all that a list shows; three queries."""
+    found = Attendee.objects.filter(stop=stop).select_related(
+        "person", "registration__company", "registration__contact"
+    )
+    return found.prefetch_related(Prefetch("seats", Seat.objects.select_related("session").order_by("session_id")))
+
+
+def seats_by_session(stop: Stop) -> list[Any]:
+    """The stop's sessions with `confirmed` and `waiting`, in order of time; one query."""
+    confirmed = Count("seats", filter=Q(seats__state__in=Seat.TAKING))
+    waiting = Count("seats", filter=Q(seats__state=Seat.State.WAITLISTED))
+    sessions = Session.objects.filter(stop=stop).annotate(confirmed=confirmed, waiting=waiting)
+    return list(sessions.order_by("starts_at", "pk"))
+
+
+def waiting_line(stop: Stop) -> list[WaitingEntry]:
+    """The entries that wait at the stop, in the order in which they are served, with `wanted`; two queries."""
+    entries = WaitingEntry.objects.filter(state=WaitingEntry.State.WAITING, registration__stop=stop)
+    wanted = Seat.objects.filter(state=Seat.State.WAITLISTED).select_related("session", "attendee__person")
+    return list(
+        entries.select_related("registration__company", "registration__contact").prefetch_related(
+            Prefetch("seats", wanted, to_attr="wanted")
+        )
+    )
+
+
+def live_registrations_of(address: str) -> QuerySet[Registration]:
+    """What this contact has registered, for stops to come and those of the last month."""
+    lately = Q(stop__ends_on=None) | Q(stop__ends_on__gte=timezone.localdate() - datetime.timedelta(days=31))
+    live = Registration.objects.filter(lately, state=Registration.State.LIVE, contact__email__iexact=address)
+    return live.exclude(origin=Registration.Origin.WALK_IN).select_related(*_WITH).order_by("-registered_at", "pk")
+
+
+def agreements_of(registration: Registration) -> list[str]:
+    """What the contact agreed to and did not take back, in the words they read; one query."""
+    latest = {(consent.purpose, consent.organisation_id): consent for consent in registration.consents.all()}
+    return [consent.words for consent in latest.values() if consent.given]
+
+
+def party_name(registration: Registration) -> str:
+    """Who registered: the firm, the organisation, or the person."""
+    if registration.company is not None:
+        return registration.company.name
+    return registration.organisation_name or str(registration.contact)
+
+
+def invitation_of(attendee: Attendee, day: int) -> CalendarInvitation | None:
+    """The attendee's standing calendar entry of that day."""
+    return attendee.calendar_invitations.filter(day=day, cancelled=False).first()

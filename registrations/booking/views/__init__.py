@@ -1,0 +1,1 @@
+"""Pages: the public form, one's own registration, and the workspace."""

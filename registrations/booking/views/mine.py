@@ -1,0 +1,110 @@
+"""One's own registration, by the signed link."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.models import Stop
+from registrations.booking import queries
+from registrations.booking.entries import standing_entry
+from registrations.booking.operations.open_stop import refusal
+from registrations.booking.queries import Place, ShownPerson, by_link
+from registrations.booking.rules import bears_link
+from registrations.booking.views.acting import ACTIONS, page_at
+from registrations.booking.views.private import View, known_link
+from registrations.models import CalendarInvitation, Registration
+from tournee.web.access import opens_to
+
+
+@require_safe
+@opens_to(bears_link, of=by_link)
+@known_link
+def page(request: HttpRequest, place: Place) -> HttpResponse:
+    """What stands, and what can be done about it."""
+    return render(request, "registrations/booking/mine.html", shown(place))
+
+
+def shown(place: Place) -> dict[str, object]:
+    """The context of a registration's page."""
+    registration, stop, now = place.registration, place.stop, timezone.now()
+    live = registration.state == Registration.State.LIVE
+    phase = stop.phase(now)
+    why = refusal(stop, now)
+    return {
+        "place": place, "registration": registration, "stop": stop, "phase": phase, "live": live,
+        "party": queries.party_name(registration),
+        "people": [(one, _addresses(place, one)) for one in queries.people_of(registration)] if live else [],
+        "waiting": queries.waiting_of(registration) if live else [],
+        "changes": live and why is None,
+        "cancels": live and phase not in (Stop.Phase.HELD, Stop.Phase.CANCELLED),
+        "urls": {name: page_at(place, name) for name in ("add", "cancel", "leave")},
+    }  # fmt: skip
+
+
+def _addresses(place: Place, one: ShownPerson) -> dict[str, object]:
+    """Where to act on one person, and the files of their days (the team has none to download)."""
+    found: dict[str, object] = {
+        name: page_at(place, name, one.attendee) for name in ("edit", "replace", "sessions", "cancel_person")
+    }
+    args = [place.token, one.attendee.public_id]
+    days = one.days if place.token else []
+    found["days"] = [(reverse("my_registration_calendar", args=[*args, day]), said) for day, said in days]
+    return found
+
+
+def calendar_at(token: str, attendee: uuid.UUID, day: int) -> tuple[Place, CalendarInvitation] | None:
+    """One attendee's standing calendar entry of that day."""
+    place = by_link(token, attendee)
+    if place is None or place.attendee is None or place.registration.state != Registration.State.LIVE:
+        return None
+    found = queries.invitation_of(place.attendee, day)
+    return (place, found) if found else None
+
+
+@require_safe
+@opens_to(bears_link, of=calendar_at)
+@known_link
+def calendar(_request: HttpRequest, found: tuple[Place, CalendarInvitation]) -> HttpResponse:
+    """The day as a file for a calendar (RFC 5545)."""
+    from registrations.booking.ics import part_of  # lazily: icalendar is slow to load
+
+    place, invitation = found
+    invitation.attendee = place.attendee  # type: ignore[assignment]
+    entry = standing_entry(invitation, place.stop)
+    if entry.cancelled:
+        raise Http404
+    tour = place.stop.tour
+    part = part_of(
+        entry, language=get_language() or "fr", organiser=(tour.contact_name, tour.contact_email), invited=""
+    )
+    response = HttpResponse(part.content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{entry.attendee.code}.ics"'
+    return response
+
+
+def _view(name: str) -> View:
+    """The page of the action called `name`."""
+    act = ACTIONS[name]
+
+    def view(request: HttpRequest, place: Place) -> HttpResponseBase:
+        return act(request, place)
+
+    view.__name__ = name
+    view.__doc__ = act.__doc__
+    return require_http_methods(["GET", "POST"])(opens_to(bears_link, of=by_link)(known_link(view)))
+
+
+edit = _view("edit")
+replace = _view("replace")
+sessions = _view("sessions")
+cancel_person = _view("cancel_person")
+add = _view("add")
+cancel = _view("cancel")
+leave = _view("leave")

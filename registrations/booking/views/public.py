@@ -1,0 +1,91 @@
+"""Registering, without an account; and asking for one's link again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from events.calendars.queries import public_stop
+from events.models import Stop
+from registrations.booking import links
+from registrations.booking.errors import BookingError
+from registrations.booking.forms.changing import LinkForm
+from registrations.booking.forms.registering import RegistrationForm
+from registrations.booking.offer import Offer, offer_of
+from registrations.booking.operations import register as register_party
+from registrations.booking.operations.links import AN_HOUR, send_links
+from registrations.booking.rates import within_rate
+from registrations.booking.views.private import unkept
+from registrations.models import Registration, Seat
+from tournee.accounts.throttling import client_ip
+from tournee.web.access import anyone, opens_to
+from tournee.web.forms import submit
+
+_ASKED_AN_HOUR = 20
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(anyone, of=public_stop)
+@unkept
+def register(request: HttpRequest, stop: Stop) -> HttpResponseBase:
+    """The form; once it is sent, one's own page. A stop that takes nobody says why."""
+    if request.resolver_match and request.resolver_match.kwargs != {"tour": stop.tour.slug, "stop": stop.slug}:
+        return redirect("register", stop.tour.slug, stop.slug, permanent=True)
+    offer = offer_of(stop, timezone.now())
+    if offer.refusal:
+        status = 422 if request.method == "POST" else 200
+        return render(request, "registrations/booking/closed.html", {"stop": stop, "why": offer.refusal}, status=status)
+    form = form_sent(request, RegistrationForm, offer)
+    made: list[Registration] = []
+    if form.is_bound and submit(form, lambda: made.append(register_sent(form))):
+        messages.success(request, _said(made[0]))
+        return redirect("my_registration", links.token_of(made[0]))
+    status = 422 if form.is_bound else 200
+    return render(request, "registrations/booking/register.html", {"form": form, "stop": stop}, status=status)
+
+
+def form_sent(request: HttpRequest, kind: type[RegistrationForm], offer: Offer) -> RegistrationForm:
+    """The form as the page asks for it: empty, with one more line, or sent."""
+    if request.method != "POST":
+        return kind(offer=offer)
+    return kind.with_one_more(request.POST, offer=offer) if "more" in request.POST else kind(request.POST, offer=offer)
+
+
+def register_sent(form: RegistrationForm, **more: object) -> Registration:
+    """Register what the form holds; what is refused is said beside the field it is about."""
+    try:
+        return register_party(form.offer.stop, form.request(), **more)  # type: ignore[arg-type]
+    except BookingError as error:
+        error.field = form.field_of(error)
+        raise
+
+
+def _said(registration: Registration) -> str:
+    """What became of it, at once."""
+    states = set(Seat.objects.filter(attendee__registration=registration).values_list("state", flat=True))
+    if Seat.State.WAITLISTED not in states:
+        return _("You are registered. The confirmation is on its way to you.")
+    if Seat.State.CONFIRMED not in states:
+        return _("You are on the waiting list. We write to you as soon as there is room.")
+    return _("You are registered for one part and on the waiting list for the other, as shown below.")
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(anyone)
+@unkept
+def registration_link(request: HttpRequest) -> HttpResponse:
+    """Send the links of an address to that address; the answer is the same whether it is known or not."""
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        if within_rate("links-asked", client_ip(request) or "", limit=_ASKED_AN_HOUR, seconds=AN_HOUR):
+            send_links(form.cleaned_data["email"], language=get_language() or "fr")
+            return render(request, "registrations/booking/link_sent.html", {"email": form.cleaned_data["email"]})
+        form.add_error(None, _("Asked too often from here. Try again in an hour, or write to the organisers."))
+        status = 429
+    return render(request, "registrations/booking/link.html", {"form": form}, status=status)
