@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Tour
 from tournee.history.models import Versioned
 from tournee.texts import Translated
 
@@ -65,6 +66,11 @@ class Section(Versioned):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def tour(self) -> Tour:
+        """The tour whose team edits it."""
+        return self.questionnaire.tour
+
 
 class Question(Versioned):
     """One question. `kind` names a type of `tournee/questions`, which owns `settings` (choices, items, limits).
@@ -98,7 +104,12 @@ class Question(Versioned):
         constraints = [models.UniqueConstraint(fields=["questionnaire", "code"], name="question_code_once")]
 
     def __str__(self) -> str:
-        return self.label
+        return self.label or self.code
+
+    @property
+    def tour(self) -> Tour:
+        """The tour whose team edits it."""
+        return self.questionnaire.tour
 
 
 class QuestionnaireVersion(models.Model):

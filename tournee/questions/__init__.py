@@ -5,5 +5,8 @@ and the chart of it. Adding one is a file in `types/` and a line in `registry.py
 
 - `content.Content`: a frozen questionnaire, read from the JSON of a version; sections, questions, words by language.
 - `registry.TYPES`: the types by name; `type_of(question)`.
+- `settings`: the shapes a type's settings may have, and its lists of choices.
+- `rendering.questions_form(section, language, data, rows_by_question)`: a section as a form; its `asked` questions are
+  shown by `tournee/questions/questions.html` (with the style sheet `web/components/questions.css`), its `rows` stored.
 - `tally.Tally`: what was answered to one question, counted by SQL; a type makes its summary and its chart of it.
 """

@@ -8,8 +8,8 @@ from django import forms
 
 from tournee.questions.content import Question
 from tournee.questions.registry import TYPES, kinds, type_of
+from tournee.questions.settings import SettingsError
 from tournee.questions.tally import Row, Tally
-from tournee.questions.types.base import SettingsError
 
 BOTH = ("fr", "en")
 
@@ -126,6 +126,23 @@ def test_an_answer_outside_what_is_asked_is_refused(kind, data):
         (with_settings("number", decimals=9), "decimals"),
         (with_settings("text", max_length=5000), "max_length"),
         (with_settings("sentence", before={"fr": "J’irais"}), "before"),
+        (with_settings("sentence", after={"fr": "demain"}), "after"),
+        (with_settings("single", choices=choices(*(f"c{n}" for n in range(200)))), "choices"),
+        (with_settings("single", choices=[{"code": c, "fr": "Oui", "en": c} for c in "ab"]), "choices"),
+        (with_settings("single", choices=[{"code": c, "fr": c * 300, "en": c} for c in "ab"]), "choices"),
+        (with_settings("single", choices=choices("a", "b c")), "choices"),
+        (with_settings("single", choices="a, b"), "choices"),
+        (with_settings("single", choices=[None]), "choices"),
+        (with_settings("single", other="yes"), "other"),
+        (with_settings("single", colour="red"), "colour"),
+        (with_settings("multiple", max="2"), "max"),
+        (with_settings("likert", neutral="high"), "neutral"),
+        (with_settings("likert", items=choices(*(f"c{n}" for n in range(21)))), "items"),
+        (with_settings("number", min="0"), "min"),
+        (with_settings("number", max=float("inf")), "max"),
+        (with_settings("number", max=10**15), "max"),
+        (with_settings("number", unit={"fr": "km"}), "unit"),
+        (with_settings("text", max_length=0), "max_length"),
     ],
 )
 def test_settings_that_cannot_be_asked_are_refused_beside_what_is_wrong(question, field):
@@ -133,6 +150,23 @@ def test_settings_that_cannot_be_asked_are_refused_beside_what_is_wrong(question
         TYPES[question.kind].check(question, BOTH)
 
     assert refused.value.field == field
+
+
+def test_the_middle_level_may_be_the_neutral_one():
+    TYPES["likert"].check(with_settings("likert", neutral="mid"), BOTH)
+
+
+def test_one_language_is_enough_where_one_is_offered():
+    question = with_settings("single", choices=[{"code": "a", "fr": "a"}, {"code": "b", "fr": "b"}])
+
+    TYPES["single"].check(question, ["fr"])
+
+
+def test_a_sentence_is_known_by_its_words_where_it_has_no_label():
+    question = Question("q", "sentence", {}, settings=QUESTIONS["sentence"].settings)
+
+    assert TYPES["sentence"].label(question, "en") == "I would go …"
+    assert not TYPES["sentence"].fields(question, "en")["q"].help_text
 
 
 def test_words_follow_the_language():

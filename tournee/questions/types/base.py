@@ -8,18 +8,15 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from tournee.drawing.charts.caption import Chart
-from tournee.errors import OperationError
 from tournee.questions.content import Question, said
+from tournee.questions.settings import OTHER, Setting, SettingsError, require_shapes
 from tournee.questions.tally import Line, Row, Summary, Tally
 
-OTHER = "other"  # the code of “another answer”, which no choice may have
-
-
-class SettingsError(OperationError):
-    """A question's settings that its type refuses; `field` names the setting."""
+__all__ = ["OTHER", "QuestionType", "SettingsError", "count_lines"]
 
 
 class QuestionType(ABC):
@@ -28,10 +25,18 @@ class QuestionType(ABC):
     kind: ClassVar[str]
     name: ClassVar[str | Promise]
     example: ClassVar[str | Promise]
+    template: ClassVar[str] = "tournee/questions/question.html"
+    settings: ClassVar[Sequence[Setting]]
+    speaks_for_itself: ClassVar[bool] = False  # it may be asked without a label
+
+    def check(self, question: Question, languages: Sequence[str]) -> None:
+        """Raise SettingsError where the settings cannot be asked in those languages, whoever wrote them."""
+        require_shapes(question.settings, self.settings)
+        self.check_asked(question, languages)
 
     @abstractmethod
-    def check(self, question: Question, languages: Sequence[str]) -> None:
-        """Raise SettingsError where the settings cannot be asked in those languages."""
+    def check_asked(self, question: Question, languages: Sequence[str]) -> None:
+        """The same, for settings whose shapes are right."""
 
     @abstractmethod
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
@@ -49,6 +54,10 @@ class QuestionType(ABC):
     def summary(self, question: Question, tally: Tally, language: str) -> Summary:
         """The answers in that language."""
 
+    def settle(self, question: Question, cleaned: dict[str, Any]) -> dict[str, str]:
+        """Make one of the cleaned fields that belong together; a sentence by field for what contradicts itself."""
+        return {}
+
     def chart(self, question: Question, tally: Tally, language: str, *, percent: bool, source: str) -> Chart | None:
         """A chart in the active language, in shares or in numbers of answers; None where words are read instead."""
         return None
@@ -61,31 +70,9 @@ class QuestionType(ABC):
         """What all fields share: label, help, whether an answer is required."""
         return {
             "label": self.label(question, language),
-            "help_text": said(question.help, language),
+            "help_text": escape(said(question.help, language)),  # a form shows help as markup
             "required": question.required,
         }
-
-
-def check_choices(question: Question, setting: str, languages: Sequence[str], *, least: int = 2) -> None:
-    """Raise SettingsError where there are too few, a code is given twice or kept, or words are missing."""
-    rows = question.choices(setting)
-    if len(rows) < least:
-        raise SettingsError(_("Give %(count)s of them at least.") % {"count": least}, code="too_few", field=setting)
-    codes = [row.code for row in rows]
-    twice = next((code for code in codes if codes.count(code) > 1), None)
-    if twice:
-        raise SettingsError(_("“%(code)s” is there twice.") % {"code": twice}, code="twice", field=setting)
-    if OTHER in codes:
-        raise SettingsError(
-            _("“other” is kept for “another answer”: tick that instead."), code="kept_code", field=setting
-        )
-    for row in rows:
-        if any(not row.words.get(language) for language in languages):
-            raise SettingsError(
-                _("“%(code)s” lacks its words in one of the languages.") % {"code": row.said("fr") or row.code},
-                code="words_missing",
-                field=setting,
-            )
 
 
 def count_lines(question: Question, tally: Tally, language: str) -> tuple[Line, ...]:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tournee.drawing.charts.bars import BarChart
 from tournee.drawing.charts.caption import Chart
 from tournee.questions.content import Question
+from tournee.questions.settings import OTHER, Setting, SettingsError, Shape, check_choices
 from tournee.questions.tally import Row, Summary, Tally
-from tournee.questions.types.base import OTHER, QuestionType, SettingsError, check_choices, count_lines
+from tournee.questions.types.base import QuestionType, count_lines
 
 
 class Choosing(QuestionType):
     """What single and multiple choice share. Settings: `choices`, and `other` where another answer may be written."""
 
-    def check(self, question: Question, languages: Sequence[str]) -> None:
+    settings: ClassVar[Sequence[Setting]] = (
+        Setting("choices", Shape.CHOICES, gettext_lazy("Answers to choose from"), line=gettext_lazy("Answer"), least=4),
+        Setting("other", Shape.FLAG, gettext_lazy("Respondents may write another answer")),
+    )
+
+    def check_asked(self, question: Question, languages: Sequence[str]) -> None:
         check_choices(question, "choices", languages)
 
     def choices(self, question: Question, language: str) -> list[tuple[str, str]]:
         """Code and words of each choice."""
         offered = [(choice.code, choice.said(language)) for choice in question.choices()]
-        return [*offered, (OTHER, _("another answer"))] if question.settings.get(OTHER) else offered
+        return [*offered, (OTHER, capfirst(_("another answer")))] if question.settings.get(OTHER) else offered
 
     def other_field(self, question: Question) -> dict[str, forms.Field]:
         """The words of another answer."""
@@ -72,6 +80,15 @@ class Single(Choosing):
             return []
         return [Row(choice=choice, text=cleaned.get(f"{question.code}-other", "") if choice == OTHER else "")]
 
+    def settle(self, question: Question, cleaned: dict[str, Any]) -> dict[str, str]:
+        if not cleaned.get(f"{question.code}-other") or question.code not in cleaned:
+            return {}
+        chosen = cleaned[question.code] or OTHER
+        if chosen != OTHER:
+            return {f"{question.code}-other": _("Choose “another answer” as well, or empty this.")}
+        cleaned[question.code] = OTHER
+        return {}
+
     def initial(self, question: Question, rows: Sequence[Row]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for row in rows:
@@ -88,8 +105,18 @@ class Multiple(Choosing):
     name = gettext_lazy("several answers")
     example = gettext_lazy("With whom do you innovate? Tick all that apply.")
 
-    def check(self, question: Question, languages: Sequence[str]) -> None:
-        super().check(question, languages)
+    settings = (
+        *Choosing.settings,
+        Setting(
+            "max",
+            Shape.WHOLE,
+            gettext_lazy("How many one may tick at most"),
+            gettext_lazy("Leave it empty for no limit."),
+        ),
+    )
+
+    def check_asked(self, question: Question, languages: Sequence[str]) -> None:
+        super().check_asked(question, languages)
         limit = question.settings.get("max")
         if limit is not None and not 1 <= limit <= len(question.choices()):
             raise SettingsError(
@@ -98,6 +125,9 @@ class Multiple(Choosing):
 
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
         options = self.field_options(question, language)
+        if most := question.settings.get("max"):
+            told = _("Tick %(most)s at most.") % {"most": most}
+            options["help_text"] = format_html("{} {}", options["help_text"], told).strip()
         field = LimitedChoices(
             choices=self.choices(question, language),
             widget=forms.CheckboxSelectMultiple,
@@ -111,6 +141,18 @@ class Multiple(Choosing):
         return [
             Row(choice=choice, text=other if choice == OTHER else "") for choice in cleaned.get(question.code) or ()
         ]
+
+    def settle(self, question: Question, cleaned: dict[str, Any]) -> dict[str, str]:
+        ticked = cleaned.get(question.code)
+        if not cleaned.get(f"{question.code}-other") or ticked is None or OTHER in ticked:
+            return {}
+        limit = question.settings.get("max")
+        if limit and len(ticked) >= limit:
+            return {
+                f"{question.code}-other": _("You ticked %(most)s already: untick one, or empty this.") % {"most": limit}
+            }
+        cleaned[question.code] = [*ticked, OTHER]
+        return {}
 
     def initial(self, question: Question, rows: Sequence[Row]) -> dict[str, Any]:
         values: dict[str, Any] = {question.code: [row.choice for row in rows]} if rows else {}

@@ -12,22 +12,53 @@ from django.utils.translation import gettext_lazy
 from tournee.drawing.charts.caption import Chart
 from tournee.drawing.charts.likert import LikertChart, LikertItem
 from tournee.questions.content import Question
+from tournee.questions.settings import Setting, SettingsError, Shape, check_choices
 from tournee.questions.tally import Line, Row, Summary, Tally
-from tournee.questions.types.base import QuestionType, SettingsError, check_choices
+from tournee.questions.types.base import QuestionType
+
+MOST_ITEMS = 20
+MOST_LEVELS = 7
+AGREEMENT = [  # what a new scale begins with
+    {"fr": "pas du tout d’accord", "en": "do not agree at all"},
+    {"fr": "plutôt pas d’accord", "en": "rather do not agree"},
+    {"fr": "ni l’un ni l’autre", "en": "neither"},
+    {"fr": "plutôt d’accord", "en": "rather agree"},
+    {"fr": "tout à fait d’accord", "en": "agree entirely"},
+]
 
 
 class Likert(QuestionType):
-    """Items on one scale. Settings: `items`, and `levels` from the least to the most, 2 to 7 of them."""
+    """Items on one scale. Settings: `items`, and `levels` from the least to the most, 2 to 7 of them.
+
+    `neutral` may name the middle one of an odd number of levels: charts grow outwards from it.
+    """
 
     kind = "likert"
     name = gettext_lazy("a scale")
     example = gettext_lazy("How far do you agree? Not at all … entirely.")
 
-    def check(self, question: Question, languages: Sequence[str]) -> None:
-        check_choices(question, "items", languages, least=1)
-        check_choices(question, "levels", languages)
-        if len(question.choices("levels")) > 7:
+    template = "tournee/questions/scale.html"
+    settings = (
+        Setting("items", Shape.CHOICES, gettext_lazy("What is rated"), line=gettext_lazy("Line"), most=MOST_ITEMS),
+        Setting(
+            "levels", Shape.CHOICES, gettext_lazy("The scale"),
+            gettext_lazy("From the least to the most; 2 to 7 levels."), gettext_lazy("Level"),
+            most=MOST_LEVELS, begin=AGREEMENT,
+        ),
+        Setting("neutral", Shape.CODE),
+    )  # fmt: skip
+
+    def check_asked(self, question: Question, languages: Sequence[str]) -> None:
+        check_choices(question, "items", languages, least=1, most=MOST_ITEMS)
+        levels = question.choices("levels")
+        if len(levels) > MOST_LEVELS:
             raise SettingsError(_("A scale has seven levels at most."), code="too_many", field="levels")
+        check_choices(question, "levels", languages)
+        neutral = question.settings.get("neutral")
+        if neutral and (len(levels) % 2 == 0 or neutral != levels[len(levels) // 2].code):
+            raise SettingsError(
+                _("Only the level in the middle can be the neutral one."), code="neutral", field="neutral"
+            )
 
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
         levels = [(level.code, level.said(language)) for level in question.choices("levels")]

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from tournee.drawing.charts.caption import Chart
 from tournee.drawing.charts.histogram import histogram_of
 from tournee.questions.content import Question, said
+from tournee.questions.settings import Setting, SettingsError, Shape, check_words
 from tournee.questions.tally import Row, Summary, Tally
-from tournee.questions.types.base import QuestionType, SettingsError
+from tournee.questions.types.base import QuestionType
 
 _MOST = Decimal(99999999999999)  # what the column holds
 
@@ -27,26 +28,42 @@ class Number(QuestionType):
     name = gettext_lazy("a number")
     example = gettext_lazy("How many people work with you?")
 
-    def check(self, question: Question, languages: Sequence[str]) -> None:
+    settings = (
+        Setting(
+            "unit", Shape.WORDS, gettext_lazy("Unit"), gettext_lazy("Staff, km, k€… It stands beside the question.")
+        ),
+        Setting("min", Shape.NUMBER, gettext_lazy("Least number allowed"), begin=0),
+        Setting("max", Shape.NUMBER, gettext_lazy("Greatest number allowed")),
+        Setting("decimals", Shape.WHOLE, gettext_lazy("Decimals, 0 to 4"), begin=0),
+    )
+
+    def check_asked(self, question: Question, languages: Sequence[str]) -> None:
         least, most = (question.settings.get(name) for name in ("min", "max"))
         if least is not None and most is not None and most <= least:
             raise SettingsError(_("The greatest number allowed lies above the least."), code="limits", field="max")
-        if not 0 <= question.settings.get("decimals", 0) <= 4:
+        if not 0 <= _decimals(question) <= 4:
             raise SettingsError(_("A number has 0 to 4 decimals."), code="decimals", field="decimals")
+        for name, limit in (("min", least), ("max", most)):
+            if limit is not None and abs(limit) > _MOST:
+                raise SettingsError(_("A number has 14 digits at most."), code="limits", field=name)
+        check_words(question, "unit", languages, required=False)
 
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
         options = self.field_options(question, language)
         if unit := said(question.settings.get("unit") or {}, language):
             options["label"] = f"{options['label']} ({unit})"
-        field = forms.DecimalField(
-            min_value=question.settings.get("min"),
-            max_value=question.settings.get("max", _MOST),
-            decimal_places=question.settings.get("decimals", 0),
+        least, most, decimals = *(question.settings.get(name) for name in ("min", "max")), _decimals(question)
+        field = SpacedDecimalField(
+            min_value=-_MOST if least is None else Decimal(str(least)),
+            max_value=_MOST if most is None else Decimal(str(most)),
+            decimal_places=decimals,
             max_digits=18,
             localize=True,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+            widget=forms.TextInput(attrs={"inputmode": "decimal" if decimals else "numeric"}),
             **options,
         )
+        if least is None or least < 0:
+            del field.widget.attrs["inputmode"]  # some phones' number keys have no minus
         return {question.code: field}
 
     def rows(self, question: Question, cleaned: Mapping[str, Any]) -> list[Row]:
@@ -72,7 +89,18 @@ class Number(QuestionType):
             self.label(question, language),
             _("How the numbers given are spread, with the one in the middle."),
             [float(number) for number in tally.numbers],
-            whole=not question.settings.get("decimals"),
+            whole=not _decimals(question),
             unit=said(question.settings.get("unit") or {}, language),
             source=source,
         )
+
+
+class SpacedDecimalField(forms.DecimalField):
+    """A number, with or without spaces between its thousands: “1 200”."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
+
+def _decimals(question: Question) -> int:
+    return int(question.settings.get("decimals") or 0)

@@ -6,14 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tournee.questions.content import Question, said
+from tournee.questions.settings import Setting, SettingsError, Shape, check_words
 from tournee.questions.tally import Row, Summary, Tally
-from tournee.questions.types.base import QuestionType, SettingsError
+from tournee.questions.types.base import QuestionType
 
 MOST = 4000
+_LENGTH = Setting(
+    "max_length",
+    Shape.WHOLE,
+    gettext_lazy("How many characters at most"),
+    gettext_lazy("Leave it empty for the most there can be, 4000."),
+)
 
 
 class Written(QuestionType):
@@ -21,7 +29,7 @@ class Written(QuestionType):
 
     def most(self, question: Question) -> int:
         """How many characters an answer may have."""
-        return int(question.settings.get("max_length") or MOST)
+        return MOST if (most := question.settings.get("max_length")) is None else int(most)
 
     def rows(self, question: Question, cleaned: Mapping[str, Any]) -> list[Row]:
         text = (cleaned.get(question.code) or "").strip()
@@ -33,7 +41,7 @@ class Written(QuestionType):
     def summary(self, question: Question, tally: Tally, language: str) -> Summary:
         return Summary(tally.n, tally.asked, texts=tally.texts)
 
-    def check(self, question: Question, languages: Sequence[str]) -> None:
+    def check_asked(self, question: Question, languages: Sequence[str]) -> None:
         if not 1 <= self.most(question) <= MOST:
             raise SettingsError(
                 _("A text has at most %(most)s characters.") % {"most": MOST}, code="length", field="max_length"
@@ -46,6 +54,10 @@ class Text(Written):
     kind = "text"
     name = gettext_lazy("a free text")
     example = gettext_lazy("What stopped you the last time?")
+    settings = (
+        Setting("long", Shape.FLAG, gettext_lazy("Several lines may be written"), begin=True),
+        _LENGTH,
+    )
 
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
         widget = forms.Textarea(attrs={"rows": 4}) if question.settings.get("long") else forms.TextInput()
@@ -58,21 +70,28 @@ class Sentence(Written):
 
     kind = "sentence"
     name = gettext_lazy("a sentence to complete")
+    speaks_for_itself = True
     example = gettext_lazy("“If you were in my place, to innovate you would …”")
 
-    def check(self, question: Question, languages: Sequence[str]) -> None:
-        super().check(question, languages)
-        before = question.settings.get("before") or {}
-        if any(not before.get(language) for language in languages):
-            raise SettingsError(
-                _("Write how the sentence begins, in each language."), code="words_missing", field="before"
-            )
+    settings = (
+        Setting("before", Shape.WORDS, gettext_lazy("How the sentence begins")),
+        Setting("after", Shape.WORDS, gettext_lazy("How it ends"), gettext_lazy("Leave it empty if the gap ends it.")),
+        _LENGTH,
+    )
+
+    def check_asked(self, question: Question, languages: Sequence[str]) -> None:
+        super().check_asked(question, languages)
+        check_words(question, "before", languages, required=True)
+        check_words(question, "after", languages, required=False)
+
+    def label(self, question: Question, language: str) -> str:
+        return super().label(question, language) or self.opened(question, language)
 
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
         options = self.field_options(question, language)
         options["label"] = self.opened(question, language)
-        if asked := self.label(question, language):
-            options["help_text"] = f"{asked} {options['help_text']}".strip()
+        if asked := said(question.label, language):
+            options["help_text"] = format_html("{} {}", asked, options["help_text"]).strip()
         widget = forms.Textarea(attrs={"rows": 2})
         return {question.code: forms.CharField(max_length=self.most(question), widget=widget, **options)}
 

@@ -1,0 +1,1 @@
+"""Forms of questionnaires, their sections and their questions."""

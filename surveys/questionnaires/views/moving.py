@@ -1,0 +1,21 @@
+"""Moving a page or a question by a button that says where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from surveys.questionnaires.operations.sections import Down, Up
+from tournee.errors import OperationError
+
+
+def moved(request: HttpRequest, move: Callable[[Up | Down], object], place: str) -> HttpResponse:
+    """Move as the button `way` says (up or down) and come back to `place`; what is refused is said there."""
+    try:
+        move(-1 if request.POST.get("way") == "up" else 1)
+    except OperationError as refused:
+        messages.error(request, str(refused))
+    return redirect(place)
