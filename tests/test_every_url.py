@@ -12,28 +12,17 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from events.models import Funding, Membership, Role, SourcedFact, Tour
-from events.team.operations import invite
-from tests.events.factories import (
-    ContactPersonFactory,
-    OrganisationFactory,
-    PartnershipFactory,
-    SessionFactory,
-    StopFactory,
-    TourFactory,
-)
+from events.models import Membership, Role
 from tests.tournee.factories import UserFactory
-from tournee.api.models import ApiKey
+from tests.world import World
 from tournee.api.operations import make_key
 from tournee.files.models import StoredFile
-from tournee.mail.operations import queue_message
 
 TABLE = Path(__file__).parent / "who_may_open_what.txt"
 ROLES = "PSCREMA"
@@ -60,48 +49,6 @@ def is_declared(pattern: URLPattern) -> bool:
 @pytest.mark.parametrize("route", [route for route, _pattern in ALL])
 def test_every_address_declares_who_may_open_it(route: str) -> None:
     assert is_declared(dict(ALL)[route])
-
-
-class World:
-    """One tour with everything on it; `kwargs` fills any route's values."""
-
-    def __init__(self, number: int, inviter: Any) -> None:
-        self.tour: Tour = TourFactory(published=True, intro_fr="x", contact_email="x@example.org")
-        self.stop = StopFactory(confirmed=True, tour=self.tour)
-        self.organisation = OrganisationFactory()
-        self.person = ContactPersonFactory(organisation=self.organisation)
-        self.partnership = PartnershipFactory(role="co_host", stop=self.stop, organisation=self.organisation)
-        self.session = SessionFactory(stop=self.stop)
-        self.membership = Membership.objects.create(user=UserFactory(), tour=self.tour, role=Role.READER)
-        self.invitation = invite(self.tour, email=f"i{number}@example.org", role=Role.READER, actor=inviter)
-        self.funding = Funding.objects.create(tour=self.tour, scheme="FEDER")
-        self.fact = SourcedFact.objects.create(tour=self.tour, text_fr="x", source="x")
-        self.message = queue_message(
-            "events/team/mail/stop_changed", to="x@example.org", language="fr", purpose="x", about=[self.tour],
-            context={"stop": self.stop, "tour": self.tour, "moment": "stop_cancelled", "address": "x"},
-        )  # fmt: skip
-        self.public_stop = StopFactory(published=True, tour=self.tour, number=number)
-
-    def kwargs(self, route: str, key: ApiKey, file: StoredFile) -> dict[str, object]:
-        """The values of `route`, those of this world's objects."""
-        stop = self.stop if route.startswith("workspace/") else self.public_stop
-        values: dict[str, object] = {
-            "tour": self.tour.slug, "stop": stop.slug, "session": self.session.pk, "partnership": self.partnership.pk,
-            "membership": self.membership.pk, "invitation": self.invitation.pk, "token": self.invitation.token,
-            "funding": self.funding.pk, "fact": self.fact.pk, "message_id": self.message.pk,
-            "organisation": self.organisation.slug, "slug": self.organisation.slug, "pk": self.person.pk,
-            "public_id": stop.public_id, "suffix": "csv", "code": "80016", "key": "x", "provider_id": "oidc",
-            "secret": "x", "name": "x",
-        }  # fmt: skip
-        if route.startswith("api/v1/^tours"):
-            values["slug"] = self.tour.slug
-        if route.startswith("api/v1/^sessions"):
-            values["public_id"] = self.session.public_id
-        if route.startswith("account/keys"):
-            values["pk"] = key.pk
-        if route.startswith("files"):
-            values |= {"token": file.token, "name": file.name}
-        return values
 
 
 @pytest.fixture

@@ -5,37 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.urls import reverse
-from django.utils import translation
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page. `sample` names the address's arguments (`prepare.py`); `who` a person there, or a step of signing in.
-
-    With `refused`, its form is sent empty first and answered with that status, so that what it refuses is seen.
-    """
-
-    name: str
-    url: str
-    sample: str = ""
-    who: str = "anyone"
-    query: str = ""
-    status: int = 200
-    refused: int = 0
-
-    def __str__(self) -> str:
-        return self.name
-
-    def path(self, language: str, samples: Mapping[str, Mapping[str, Any]]) -> str:
-        """Its address in a language."""
-        with translation.override(language):
-            return reverse(self.url, kwargs=dict(samples[self.sample]) if self.sample else None) + self.query
-
+from tests.e2e.page import Page
+from tests.e2e.pages_of_registrations import NOT_PAGES as NOT_PAGES_OF_REGISTRATIONS
+from tests.e2e.pages_of_registrations import REGISTRATIONS
+from tests.e2e.pages_of_surveys import NOT_PAGES as NOT_PAGES_OF_SURVEYS
+from tests.e2e.pages_of_surveys import SURVEYS
 
 PUBLIC = (
     Page("home", "home"),
@@ -114,6 +88,9 @@ WORKSPACE = (
     Page("plan-stop", "planning_stop", "stop", who="manager"),
     Page("plan-stop-idea", "planning_stop", "stop_idea", who="manager"),
     Page("plan-stop-as-representative", "planning_stop", "stop_hosted", who="representative"),
+    Page("plan-stop-delete", "planning_stop_delete", "stop_confirmed", who="manager"),
+    Page("plan-stop-delete-refused", "planning_stop_delete", "stop", who="manager"),
+    Page("plan-archived-edit", "planning_tour_edit", "tour_2019", who="manager", status=403),
     Page("plan-stop-not-yours", "planning_stop", "stop", who="representative", status=403),
     Page("plan-stop-edit", "planning_stop_edit", "stop", who="manager"),
     Page("plan-stop-history", "planning_history", "stop", who="manager"),
@@ -170,7 +147,7 @@ ADMINISTRATION = (
     Page("styleguide", "styleguide", who="administrator"),
     Page("styleguide-confirm", "styleguide_confirm", who="administrator"),
 )
-PAGES = (*PUBLIC, *SIGNING_IN, *ACCOUNT, *WORKSPACE, *TEAM, *ADMINISTRATION)
+PAGES = (*PUBLIC, *SIGNING_IN, *ACCOUNT, *WORKSPACE, *TEAM, *ADMINISTRATION, *REGISTRATIONS, *SURVEYS)
 
 # Addresses among the pages that answer something else.
 NOT_PAGES = {
@@ -186,4 +163,6 @@ NOT_PAGES = {
     "message_cancel": "a button of the message’s page",
     "message_forgive": "a button of the message’s page",
     "message_html": "the e-mail itself, as a mail program shows it, in a frame of the message's page",
+    **NOT_PAGES_OF_REGISTRATIONS,
+    **NOT_PAGES_OF_SURVEYS,
 }

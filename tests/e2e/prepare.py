@@ -14,6 +14,8 @@ from typing import Any
 
 import django
 
+from tests.e2e import prepare_above
+
 PASSWORD = "seven-stops-before-albert"
 KEYHOLDER, CODE_ONLY, ENGLISH = "cle@demo.example", "code@demo.example", "planning.en@demo.example"
 # Two who add a passkey.
@@ -34,7 +36,7 @@ def main() -> None:
     """Prepare, and print."""
     django.setup()
     samples = {**_people(), **_planning(), **_organisations()}
-    samples |= _messages()
+    samples |= {**_messages(), **prepare_above.registrations(), **prepare_above.surveys()}
     json.dump({"samples": samples, "cookies": {name: _session(email) for name, email in PEOPLE.items()}}, sys.stdout)
 
 

@@ -15,7 +15,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 
-from tests.e2e.pages import PAGES, Page
+from tests.e2e.page import Page
+from tests.e2e.pages import PAGES
 from tests.e2e.product import Product
 from tests.e2e.visits import Look, Visitor
 

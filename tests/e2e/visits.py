@@ -14,7 +14,7 @@ from playwright.sync_api import Page as Window
 
 from tests.e2e.browser import Scheme, Watch, looking
 from tests.e2e.conftest import cookie_of
-from tests.e2e.pages import Page
+from tests.e2e.page import Page
 from tests.e2e.prepare import KEYHOLDER, PASSWORD, PEOPLE
 from tests.e2e.product import Product
 

@@ -1,0 +1,141 @@
+"""What the upper floors’ pages need beside the demonstration: a link in each state, a draft of each thing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+Samples = dict[str, dict[str, Any]]
+FORGED = "somebody-guessed-this"
+
+
+def registrations() -> Samples:
+    """A registration with seats, one that waits, their links, a contact list, somebody to forget."""
+    from registrations.booking import links
+    from registrations.inviting.oppositions import unsubscribe_address
+    from registrations.models import Contact, Registration, Seat
+
+    live = Registration.objects.filter(stop__tour__slug="prochaine", state="live", stop__starts_on__gt=_today())
+    waiting = live.filter(attendees__seats__state=Seat.State.WAITLISTED).select_related("stop").earliest("pk")
+    seated = live.filter(stop=waiting.stop, attendees__seats__state=Seat.State.CONFIRMED).earliest("pk")
+    came = Registration.objects.filter(stop__tour__slug="prochaine", attendees__check_ins__isnull=False).earliest("pk")
+    contact = Contact.objects.earliest("pk")
+    stop = {"tour": "prochaine", "stop": waiting.stop.slug}
+    one = {**stop, "registration": str(seated.public_id)}
+    person, here = seated.attendees.earliest("pk"), came.attendees.earliest("pk")
+    held = {"tour": "prochaine", "stop": came.stop.slug}
+    return {
+        "stop_crowded": stop,
+        "mine": {"token": links.token_of(seated)},
+        "mine_waiting": {"token": links.token_of(waiting)},
+        "mine_forged": {"token": FORGED},
+        "mine_person": {"token": links.token_of(seated), "attendee": str(person.public_id)},
+        "registration": one,
+        "registration_waiting": {**stop, "registration": str(waiting.public_id)},
+        "registration_person": {**one, "attendee": str(person.public_id)},
+        "unsubscribe": {"token": unsubscribe_address("plus@demo.example").rstrip("/").rpartition("/")[2]},
+        "contact_list": {"contact_list": str(contact.contact_list.public_id)},
+        "contact": {"contact": str(contact.public_id)},
+        "person": {"person": str(here.person.public_id)},
+        "attendance_person": {**held, "attendee": str(here.public_id)},
+    }
+
+
+def surveys() -> Samples:
+    """A questionnaire, a campaign open, closed and in preparation, links to take notes, a synthesis in each state."""
+    return {**_campaigns(), **_notes(), **_skills(), **_syntheses()}
+
+
+def _today() -> datetime.date:
+    return timezone.localdate()
+
+
+def _campaigns() -> Samples:
+    from events.models import Tour
+    from surveys.campaigns import links
+    from surveys.campaigns.operations import create_campaign
+    from surveys.models import Campaign, Question, Questionnaire, Recipient
+
+    tour = Tour.objects.get(slug="prochaine")
+    questionnaire = Questionnaire.objects.get(tour=tour)
+    question = Question.objects.filter(questionnaire=questionnaire).earliest("pk")
+    opens = timezone.now() + datetime.timedelta(days=2)
+    draft = create_campaign(
+        tour,
+        {
+            "title_fr": "Une campagne en préparation", "title_en": "A campaign in preparation",
+            "questionnaire": questionnaire, "opens_at": opens, "closes_at": opens + datetime.timedelta(days=14),
+        },
+        actor=None,
+    )  # fmt: skip
+    asked = Recipient.objects.filter(campaign__tour=tour, invited_at__isnull=False).select_related("campaign")
+    now = timezone.now()
+    is_open, closed = asked.filter(campaign__closes_at__gt=now), asked.filter(campaign__closes_at__lt=now)
+    page = {"tour": tour.slug, "questionnaire": questionnaire.slug}
+    return {
+        "questionnaire": page,
+        "section": {**page, "section": question.section_id},
+        "question": {**page, "question": question.pk},
+        "campaign": {"campaign": Campaign.objects.filter(tour=tour, closes_at__gt=now).earliest("pk").slug},
+        "campaign_draft": {"campaign": draft.slug},
+        "asked": {"token": links.token_of(is_open.filter(response=None).earliest("pk"))},
+        "asked_answered": {"token": links.token_of(is_open.filter(response__isnull=False).earliest("pk"))},
+        "asked_closed": {"token": links.token_of(closed.filter(response=None).earliest("pk"))},
+    }
+
+
+def _notes() -> Samples:
+    from events.models import Stop
+    from surveys.listening import links
+    from surveys.models import FacilitatorLink, Passage
+
+    held = Stop.objects.filter(tour__slug="prochaine", state="published").earliest("starts_on")
+    session = held.sessions.earliest("pk")
+    later = timezone.now() + datetime.timedelta(days=3)
+    link = FacilitatorLink.objects.create(session=session, name="Camille Exemple", expires_at=later)
+    revoked = FacilitatorLink.objects.create(
+        session=session, name="Alix Exemple", expires_at=later, revoked_at=timezone.now()
+    )
+    noted = Passage.objects.create(
+        tour=held.tour, stop=held, session=session, text="On s’est parlé.", noted_through=link
+    )
+    stop = {"tour": "prochaine", "stop": held.slug}
+    return {
+        "notes": {"token": links.token_of(link)},
+        "notes_passage": {"token": links.token_of(link), "passage": str(noted.public_id)},
+        "notes_revoked": {"token": links.token_of(revoked)},
+        "notes_session": {**stop, "session": session.pk},
+        "notes_link": {**stop, "link": link.pk},
+        "passage": {**stop, "passage": str(noted.public_id)},
+    }
+
+
+def _skills() -> Samples:
+    from surveys.models import FrameworkVersion, Skill, SkillsFramework
+
+    framework = SkillsFramework.objects.earliest("pk")
+    draft = SkillsFramework.objects.create(slug="en-cours", title_fr="Un référentiel en cours", title_en="In progress")
+    version = FrameworkVersion.objects.create(framework=draft, number=1)
+    skill = Skill.objects.create(framework_version=version, code="A", title_fr="Domaine", title_en="Domain")
+    return {
+        "framework": {"framework": framework.slug},
+        "framework_version": {"framework": framework.slug, "number": 1},
+        "framework_draft": {"framework": draft.slug},
+        "skill": {"framework": draft.slug, "skill": skill.pk},
+    }
+
+
+def _syntheses() -> Samples:
+    from surveys.models import Synthesis
+
+    published = Synthesis.objects.filter(last_edition_number__gt=0).select_related("stop").earliest("pk")
+    drafted = Synthesis.objects.filter(last_edition_number=0).select_related("stop").earliest("pk")
+    section = published.sections.earliest("pk")
+    return {
+        "synthesis": {"slug": published.slug},
+        "synthesis_edition": {"slug": published.slug, "edition": 1},
+        "synthesis_section": {"tour": "prochaine", "stop": published.stop.slug, "section": section.pk},
+        "stop_drafted": {"tour": "prochaine", "stop": drafted.stop.slug},
+    }

@@ -1,0 +1,142 @@
+"""One tour with everything on it, whose objects fill the values of any route."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from events.models import Funding, Membership, Role, SourcedFact, Tour
+from events.team.operations import invite
+from registrations.booking import links as booking_links
+from registrations.desk.operations import Noted, check_in
+from registrations.inviting.oppositions import unsubscribe_address
+from surveys.campaigns import links as campaign_links
+from surveys.listening import links as listening_links
+from surveys.syntheses.operations import publish_edition
+from tests.events.factories import (
+    ContactPersonFactory,
+    OrganisationFactory,
+    PartnershipFactory,
+    SessionFactory,
+    StopFactory,
+    TourFactory,
+)
+from tests.registrations.factories import AttendeeFactory, ContactFactory, RegistrationFactory, SeatFactory
+from tests.surveys.factories import (
+    AnswerFactory,
+    CampaignFactory,
+    FacilitatorLinkFactory,
+    PassageFactory,
+    QuestionFactory,
+    QuestionnaireFactory,
+    RecipientFactory,
+    ResponseFactory,
+    SkillFactory,
+    SynthesisFactory,
+    SynthesisSectionFactory,
+)
+from tests.tournee.factories import UserFactory
+from tournee.api.models import ApiKey
+from tournee.files.models import StoredFile
+from tournee.mail.operations import queue_message
+
+Values = dict[str, object]
+
+
+class World:
+    """One tour with everything on it; `kwargs` fills any route's values."""
+
+    def __init__(self, number: int, inviter: Any) -> None:
+        self.tour: Tour = TourFactory(published=True, intro_fr="x", contact_email="x@example.org")
+        self.stop = StopFactory(confirmed=True, tour=self.tour)
+        self.organisation = OrganisationFactory()
+        self.person = ContactPersonFactory(organisation=self.organisation)
+        self.partnership = PartnershipFactory(role="co_host", stop=self.stop, organisation=self.organisation)
+        self.session = SessionFactory(stop=self.stop)
+        self.membership = Membership.objects.create(user=UserFactory(), tour=self.tour, role=Role.READER)
+        self.invitation = invite(self.tour, email=f"i{number}@example.org", role=Role.READER, actor=inviter)
+        self.funding = Funding.objects.create(tour=self.tour, scheme="FEDER")
+        self.fact = SourcedFact.objects.create(tour=self.tour, text_fr="x", source="x")
+        self.message = queue_message(
+            "events/team/mail/stop_changed", to="x@example.org", language="fr", purpose="x", about=[self.tour],
+            context={"stop": self.stop, "tour": self.tour, "moment": "stop_cancelled", "address": "x"},
+        )  # fmt: skip
+        self.public_stop = StopFactory(published=True, tour=self.tour, number=number)
+        self._who_comes()
+        self._what_is_learnt()
+
+    def _who_comes(self) -> None:
+        self.registration = RegistrationFactory(stop=self.stop)
+        self.attendee = AttendeeFactory(registration=self.registration)
+        SeatFactory(attendee=self.attendee, session=self.session)
+        self.contact = ContactFactory(contact_list__tour=self.tour)
+
+    def _what_is_learnt(self) -> None:
+        self.question = QuestionFactory(section__questionnaire=QuestionnaireFactory(tour=self.tour))
+        self.campaign = CampaignFactory(
+            stop=self.stop, questionnaire=self.question.questionnaire, approved=True, invited_at=timezone.now()
+        )
+        self.recipient = RecipientFactory(campaign=self.campaign)
+        response = ResponseFactory(recipient=self.recipient, submitted_at=timezone.now())
+        self.answer = AnswerFactory(response=response, question=self.question.code)
+        self.link = FacilitatorLinkFactory(session=self.session)
+        self.passage = PassageFactory(stop=self.stop, tour=self.tour, session=self.session, noted_through=self.link)
+        self.skill = SkillFactory()
+        self.written = SynthesisSectionFactory(synthesis=SynthesisFactory(stop=self.stop, tour=self.tour))
+        self.synthesis = SynthesisFactory(stop=self.public_stop, tour=self.tour)
+        check_in(AttendeeFactory(registration=RegistrationFactory(stop=self.public_stop)), Noted())
+        publish_edition(self.synthesis, actor=None)
+
+    def kwargs(self, route: str, key: ApiKey, file: StoredFile) -> Values:
+        """The values of `route`, those of this world's objects."""
+        stop = self.stop if route.removeprefix("^").startswith("workspace/") else self.public_stop
+        values: Values = {
+            "tour": self.tour.slug, "stop": stop.slug, "session": self.session.pk, "partnership": self.partnership.pk,
+            "membership": self.membership.pk, "invitation": self.invitation.pk, "token": self.invitation.token,
+            "funding": self.funding.pk, "fact": self.fact.pk, "message_id": self.message.pk,
+            "organisation": self.organisation.slug, "slug": self.organisation.slug, "pk": self.person.pk,
+            "public_id": stop.public_id, "suffix": "csv", "code": "80016", "key": "x", "provider_id": "oidc",
+            "secret": "x", "name": "x",
+        }  # fmt: skip
+        values |= self._above()
+        for start, more in self._by_route(key, file).items():
+            if route.startswith(start):
+                values |= more
+        return values
+
+    def _above(self) -> Values:
+        """What the upper floors' routes name."""
+        return {
+            "registration": self.registration.public_id, "attendee": self.attendee.public_id, "day": 0,
+            "person": self.attendee.person.public_id, "contact": self.contact.public_id,
+            "contact_list": self.contact.contact_list.public_id, "campaign": self.campaign.slug,
+            "questionnaire": self.question.questionnaire.slug, "question": self.question.pk, "link": self.link.pk,
+            "passage": self.passage.public_id, "framework": self.skill.framework_version.framework.slug,
+            "skill": self.skill.pk, "number": 1, "section": self.written.pk, "edition": 1, "language": "fr",
+            "answer": self.answer.pk,
+        }  # fmt: skip
+
+    def _by_route(self, key: ApiKey, file: StoredFile) -> dict[str, Values]:
+        """What a name means under that beginning of a route, where it means something else elsewhere."""
+        unsubscribe = unsubscribe_address("x@example.org").rstrip("/").rpartition("/")[2]
+        return {
+            "api/v1/^tours": {"slug": self.tour.slug},
+            "api/v1/^sessions": {"public_id": self.session.public_id},
+            "api/v1/^registrations": {"public_id": self.registration.public_id},
+            "api/v1/^passages": {"public_id": self.passage.public_id},
+            "api/v1/^skills-frameworks": {"slug": self.skill.framework_version.framework.slug},
+            "api/v1/^syntheses": {"slug": self.synthesis.slug},
+            "api/v1/^campaigns": {"slug": self.campaign.slug},
+            "api/v1/^questionnaires": {"slug": self.question.questionnaire.slug},
+            "api/v1/^questionnaire-pages": {"pk": self.question.section_id},
+            "api/v1/^questions": {"pk": self.question.pk},
+            "account/keys": {"pk": key.pk},
+            "files": {"token": file.token, "name": file.name},
+            "r/": {"token": booking_links.token_of(self.registration)},
+            "q/": {"token": campaign_links.token_of(self.recipient)},
+            "u/": {"token": unsubscribe},
+            "notes/": {"token": listening_links.token_of(self.link)},
+            "syntheses/": {"slug": self.synthesis.slug},
+            "workspace/tours/<slug:tour>/questionnaires/": {"section": self.question.section_id},
+        }
