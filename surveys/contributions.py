@@ -1,5 +1,16 @@
 """What the third floor contributes to the floors below, and what it follows of them."""
 
+from surveys.campaigns import contributions as campaigns
+from surveys.listening import contributions as listening
+from surveys.questionnaires import contributions as questionnaires
+from surveys.skills import contributions as skills
+from surveys.syntheses import contributions as syntheses
+
 
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
+    questionnaires.register()
+    campaigns.register()
+    listening.register()
+    skills.register()
+    syntheses.register()

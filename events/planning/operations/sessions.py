@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, ProtectedError
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +83,14 @@ def remove_session(session: Session, *, actor: User | None) -> None:
             code="already_public",
         )
     record("session.remove", session, actor=actor)
-    session.delete()
+    try:
+        with transaction.atomic():
+            session.delete()
+    except ProtectedError as error:
+        raise PlanningError(
+            _("Something was noted about this session, or somebody is registered for it: cancel it instead."),
+            code="in_use",
+        ) from error
 
 
 @changes_a_tour

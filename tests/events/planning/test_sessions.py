@@ -17,6 +17,7 @@ from events.planning.operations import (
     set_speakers,
 )
 from tests.events.factories import SessionFactory, SpeakerFactory, StopFactory
+from tests.surveys.factories import PassageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +140,14 @@ def test_a_session_without_a_seat_is_refused() -> None:
         )
 
     assert (refusal.value.field, Session.objects.count()) == ("capacity", 0)
+
+
+def test_a_session_about_which_something_was_noted_is_cancelled_rather_than_removed() -> None:
+    session = SessionFactory(stop=StopFactory(confirmed=True))
+    PassageFactory(stop=session.stop, session=session)
+
+    with pytest.raises(PlanningError) as refused:
+        remove_session(session, actor=None)
+
+    assert refused.value.code == "in_use"
+    assert Session.objects.filter(pk=session.pk).exists()

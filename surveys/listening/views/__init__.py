@@ -1,0 +1,1 @@
+"""Pages: noting by a link, and the notes of a stop."""

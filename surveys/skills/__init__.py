@@ -1,0 +1,1 @@
+"""Skills frameworks: writing one, freezing it, going on with a new version."""
