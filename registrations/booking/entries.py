@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from events.models import Session, Stop
-from registrations.models import Attendee, CalendarInvitation, Registration, Seat
+from registrations.booking.standing import Standing, live_seats
+from registrations.models import Attendee, CalendarInvitation, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,65 +44,56 @@ class DayEntry:
         return hashlib.sha256("\x1f".join(said).encode()).hexdigest() if self.sessions else "cancelled"
 
 
-def due_entries(registration: Registration) -> list[DayEntry]:
+def due_entries(standing: Standing) -> list[DayEntry]:
     """The entries whose calendars do not show what is true now, each with its sequence raised and kept as sent.
 
-    Called in the transaction that changed something, and that sends what comes out.
+    Called in the transaction that changed something, and that sends what comes out, in the language it is sent in.
     """
-    stop = registration.stop
-    attendees = list(registration.attendees.select_related("person"))
-    entries = _entries(stop, attendees)
-    due = [entry for entry in entries if entry.invitation.sent != entry.fingerprint]
+    known = {
+        (row.attendee_id, row.day): row
+        for row in CalendarInvitation.objects.filter(attendee__in=[one.pk for one in standing.attendees])
+    }
+    due = [entry for entry in _entries(standing, known) if entry.invitation.sent != entry.fingerprint]
     for entry in due:
-        _keep_as_sent(entry)
+        invitation = entry.invitation
+        invitation.sequence += 1 if invitation.sent else 0
+        invitation.sent, invitation.cancelled = entry.fingerprint, entry.cancelled
+    CalendarInvitation.objects.bulk_create([entry.invitation for entry in due if entry.invitation.pk is None])
+    changed = [entry.invitation for entry in due if entry.invitation in known.values()]
+    if changed:
+        CalendarInvitation.objects.bulk_update(changed, ["sequence", "sent", "cancelled"])
     return due
-
-
-def _keep_as_sent(entry: DayEntry) -> None:
-    invitation = entry.invitation
-    again = bool(invitation.sent)
-    CalendarInvitation.objects.filter(pk=invitation.pk).update(
-        sequence=F("sequence") + (1 if again else 0), sent=entry.fingerprint, cancelled=entry.cancelled
-    )
-    invitation.refresh_from_db()
-
-
-def _entries(stop: Stop, attendees: Sequence[Attendee]) -> list[DayEntry]:
-    """Every day of every attendee that has a seat, and every entry that was sent before."""
-    known = {(row.attendee_id, row.day): row for row in CalendarInvitation.objects.filter(attendee__in=attendees)}
-    wanted = _days(stop, attendees)
-    entries = []
-    for attendee in attendees:
-        days = {day for person, day in (*wanted, *known) if person == attendee.pk}
-        for day in sorted(days):
-            invitation = known.get((attendee.pk, day))
-            if invitation is None:
-                invitation = CalendarInvitation.objects.create(attendee=attendee, day=day)
-            entries.append(DayEntry(invitation, attendee, stop, tuple(wanted.get((attendee.pk, day), ()))))
-    return entries
-
-
-def _days(stop: Stop, attendees: Iterable[Attendee]) -> dict[tuple[int, int], list[Session]]:
-    """The sessions that each attendee has a seat in, by attendee and day of the stop, in order of time."""
-    if stop.state != Stop.State.PUBLISHED or stop.starts_on is None:
-        return {}
-    seats = Seat.objects.filter(
-        attendee__in=[attendee.pk for attendee in attendees],
-        state=Seat.State.CONFIRMED,
-        session__state=Session.State.PLANNED,
-    )
-    days: dict[tuple[int, int], list[Session]] = defaultdict(list)
-    for seat in seats.select_related("session").order_by("session__starts_at", "session_id"):
-        day = (_local_day(seat.session, stop) - stop.starts_on).days
-        days[seat.attendee_id, day].append(seat.session)
-    return days
-
-
-def _local_day(session: Session, stop: Stop) -> datetime.date:
-    return session.starts_at.astimezone(stop.zone).date()
 
 
 def standing_entry(invitation: CalendarInvitation, stop: Stop) -> DayEntry:
     """A day that was sent, as it is now; nothing is written."""
     attendee = invitation.attendee
-    return DayEntry(invitation, attendee, stop, tuple(_days(stop, [attendee]).get((attendee.pk, invitation.day), ())))
+    days = _days(Standing(stop, (attendee,), live_seats([attendee])))
+    return DayEntry(invitation, attendee, stop, tuple(days.get((attendee.pk, invitation.day), ())))
+
+
+def _entries(standing: Standing, known: Mapping[tuple[int, int], CalendarInvitation]) -> Iterator[DayEntry]:
+    """Every day of every attendee that has a seat, and every entry that was sent before."""
+    wanted = _days(standing)
+    for attendee in standing.attendees:
+        for day in sorted({day for person, day in (*wanted, *known) if person == attendee.pk}):
+            invitation = known.get((attendee.pk, day)) or CalendarInvitation(attendee=attendee, day=day)
+            yield DayEntry(invitation, attendee, standing.stop, tuple(wanted.get((attendee.pk, day), ())))
+
+
+def _days(standing: Standing) -> dict[tuple[int, int], list[Session]]:
+    """The sessions that each attendee has a seat in, by attendee and day of the stop, in order of time."""
+    stop = standing.stop
+    if stop.state != Stop.State.PUBLISHED or stop.starts_on is None:
+        return {}
+    days: dict[tuple[int, int], list[Session]] = defaultdict(list)
+    for attendee in standing.attendees:
+        for seat in standing.seats_of(attendee):
+            if seat.state == Seat.State.CONFIRMED and seat.session.state == Session.State.PLANNED:
+                day = (_local_day(seat.session, stop) - stop.starts_on).days
+                days[attendee.pk, day].append(seat.session)
+    return days
+
+
+def _local_day(session: Session, stop: Stop) -> datetime.date:
+    return session.starts_at.astimezone(stop.zone).date()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registrations.booking import links
 from registrations.booking.entries import DayEntry, due_entries
+from registrations.booking.standing import Standing, standing_of
 from registrations.booking.waiting_line import places_in_line
 from registrations.models import Attendee, Person, Registration, Seat
 from tournee.mail.addresses import Recipient
@@ -42,24 +43,19 @@ def tell(registration: Registration, moment: str) -> None:
     `moment` chooses the sentence: one of the above, or `stop_moved`, `stop_postponed`, `stop_cancelled`,
     `stop_reinstated`, `programme_changed`. In the transaction of what happened.
     """
-    due = due_entries(registration)
     contact = registration.contact
     with translation.override(registration.language):
+        standing = standing_of(registration)
+        due = due_entries(standing)
         if contact.email:
             theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
-            context = _for_the_contact(registration)
+            context = _for_the_contact(registration, standing)
             _write(registration, contact, "party", moment=moment, due=theirs, context=context)
-        for attendee in _others(registration):
+        for attendee in standing.attendees:
             own = [entry for entry in due if entry.attendee.pk == attendee.pk]
-            if own:
-                context = {"attendees": [_said_of(attendee)]}
+            if own and attendee.person.email not in {"", contact.email}:
+                context = {"attendees": [_said_of(attendee, standing)]}
                 _write(registration, attendee.person, "attendee", moment=moment, due=own, context=context)
-
-
-def _others(registration: Registration) -> list[Attendee]:
-    """The colleagues who have an address of their own, also one who was cancelled: their entry must go."""
-    attendees = registration.attendees.select_related("person").exclude(person__email="")
-    return [attendee for attendee in attendees if attendee.person.email != registration.contact.email]
 
 
 def _write(
@@ -112,18 +108,18 @@ def _about_the_stop(registration: Registration) -> dict[str, object]:
     }
 
 
-def _for_the_contact(registration: Registration) -> dict[str, object]:
-    attendees = registration.attendees.filter(cancelled_at=None).select_related("person")
+def _for_the_contact(registration: Registration, standing: Standing) -> dict[str, object]:
+    live = [attendee for attendee in standing.attendees if attendee.cancelled_at is None]
+    waits = any(seat.state == Seat.State.WAITLISTED for seats in standing.seats.values() for seat in seats)
     return {
-        "attendees": [_said_of(attendee) for attendee in attendees],
-        "places_in_line": places_in_line(registration),
+        "attendees": [_said_of(attendee, standing) for attendee in live],
+        "places_in_line": places_in_line(registration) if waits else [],
     }
 
 
-def _said_of(attendee: Attendee) -> dict[str, object]:
+def _said_of(attendee: Attendee, standing: Standing) -> dict[str, object]:
     """One person: name, code, and their sessions with hours and whether they have a seat."""
-    zone = attendee.stop.zone
-    seats = attendee.seats.filter(state__in=Seat.LIVE).select_related("session").order_by("session__starts_at")
+    zone = standing.stop.zone
     return {
         "name": attendee.person.name,
         "code": attendee.code,
@@ -133,6 +129,6 @@ def _said_of(attendee: Attendee) -> dict[str, object]:
                 "hours": format_time_range(seat.session.starts_at, seat.session.ends_at, zone=zone),
                 "waits": seat.state == Seat.State.WAITLISTED,
             }
-            for seat in seats
+            for seat in standing.seats_of(attendee)
         ],
     }

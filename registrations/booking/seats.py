@@ -6,7 +6,7 @@ Whoever takes or frees holds the session's row until the transaction ends, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import F, Q
 
@@ -48,10 +48,12 @@ def waited_for(sessions: Iterable[int]) -> set[int]:
     return set(waiting.values_list("session_id", flat=True).distinct())
 
 
-def words_changed(tour_id: int, before: dict[int, int], sessions: Iterable[int]) -> None:
-    """Renew kept pages where open, few or full is no longer what they say; `before` is the seats taken by session."""
-    for session in Session.objects.filter(pk__in=list(sessions)):
-        was = of_session(session.capacity, before[session.pk])
-        if was != of_session(session.capacity, session.seats_taken):
+def words_changed(tour_id: int, sessions: Iterable[Session], taken: Mapping[int, int]) -> None:
+    """Renew kept pages where open, few or full is no longer what they say.
+
+    `sessions` are as they were when they were locked, `taken` the seats taken of each by now.
+    """
+    for session in sessions:
+        if of_session(session.capacity, session.seats_taken) != of_session(session.capacity, taken[session.pk]):
             readers_see_a_change(tour_id)
             return

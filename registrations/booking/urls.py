@@ -2,7 +2,11 @@
 
 from django.urls import path, re_path
 
-from registrations.booking.views import mine, public, team
+from tournee.web.late import LateViews
+
+mine = LateViews("registrations.booking.views.mine")
+public = LateViews("registrations.booking.views.public")
+team = LateViews("registrations.booking.views.team")
 
 MINE = "r/<str:token>/"
 PERSON = f"{MINE}people/<uuid:attendee>/"

@@ -38,8 +38,11 @@ def measure(database: str) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from tests.bench.answers import measure_answers
+    from tests.bench.desk import measure_desk
     from tests.bench.feeds import measure_feed
     from tests.bench.pages import measure_pages
+    from tests.bench.synthesis import measure_synthesis
     from tests.bench.world import make_tour
 
     call_command("migrate", run_syncdb=True, verbosity=0)
@@ -47,7 +50,7 @@ def measure(database: str) -> None:
     make_tour("mesuree", stops=40, sessions=3)
     make_tour("longue", stops=40, sessions=25)
     environment = {name: os.environ[name] for name in ("DEMO", "DATABASE_URL", "VAR_DIR", "ALLOWED_HOSTS")}
-    figures = [measure_pages(environment), measure_feed("/calendars/tours/longue.ics")]
+    figures = [measure_pages(environment), measure_feed("/calendars/tours/longue.ics"), measure_answers(environment), measure_desk(environment), measure_synthesis("mesuree")]
     for source in figures:
         for figure in source:
             print(json.dumps({"database": database, **figure}, ensure_ascii=False), flush=True)

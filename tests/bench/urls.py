@@ -5,17 +5,18 @@ Floor (a), `ready`: a view that returns a string of the page's own bytes, throug
 Django's own tags and filters, with a tenth of the page's bytes in it and the rest as a ready string.
 """
 
-from functools import lru_cache
-
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.test import Client
 from django.urls import path
 
 from events.models import Session, Stop
+from tests.bench.answers import floors as answers
 from tests.bench.changing import change_each_time
+from tests.bench.desk import floors as check_ins
+from tests.bench.registrations import floors as registrations
 from tournee import settings
 from tournee.urls import urlpatterns as product
+from tournee.wsgi import application
 
 ROW = """<li class="stop"><a href="{% url 'stop' tour row.slug %}"><span class="n">{{ row.number }}</span>
 <span class="when">{{ row.starts_on|date:"j F Y" }}</span><span class="where"><b>{{ row.place }}</b>
@@ -34,44 +35,46 @@ if settings.env.bool("BENCH_CHANGE_EACH_TIME", False):
     change_each_time()
 
 
-@lru_cache
-def page(address: str) -> bytes:
-    """The bytes of the product's own page at `address`, fetched once."""
-    return Client(HTTP_HOST="localhost").get(f"/{address}").content
+_pages: dict[str, bytes] = {}
+
+
+def page(request: HttpRequest, address: str) -> bytes:
+    """The bytes of the product's own page at `address`, asked of itself once (Django's test client weighs 2 MB)."""
+    if address not in _pages:
+        _pages[address] = b"".join(application({**request.META, "PATH_INFO": f"/{address}"}, lambda *_: None))
+    return _pages[address]
 
 
 def ready(request: HttpRequest, address: str) -> HttpResponse:
     """Floor (a)."""
-    return HttpResponse(page(address))
+    return HttpResponse(page(request, address))
 
 
 def bare(request: HttpRequest, tour: str, address: str) -> HttpResponse:
     """Floor (b) of a tour's page: its stops with their regions."""
     stops = Stop.objects.filter(tour__slug=tour).order_by("starts_on")
     rows = stops.values("slug", "number", "starts_on", "place", "region__name", "title_fr", "state")
-    return _bare("tour", {"tour": tour, "rows": list(rows)}, address)
+    return _bare("tour", {"tour": tour, "rows": list(rows)}, page(request, address))
 
 
 def bare_stop(request: HttpRequest, tour: str, stop: str, address: str) -> HttpResponse:
     """Floor (b) of a stop's page: its programme."""
     sessions = Session.objects.filter(stop__tour__slug=tour, stop__slug=stop).order_by("starts_at")
     rows = sessions.values("public_id", "starts_at", "ends_at", "title_fr", "kind", "room", "summary_fr", "capacity")
-    return _bare("stop", {"rows": list(rows)}, address)
+    return _bare("stop", {"rows": list(rows)}, page(request, address))
 
 
-def _bare(name: str, context: dict[str, object], address: str) -> HttpResponse:
+def _bare(name: str, context: dict[str, object], page: bytes) -> HttpResponse:
     """The rows, and as much filling as the page has bytes beside them."""
-    return HttpResponse(BARE[name].render({**context, "filling": _filling(address)}))
-
-
-@lru_cache
-def _filling(address: str) -> str:
-    return "x" * (len(page(address)) * 9 // 10)
+    return HttpResponse(BARE[name].render({**context, "filling": "x" * (len(page) * 9 // 10)}))
 
 
 urlpatterns = [
     path("floor/ready/<path:address>", ready),
     path("floor/bare/<slug:tour>/", bare, {"address": "tours/mesuree/"}),
     path("floor/bare/<slug:tour>/<slug:stop>/", bare_stop, {"address": "tours/mesuree/ville-7/"}),
+    *answers,
+    *check_ins,
+    *registrations,
     *product,
 ]

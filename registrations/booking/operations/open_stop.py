@@ -15,6 +15,14 @@ MAX_ATTENDEES = 20
 
 def refusal(stop: Stop, at: datetime.datetime) -> BookingError | None:
     """Why nobody can register at the stop at that moment; None where they can. One query: its sessions."""
+    if error := _refusal_of_phase(stop, at):
+        return error
+    if not any(session.ends_at > at for session in planned_sessions(stop)):
+        return BookingError(_("All its sessions are over, or there are none."), code="no_session")
+    return None
+
+
+def _refusal_of_phase(stop: Stop, at: datetime.datetime) -> BookingError | None:
     phase = stop.phase(at)
     if phase == Stop.Phase.CANCELLED:
         return BookingError(_("This stop is cancelled: nobody can register any more."), code="stop_cancelled")
@@ -23,18 +31,17 @@ def refusal(stop: Stop, at: datetime.datetime) -> BookingError | None:
     if phase not in (Stop.Phase.UPCOMING, Stop.Phase.TODAY):
         said = _("This stop is over.") if phase == Stop.Phase.HELD else _("This stop is not open yet.")
         return BookingError(said, code="not_open")
-    if not any(session.ends_at > at for session in planned_sessions(stop)):
-        return BookingError(_("All its sessions are over, or there are none."), code="no_session")
     return None
 
 
 def require_open(stop_id: int) -> Stop:
     """The stop as the database has it now. Raises BookingError where nobody can register any more.
 
-    Called once the seats are taken: a cancellation locks the sessions too, so that one of both comes first.
+    Called once the seats are taken, which were those of planned sessions: a cancellation locks the sessions too, so
+    that one of both comes first.
     """
     stop = Stop.objects.select_related("tour").get(pk=stop_id)
-    if error := refusal(stop, timezone.now()):
+    if error := _refusal_of_phase(stop, timezone.now()):
         raise error
     return stop
 

@@ -39,12 +39,13 @@ def seat(
 
 def _take(wanted: Mapping[int, Sequence[Attendee]], tour_id: int, *, all_or_none: bool) -> set[int]:
     """The sessions whose seats could be taken; each stays locked, free or not, so that no freed seat is missed."""
-    before = {pk: session.seats_taken for pk, session in seats.locked(wanted).items()}
+    sessions = seats.locked(wanted)
     waited_for = seats.waited_for(wanted)
     free = {pk for pk in sorted(wanted) if pk not in waited_for and seats.take(pk, len(wanted[pk]))}
     if all_or_none and len(free) < len(wanted):
         for pk in free:
             seats.give_back(pk, len(wanted[pk]))
         free = set()
-    seats.words_changed(tour_id, before, free)
+    taken = {pk: session.seats_taken + (len(wanted[pk]) if pk in free else 0) for pk, session in sessions.items()}
+    seats.words_changed(tour_id, sessions.values(), taken)
     return free

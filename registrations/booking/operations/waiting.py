@@ -27,9 +27,9 @@ def promote(stop: Stop) -> list[Registration]:
     """
     with transaction.atomic():
         sessions = seats.locked_at(stop.pk)
-        before = {pk: session.seats_taken for pk, session in sessions.items()}
         served = _serve(sessions) if stop.state == Stop.State.PUBLISHED else {}
-        seats.words_changed(stop.tour_id, before, sessions)
+        taken = dict(Session.objects.filter(pk__in=sessions).values_list("pk", "seats_taken"))
+        seats.words_changed(stop.tour_id, sessions.values(), taken)
         for registration, got in served.items():
             record("registration.promote", registration, actor=None, changes={"seats": (0, got)})
             notices.promoted(registration)

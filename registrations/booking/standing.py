@@ -1,0 +1,40 @@
+"""What stands of a registration now: its people and their seats, read once for messages and calendars; two queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from events.models import Stop
+from registrations.models import Attendee, Registration, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The people of a registration in order, also those who were cancelled, and the live seats of each by id."""
+
+    stop: Stop
+    attendees: tuple[Attendee, ...]
+    seats: dict[int, list[Seat]]
+
+    def seats_of(self, attendee: Attendee) -> list[Seat]:
+        """Their live seats, in order of time."""
+        return self.seats.get(attendee.pk, [])
+
+
+def standing_of(registration: Registration) -> Standing:
+    """What stands of the registration; its `stop` and `tour` are at hand."""
+    attendees = tuple(registration.attendees.select_related("person"))
+    for attendee in attendees:
+        attendee.stop, attendee.registration = registration.stop, registration
+    return Standing(registration.stop, attendees, live_seats(attendees))
+
+
+def live_seats(attendees: Iterable[Attendee]) -> dict[int, list[Seat]]:
+    """The live seats of those attendees by their ids, each with its session, in order of time; one query."""
+    seats: dict[int, list[Seat]] = defaultdict(list)
+    rows = Seat.objects.filter(attendee__in=[attendee.pk for attendee in attendees], state__in=Seat.LIVE)
+    for seat in rows.select_related("session").order_by("session__starts_at", "session_id"):
+        seats[seat.attendee_id].append(seat)
+    return seats

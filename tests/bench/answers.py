@@ -1,0 +1,152 @@
+"""Answering one page of a questionnaire, beside a bare view that writes the same rows in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from events.models import Tour
+from surveys.campaigns import links
+from surveys.models import Answer, Campaign, Questionnaire, QuestionnaireVersion, Recipient, Response
+from tests.bench.serving import served
+
+REQUESTS = {1: 300, 8: 600}
+WARMING_UP = 80
+AIM = 0.40
+PAGE = {
+    "q-first": "client", "q-size": "12", "q-with": ["univ", "peer"], "q-free": "Nous innovons avec nos clients.",
+    "q-agree-1": "yes", "q-agree-2": "no", "q-agree-3": "yes",
+}  # fmt: skip
+ROWS = (
+    {"question": "first", "choice": "client"}, {"question": "size", "number": 12},
+    {"question": "with", "choice": "univ"}, {"question": "with", "choice": "peer"},
+    {"question": "free", "text": "Nous innovons avec nos clients."},
+    *({"question": "agree", "item": str(item), "choice": "yes"} for item in (1, 2, 3)),
+)  # fmt: skip
+
+
+def measure_answers(environment: dict[str, str]) -> Iterator[dict[str, object]]:
+    """At one and at eight clients: the floor, the product, the floor again; each request answers for another person."""
+    campaign = _campaign()
+    with served(environment, first_page="/healthz") as server:
+        for addresses in (_real(campaign, WARMING_UP), _bare(campaign, WARMING_UP)):
+            _rate(server.port, addresses, 8)
+        for clients, count in REQUESTS.items():
+            before = _rate(server.port, _bare(campaign, count), clients)
+            ours = _rate(server.port, _real(campaign, count), clients)
+            after = _rate(server.port, _bare(campaign, count), clients)
+            floor = max(before, after)
+            yield {
+                "what": "one page of answers, saved",
+                "clients": clients,
+                "per_second": round(ours, 1),
+                "floor": "bare view writing the same rows in one transaction",
+                "floor_per_second": round(floor, 1),
+                "ratio": round(ours / floor, 2),
+                "aim": AIM,
+                "met": ours / floor >= AIM,
+            }
+
+
+@csrf_exempt
+def bare_answer(request: HttpRequest, recipient: int) -> HttpResponse:
+    """What anybody would write first: a response and its rows, then a redirect."""
+    campaign = Campaign.objects.get(recipients=recipient)
+    with transaction.atomic():
+        response = Response.objects.create(
+            campaign=campaign, version_answered_id=campaign.version_asked_id, recipient_id=recipient, page=1,
+            origin="list", unit=campaign.unit, basis=campaign.basis, language="fr",
+        )  # fmt: skip
+        Answer.objects.bulk_create(Answer(response=response, **row) for row in ROWS)
+    return HttpResponseRedirect(f"{request.path}?page=2")
+
+
+floors = [path("floor/answer/<int:recipient>/", bare_answer)]
+
+
+def _campaign() -> Campaign:
+    tour = Tour.objects.get(slug="mesuree")
+    questionnaire = Questionnaire.objects.create(tour=tour, slug="mesure", title_fr="Mesure", title_en="Measure")
+    version = QuestionnaireVersion.objects.create(
+        questionnaire=questionnaire, number=1, content=_content(), fingerprint="0" * 64
+    )
+    now = timezone.now()
+    return Campaign.objects.create(
+        tour=tour, questionnaire=questionnaire, version_asked=version, slug="mesure", title_fr="Mesure",
+        state=Campaign.State.APPROVED, basis=Campaign.Basis.LIST, opens_at=now - datetime.timedelta(hours=1),
+        closes_at=now + datetime.timedelta(days=1),
+    )  # fmt: skip
+
+
+def _content() -> dict[str, Any]:
+    def question(code: str, kind: str, **settings: object) -> dict[str, object]:
+        label = {"fr": f"Question {code} ?", "en": f"Question {code}?"}
+        return {"code": code, "kind": kind, "label": label, "required": True, "settings": settings}
+
+    def choices(*codes: str) -> list[dict[str, str]]:
+        return [{"code": code, "fr": code, "en": code} for code in codes]
+
+    page = [
+        question("first", "single", choices=choices("client", "school", "peer")),
+        question("size", "number", min=1, max=5000),
+        question("with", "multiple", choices=choices("univ", "peer", "client")),
+        question("free", "text", long=True),
+        question("agree", "likert", items=choices("1", "2", "3"), levels=choices("no", "so", "yes")),
+    ]
+    title = {"fr": "Page", "en": "Page"}
+    sections = [{"title": title, "questions": page}, {"title": title, "questions": [question("last", "text")]}]
+    return {"languages": ["fr", "en"], "title": title, "intro": {}, "thanks": {}, "sections": sections}
+
+
+def _people(campaign: Campaign, count: int) -> list[Recipient]:
+    """Recipients who have not answered yet."""
+    return Recipient.objects.bulk_create(Recipient(campaign=campaign, origin="list") for _number in range(count))
+
+
+def _real(campaign: Campaign, count: int) -> list[str]:
+    return [f"/q/{links.token_of(recipient)}/?page=1" for recipient in _people(campaign, count)]
+
+
+def _bare(campaign: Campaign, count: int) -> list[str]:
+    return [f"/floor/answer/{recipient.pk}/" for recipient in _people(campaign, count)]
+
+
+def _rate(port: int, addresses: list[str], clients: int) -> float:
+    """Requests a second, each address posted to once, shared among so many clients."""
+    failed: list[str] = []
+    threads = [
+        threading.Thread(target=_post, args=(port, addresses[number::clients], failed)) for number in range(clients)
+    ]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise RuntimeError(failed[0])
+    return len(addresses) / (time.perf_counter() - start)
+
+
+def _post(port: int, addresses: list[str], failed: list[str]) -> None:
+    body = urlencode(PAGE, doseq=True)
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost", "Accept-Language": "fr"}
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as asking:
+        for address in addresses:
+            asking.request("POST", address, body, headers)
+            answer = asking.getresponse()
+            answer.read()
+            if answer.status != 302:
+                failed.append(f"{address} answered {answer.status}")
+                return

@@ -1,0 +1,152 @@
+"""The door: noting people as here, beside a bare view that writes the same row; and a sheet of a thousand people."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+
+from events.models import Stop
+from registrations.models import Attendee, CheckIn, Company, Person, Registration, Seat
+from tests.bench.serving import served
+from tournee.models import User
+
+REQUESTS = {1: 300, 8: 600}
+PEOPLE = 1_000
+AIM, AIM_SHEET = 0.40, 0.5
+TOKEN = "a" * 32
+DESK = "/workspace/tours/mesuree/stops/ville-7/desk/"
+
+
+def measure_desk(environment: dict[str, str]) -> Iterator[dict[str, object]]:
+    """At one and at eight clients: the floor, the product, the floor again; each tap notes another person."""
+    stop = Stop.objects.select_related("tour").get(tour__slug="mesuree", slug="ville-7")
+    people, cookie = _people(stop), _cookie()
+    with served(environment, first_page="/healthz") as server:
+        for clients, count in REQUESTS.items():
+            for what, headers in (("led back to the list", {}), ("line and counts by htmx", {"HX-Request": "true"})):
+                some = people[:count]
+                before = _rate(server.port, "/floor/check-in/", _fresh(stop, some), clients, cookie)
+                ours = _rate(server.port, DESK, _fresh(stop, some), clients, {**cookie, **headers})
+                after = _rate(server.port, "/floor/check-in/", _fresh(stop, some), clients, cookie)
+                floor = max(before, after)
+                yield {
+                    "what": f"check-in at the door, {what}",
+                    "clients": clients,
+                    "per_second": round(ours, 1),
+                    "floor": "bare view writing the same row, then a redirect",
+                    "floor_per_second": round(floor, 1),
+                    "ratio": round(ours / floor, 2),
+                    "aim": AIM,
+                    "met": ours / floor >= AIM,
+                }
+    yield from _sheet(stop)
+
+
+def bare_check_in(request: HttpRequest) -> HttpResponse:
+    """What anybody would write first."""
+    public_id, _separator, nonce = request.POST["here"].partition(" ")
+    attendee = Attendee.objects.get(public_id=public_id)
+    CheckIn.objects.create(attendee=attendee, stop_id=attendee.stop_id, nonce=nonce, noted_by_id=request.user.pk)
+    return HttpResponseRedirect(request.path)
+
+
+floors = [path("floor/check-in/", bare_check_in)]
+
+
+def _people(stop: Stop) -> list[uuid.UUID]:
+    """A thousand people of as many firms, each with a seat in the first session."""
+    companies = Company.objects.bulk_create(
+        Company(name=f"Atelier mesuré n° {n}", search_key=f"atelier mesure {n}") for n in range(PEOPLE)
+    )
+    persons = Person.objects.bulk_create(
+        Person(name=f"Prénom Nom-Mesuré {n}", position="Responsable", company=company, search_key=f"prenom {n:04}")
+        for n, company in enumerate(companies)
+    )
+    registrations = Registration.objects.bulk_create(
+        Registration(stop=stop, party="firm", company=person.company, contact=person) for person in persons
+    )
+    attendees = Attendee.objects.bulk_create(
+        Attendee(registration=registration, stop=stop, person=registration.contact) for registration in registrations
+    )
+    session = stop.sessions.all()[0]
+    Seat.objects.bulk_create(Seat(attendee=attendee, session=session, state="confirmed") for attendee in attendees)
+    return [attendee.public_id for attendee in attendees]
+
+
+def _fresh(stop: Stop, people: list[uuid.UUID]) -> list[uuid.UUID]:
+    """The same people, nobody of whom is here."""
+    CheckIn.objects.filter(stop=stop).delete()
+    return people
+
+
+def _cookie() -> dict[str, str]:
+    """The headers of an administrator who is signed in."""
+    user = User.objects.create(email="bench-door@example.org", is_administrator=True)
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+    return {
+        "Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", "Host": "localhost",
+        "Accept-Language": "fr",
+    }  # fmt: skip
+
+
+def _sheet(stop: Stop) -> Iterator[dict[str, object]]:
+    from registrations.attendance.downloads import SHEET, Download
+
+    download = Download(stop, SHEET, "pdf")
+    took = []
+    for _time in range(4):
+        start = time.perf_counter()
+        content = download.content("fr")
+        took.append(time.perf_counter() - start)
+    yield {
+        "what": "attendance sheet, PDF, read from the database and drawn",
+        "people": PEOPLE,
+        "seconds": round(min(took), 2),
+        "bytes": len(content),
+        "aim_seconds": AIM_SHEET,
+        "met": min(took) <= AIM_SHEET,
+    }
+
+
+def _rate(port: int, address: str, people: list[uuid.UUID], clients: int, headers: dict[str, str]) -> float:
+    """Taps a second, one for each person, shared among so many clients."""
+    failed: list[str] = []
+    threads = [
+        threading.Thread(target=_tap, args=(port, address, people[number::clients], headers, failed))
+        for number in range(clients)
+    ]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise RuntimeError(failed[0])
+    return len(people) / (time.perf_counter() - start)
+
+
+def _tap(port: int, address: str, people: list[uuid.UUID], headers: dict[str, str], failed: list[str]) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as asking:
+        for public_id in people:
+            body = urlencode({"csrfmiddlewaretoken": TOKEN, "here": f"{public_id} {uuid.uuid4()}"})
+            asking.request("POST", address, body, headers)
+            answer = asking.getresponse()
+            answer.read()
+            if answer.status not in {200, 302}:
+                failed.append(f"{address} answered {answer.status}")
+                return
