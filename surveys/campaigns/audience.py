@@ -3,58 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events.models import Stop
-from registrations.attendance.queries import people_present
 from registrations.inviting.oppositions import opposed
-from registrations.models import Attendee, Contact
+from registrations.models import Attendee, CheckIn, Consent, Contact, Seat
 from surveys.models import Campaign, Recipient
 from tournee.mail.addresses import normal_address
 
 Basis = Campaign.Basis
-_TO_PRESENT = {Basis.PRESENT, Basis.BOTH}
-_TO_LISTS = {Basis.LIST, Basis.BOTH, Basis.SAMPLE}
+TO_PRESENT = frozenset({Basis.PRESENT, Basis.BOTH})
+TO_LISTS = frozenset({Basis.LIST, Basis.BOTH, Basis.SAMPLE})
 
 
-def stops_of(campaign: Campaign) -> list[Stop]:
-    """The stops whose attendees are asked: the campaign's own, its session's, or all of the tour."""
-    if campaign.stop:
-        return [campaign.stop]
-    if campaign.session:
-        return [campaign.session.stop]
-    return list(Stop.objects.filter(tour_id=campaign.tour_id))
+@dataclass(slots=True)
+class Audience:
+    """Whoever is to be asked and is not yet, each address once; and how many cannot or will not be."""
+
+    recipients: list[Recipient] = field(default_factory=list)
+    without_address: int = 0
+    refused: int = 0
+
+    def count(self, origin: str) -> int:
+        """How many are asked for that reason."""
+        return sum(1 for recipient in self.recipients if recipient.origin == origin)
+
+    @property
+    def languages(self) -> dict[str, int]:
+        """How many read which language."""
+        found = {"fr": 0, "en": 0}
+        for recipient in self.recipients:
+            found[recipient.language] += 1
+        return {language: count for language, count in found.items() if count}
+
+
+def audience_of(campaign: Campaign) -> Audience:
+    """Whom the campaign would ask now, and has not yet; four queries at most.
+
+    Somebody who is on a list and came is asked once, as present. Left out are addresses that want no solicitation,
+    people who did not want to be asked afterwards, and people without an address.
+    """
+    audience = Audience()
+    found: dict[str, Recipient] = {}
+    for recipient in _candidates(campaign):
+        if not recipient.email_key:
+            audience.without_address += 1
+        else:
+            found.setdefault(recipient.email_key, recipient)
+    unwanted = opposed(found) | _did_not_agree(campaign, found)
+    audience.refused = len(unwanted)
+    audience.recipients = [recipient for key, recipient in found.items() if key not in unwanted]
+    return audience
 
 
 def add_recipients(campaign: Campaign) -> int:
-    """Write down whoever is to be asked and is not yet; returns how many are new.
-
-    Somebody who is on a list and came is asked once, as present. Addresses that want no solicitation are left out, and
-    so are people without an address.
-    """
-    known = set(campaign.recipients.exclude(email_key="").values_list("email_key", flat=True))
-    erased = set(campaign.recipients.exclude(attendee=None).values_list("attendee_id", flat=True))
-    found: dict[str, Recipient] = {}
-    for recipient in _candidates(campaign):
-        key = recipient.email_key
-        if key and key not in known and key not in found and recipient.attendee_id not in erased - {None}:
-            found[key] = recipient
-    refused = opposed(found)
-    wanted = [recipient for key, recipient in found.items() if key not in refused]
+    """Write down whoever is to be asked and is not yet; returns how many are new."""
+    wanted = audience_of(campaign).recipients
     Recipient.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=500)
     return len(wanted)
 
 
 def _candidates(campaign: Campaign) -> Iterator[Recipient]:
-    if campaign.basis in _TO_PRESENT:
-        for stop in stops_of(campaign):
-            for attendee in people_present(stop).select_related("person"):
-                yield _present(campaign, attendee)
-    if campaign.basis in _TO_LISTS:
-        for contact in Contact.objects.filter(contact_list__campaigns=campaign):
-            yield _listed(campaign, contact)
+    asked = campaign.recipients.all()
+    if campaign.basis in TO_PRESENT:
+        present = _present(campaign).exclude(Exists(asked.filter(attendee=OuterRef("pk"))))
+        known = set(asked.exclude(email_key="").values_list("email_key", flat=True))
+        for attendee in present.select_related("person").order_by("pk"):
+            recipient = _as_present(campaign, attendee)
+            if recipient.email_key not in known:
+                yield recipient
+    if campaign.basis in TO_LISTS:
+        contacts = Contact.objects.filter(contact_list__campaigns=campaign).order_by("pk")
+        for contact in contacts.exclude(Exists(asked.filter(email_key=OuterRef("email_key")))):
+            yield _as_listed(campaign, contact)
 
 
-def _present(campaign: Campaign, attendee: Attendee) -> Recipient:
+def _present(campaign: Campaign) -> QuerySet[Attendee]:
+    """Whoever was noted as present at the campaign's stop, at any stop of its tour, or in its session."""
+    facts = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN, attendee=OuterRef("pk"))
+    came = Attendee.objects.filter(Exists(facts))
+    if campaign.session_id:
+        seat = Seat.objects.filter(attendee=OuterRef("pk"), session_id=campaign.session_id, state=Seat.State.CONFIRMED)
+        there = Exists(facts.filter(session_id=campaign.session_id))
+        return came.filter(there | Exists(seat))
+    if campaign.stop_id:
+        return came.filter(stop_id=campaign.stop_id)
+    return came.filter(stop__in=Stop.objects.filter(tour_id=campaign.tour_id))
+
+
+def _did_not_agree(campaign: Campaign, found: dict[str, Recipient]) -> set[str]:
+    """Of those present, whoever last said that they want no questionnaire afterwards."""
+    if campaign.basis not in TO_PRESENT:
+        return set()
+    said = Consent.objects.filter(purpose=Consent.Purpose.QUESTIONNAIRE).filter(
+        Q(person__attendances__stop__tour=campaign.tour_id)
+    )
+    latest = dict(said.order_by("at", "pk").values_list("person_id", "given"))
+    return {
+        key
+        for key, recipient in found.items()
+        if recipient.attendee and latest.get(recipient.attendee.person_id) is False
+    }
+
+
+def _as_present(campaign: Campaign, attendee: Attendee) -> Recipient:
     person = attendee.person
     return Recipient(
         campaign=campaign,
@@ -68,7 +122,7 @@ def _present(campaign: Campaign, attendee: Attendee) -> Recipient:
     )
 
 
-def _listed(campaign: Campaign, contact: Contact) -> Recipient:
+def _as_listed(campaign: Campaign, contact: Contact) -> Recipient:
     return Recipient(
         campaign=campaign,
         origin=Recipient.Origin.LIST,

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from events.planning.announcements import StopChange
 from registrations.privacy.announcements import PersonErased
-from surveys.models import Recipient
+from surveys.campaigns.audience import TO_PRESENT
+from surveys.campaigns.errors import CampaignError
+from surveys.campaigns.moments import default_moments
+from surveys.models import Campaign, Recipient
+from tournee.history.operations import record
 
 
 def forget(erased: PersonErased) -> None:
@@ -17,3 +24,33 @@ def forget(erased: PersonErased) -> None:
     by_attendance = Recipient.objects.filter(attendee__in=erased.attendee_ids)
     for found in (by_address, by_attendance):
         found.update(email="", email_key="", name="", contact=None, erased_at=timezone.now())
+
+
+def move_with_stop(change: StopChange) -> None:
+    """A campaign that asks those who come opens the morning after the stop's new last day, unless it is open already.
+
+    Its reminder and its closing keep their distance.
+    """
+    now = timezone.now()
+    opens_at = default_moments(change.stop, now=now).opens_at
+    about = Campaign.objects.filter(stop=change.stop, basis__in=TO_PRESENT, opens_at__gt=now)
+    for campaign in about.exclude(state=Campaign.State.STOPPED).exclude(opens_at=opens_at):
+        by = opens_at - campaign.opens_at
+        moved = {
+            "opens_at": opens_at,
+            "reminds_at": campaign.reminds_at + by if campaign.reminds_at else None,
+            "closes_at": campaign.closes_at + by,
+        }
+        Campaign.objects.filter(pk=campaign.pk).update(**moved, version=F("version") + 1)
+        changes = {name: (getattr(campaign, name), value) for name, value in moved.items()}
+        record("campaign.move", campaign, actor=change.actor, changes=changes)
+
+
+def let_go_of_stop(change: StopChange) -> None:
+    """A stop that was never public goes with the campaigns in preparation about it; one that was approved keeps it."""
+    about = Campaign.objects.filter(stop=change.stop) | Campaign.objects.filter(session__stop=change.stop)
+    if about.exclude(state=Campaign.State.DRAFT).exists():
+        raise CampaignError(
+            _("A campaign asks about this stop. Cancel the stop instead of deleting it."), code="campaign_approved"
+        )
+    Campaign.objects.filter(pk__in=about.values("pk")).delete()

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from registrations.inviting.oppositions import headers_for
 from surveys.campaigns import links
+from surveys.campaigns.moments import stop_of_campaign, zone_of
 from surveys.models import Campaign, Recipient
 from tournee.accounts.models import User
 from tournee.mail.addresses import Recipient as To
 from tournee.mail.operations import queue_message
+from tournee.questions.content import said
+from tournee.texts.languages import active_language
 from tournee.texts.typography import format_date
 
 
@@ -34,7 +37,14 @@ def test(campaign: Campaign, user: User) -> None:
             "surveys/campaigns/mail/invitation",
             to=user,
             language=user.language,
-            context={**_about(campaign), "name": user.name, "address": preview, "unsubscribe": "", "came": True},
+            context={
+                **_about(campaign),
+                "name": user.name,
+                "address": preview,
+                "unsubscribe": "",
+                "came": True,
+                "list": None,
+            },
             purpose=_("Test of a questionnaire"),
             reply_to=campaign.tour.contact_email,
             sender_name=campaign.tour.contact_name,
@@ -62,7 +72,7 @@ def _write(recipient: Recipient, template: str) -> None:
             reply_to=campaign.tour.contact_email,
             sender_name=campaign.tour.contact_name,
             bulk=True,
-            about=[campaign.stop or campaign.tour],
+            about=[campaign.stop or campaign.tour, recipient],
             headers=headers,
         )
 
@@ -75,12 +85,17 @@ def _language(recipient: Recipient) -> str:
 
 
 def _about(campaign: Campaign) -> dict[str, object]:
-    version = campaign.version_asked
+    version, stop = campaign.version_asked, stop_of_campaign(campaign)
+    thanks = (
+        version.content.get("thanks", {})
+        if version
+        else {"fr": campaign.questionnaire.thanks_fr, "en": campaign.questionnaire.thanks_en}
+    )
     return {
         "campaign": campaign,
         "tour": campaign.tour,
-        "stop": campaign.stop,
+        "stop": stop,
         "minutes": campaign.questionnaire.minutes,
-        "closes_on": format_date(campaign.closes_at, zone=campaign.stop.zone if campaign.stop else None),
-        "thanks": version.content.get("thanks", {}).get(translation.get_language()[:2], "") if version else "",
+        "closes_on": format_date(campaign.closes_at, zone=zone_of(stop)),
+        "thanks": said(thanks, active_language()),
     }

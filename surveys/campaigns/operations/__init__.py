@@ -1,13 +1,24 @@
 """Every change of a campaign, and every answer."""
 
 from surveys.campaigns.operations.answering import save_page
-from surveys.campaigns.operations.preparing import approve_campaign, create_campaign, edit_campaign, stop_campaign
+from surveys.campaigns.operations.preparing import (
+    approve_campaign,
+    ask_after,
+    create_campaign,
+    edit_campaign,
+    faults_of_approval,
+    stop_campaign,
+)
+from surveys.campaigns.operations.retention import forget_due
 from surveys.campaigns.operations.sending import invite_due, opt_out, remind_due, send_test
 
 __all__ = [
     "approve_campaign",
+    "ask_after",
     "create_campaign",
     "edit_campaign",
+    "faults_of_approval",
+    "forget_due",
     "invite_due",
     "opt_out",
     "remind_due",

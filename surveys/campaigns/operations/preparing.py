@@ -7,22 +7,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Tour
+from events.models import Stop, Tour
 from events.planning.operations.changing import require_open
+from surveys.campaigns.audience import TO_LISTS
 from surveys.campaigns.errors import CampaignError
-from surveys.models import Campaign
+from surveys.campaigns.faults import FIELDS, faults_of_campaign
+from surveys.campaigns.moments import default_moments
+from surveys.models import Campaign, Questionnaire
 from surveys.questionnaires.operations import freeze
 from tournee.accounts.models import User
 from tournee.history.operations import record, save_changes
 from tournee.texts.slugs import free_slug
-
-FIELDS = (
-    "title_fr", "title_en", "stop", "session", "organisation", "questionnaire", "unit", "basis", "frame", "frame_size",
-    "opens_at", "reminds_at", "closes_at",
-)  # fmt: skip
 
 
 def create_campaign(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> Campaign:
@@ -32,14 +31,33 @@ def create_campaign(tour: Tour, values: Mapping[str, Any], *, actor: User | None
     """
     with transaction.atomic():
         require_open(tour)
+        _refuse_faults(tour, values, None)
         fields = {name: values[name] for name in FIELDS if name in values}
         campaign = Campaign(tour=tour, **fields)
-        _check(campaign)
         campaign.slug = free_slug(campaign.title_fr, Campaign.objects.all(), fallback="campagne")
         campaign.save()
         campaign.contact_lists.set(values.get("contact_lists") or [])
         record("campaign.create", campaign, actor=actor)
     return campaign
+
+
+def ask_after(stop: Stop, questionnaire: Questionnaire, *, actor: User | None) -> Campaign:
+    """A campaign in preparation that asks everyone present at `stop`, at the usual moments. Raises CampaignError."""
+    moments = default_moments(stop, now=timezone.now())
+    titles = {}
+    for language in ("fr", "en"):
+        with translation.override(language):
+            titles[f"title_{language}"] = gettext("After the stop at %(place)s") % {"place": stop.place}
+    values = {
+        **titles,
+        "stop": stop,
+        "questionnaire": questionnaire,
+        "basis": Campaign.Basis.PRESENT,
+        "opens_at": moments.opens_at,
+        "reminds_at": moments.reminds_at,
+        "closes_at": moments.closes_at,
+    }
+    return create_campaign(stop.tour, values, actor=actor)
 
 
 def edit_campaign(
@@ -51,12 +69,10 @@ def edit_campaign(
         require_open(campaign)
         current = Campaign.objects.select_for_update().get(pk=campaign.pk)
         _require_draft(current)
-        for name, value in fields.items():
-            setattr(current, name, value)
-        _check(current)
+        _refuse_faults(campaign.tour, values, current)
         save_changes(campaign, fields, expected_version=expected_version, actor=actor, action="campaign.edit")
         if "contact_lists" in values:
-            campaign.contact_lists.set(values["contact_lists"])
+            _set_lists(campaign, values["contact_lists"], actor)
     return campaign
 
 
@@ -67,12 +83,8 @@ def approve_campaign(campaign: Campaign, *, actor: User | None) -> Campaign:
     """
     with transaction.atomic():
         require_open(campaign)
-        if campaign.closes_at <= timezone.now():
-            raise CampaignError(
-                _("It would close before it opens: give it a later closing."), code="closed", field="closes_at"
-            )
-        if campaign.basis != Campaign.Basis.PRESENT and not campaign.contact_lists.exists():
-            raise CampaignError(_("Choose the contact lists it goes to."), code="nobody_asked", field="contact_lists")
+        for fault in faults_of_approval(campaign):
+            raise fault
         version = freeze(campaign.questionnaire, actor=actor)
         moved = Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.DRAFT).update(
             state=Campaign.State.APPROVED, version_asked=version, version=F("version") + 1
@@ -82,6 +94,22 @@ def approve_campaign(campaign: Campaign, *, actor: User | None) -> Campaign:
             _require_draft(campaign)
         record("campaign.approve", campaign, actor=actor)
     return campaign
+
+
+def faults_of_approval(campaign: Campaign) -> list[CampaignError]:
+    """Why the campaign cannot be approved as it stands, whatever its questionnaire lacks."""
+    faults = []
+    if campaign.closes_at <= timezone.now():
+        faults.append(
+            CampaignError(
+                _("It would close before it opens: give it a later closing."), code="closed", field="closes_at"
+            )
+        )
+    if campaign.basis in TO_LISTS and not campaign.contact_lists.exists():
+        faults.append(
+            CampaignError(_("Choose the contact lists it goes to."), code="nobody_asked", field="contact_lists")
+        )
+    return faults
 
 
 def stop_campaign(campaign: Campaign, *, actor: User | None) -> Campaign:
@@ -105,20 +133,16 @@ def _require_draft(campaign: Campaign) -> None:
         )
 
 
-def _check(campaign: Campaign) -> None:
-    """What the database would refuse too, in words."""
-    if campaign.closes_at <= campaign.opens_at:
-        raise CampaignError(_("It closes before it opens."), code="backwards", field="closes_at")
-    if campaign.reminds_at and not campaign.opens_at < campaign.reminds_at < campaign.closes_at:
-        raise CampaignError(
-            _("The reminder goes out while the questionnaire is open."), code="reminder", field="reminds_at"
-        )
-    if campaign.basis == Campaign.Basis.SAMPLE and not (campaign.frame and campaign.frame_size):
-        raise CampaignError(
-            _("Say what the sample was drawn from, and how large that is."), code="no_frame", field="frame"
-        )
-    for field in ("stop", "session", "questionnaire"):
-        thing = getattr(campaign, field)
-        owner = thing.stop if field == "session" and thing else thing
-        if owner and owner.tour_id != campaign.tour_id:
-            raise CampaignError(_("This belongs to another tour."), code="another_tour", field=field)
+def _refuse_faults(tour: Tour, values: Mapping[str, Any], campaign: Campaign | None) -> None:
+    for fault in faults_of_campaign(tour, values, campaign):
+        raise fault
+
+
+def _set_lists(campaign: Campaign, lists: Any, actor: User | None) -> None:
+    """Send it to those lists; history names them."""
+    before = {each.pk: each.name for each in campaign.contact_lists.all()}
+    after = {each.pk: each.name for each in lists}
+    if before.keys() != after.keys():
+        campaign.contact_lists.set(after)
+        changes = {"contact_lists": (list(before.values()), list(after.values()))}
+        record("campaign.edit", campaign, actor=actor, changes=changes)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from events.models import Stop
 from registrations.inviting.oppositions import opposed
 from surveys.campaigns import notices
 from surveys.campaigns.audience import add_recipients
 from surveys.models import Campaign, Recipient
 from tournee.accounts.models import User
 from tournee.history.operations import record
+from tournee.mail.addresses import MailError
 
 BATCH = 100
+_NOT_HELD = (Stop.State.CANCELLED, Stop.State.POSTPONED)
 
 
 def invite_due() -> str | None:
@@ -26,9 +30,13 @@ def invite_due() -> str | None:
     for campaign in _open(now):
         add_recipients(campaign)
         waiting = campaign.recipients.filter(invited_at=None, opted_out_at=None, erased_at=None)
-        sent += _send(waiting, "invited_at", notices.invite)
+        sent += _send(campaign, waiting, "invited_at", notices.invite)
         Campaign.objects.filter(pk=campaign.pk, invited_at=None).update(invited_at=now)
-    return _("%(count)s people were asked.") % {"count": sent} if sent else None
+    return (
+        ngettext("%(count)s person was asked.", "%(count)s people were asked.", sent) % {"count": sent}
+        if sent
+        else None
+    )
 
 
 def remind_due() -> str | None:
@@ -43,9 +51,11 @@ def remind_due() -> str | None:
             opted_out_at=None,
             erased_at=None,
         )
-        sent += _send(silent, "reminded_at", notices.remind)
+        sent += _send(campaign, silent, "reminded_at", notices.remind)
         Campaign.objects.filter(pk=campaign.pk, reminded_at=None).update(reminded_at=now)
-    return _("%(count)s people were reminded.") % {"count": sent} if sent else None
+    if not sent:
+        return None
+    return ngettext("%(count)s person was reminded.", "%(count)s people were reminded.", sent) % {"count": sent}
 
 
 def opt_out(recipient: Recipient) -> None:
@@ -60,29 +70,49 @@ def send_test(campaign: Campaign, *, actor: User) -> None:
         notices.test(campaign, actor)
 
 
-def _open(now: object) -> QuerySet[Campaign]:
+def _open(now: datetime.datetime) -> QuerySet[Campaign]:
+    """Those that ask at that moment; nobody is asked about a stop that did not take place."""
     campaigns = Campaign.objects.filter(state=Campaign.State.APPROVED, opens_at__lte=now, closes_at__gt=now)
-    return campaigns.select_related("tour", "stop", "session", "version_asked").order_by("pk")
+    not_held = Q(stop__state__in=_NOT_HELD) | Q(session__stop__state__in=_NOT_HELD)
+    related = ("tour", "stop", "session__stop", "version_asked", "questionnaire")
+    return campaigns.exclude(not_held).select_related(*related).order_by("pk")
 
 
-def _send(recipients: QuerySet[Recipient], stamp: str, write: Callable[[Recipient], None]) -> int:
+def _send(campaign: Campaign, recipients: QuerySet[Recipient], stamp: str, write: Callable[[Recipient], None]) -> int:
     """Write to those recipients in batches; each batch is claimed and written in one transaction."""
     sent = 0
     while True:
         with transaction.atomic():
-            claimed = _claim(recipients, stamp)
-            refused = opposed(recipient.email_key for recipient in claimed)
-            for recipient in claimed:
-                if recipient.email_key not in refused:
-                    write(recipient)
-                    sent += 1
+            claimed, wanted = _claim(recipients, stamp)
+            for recipient in wanted:
+                recipient.campaign = campaign
+                sent += _written(recipient, write)
         if len(claimed) < BATCH:
             return sent
 
 
-def _claim(recipients: QuerySet[Recipient], stamp: str) -> list[Recipient]:
-    """The next batch, stamped; a tick that runs at the same time takes others, or waits."""
-    rows = recipients.select_for_update(of=("self",)).select_related("campaign__tour", "campaign__stop")
+def _claim(recipients: QuerySet[Recipient], stamp: str) -> tuple[list[Recipient], list[Recipient]]:
+    """The next batch, and of it those who want to be written to, stamped.
+
+    A tick that runs at the same time takes others, or waits. Who has opposed solicitations meanwhile is noted as
+    having opted out.
+    """
+    now = timezone.now()
+    rows = recipients.select_for_update(of=("self",)).select_related("contact__contact_list")
     claimed = list(rows.order_by("pk")[:BATCH])
-    Recipient.objects.filter(pk__in=[recipient.pk for recipient in claimed]).update(**{stamp: timezone.now()})
-    return claimed
+    refused = opposed(recipient.email_key for recipient in claimed)
+    wanted = [recipient for recipient in claimed if recipient.email_key not in refused]
+    unwanted = [recipient.pk for recipient in claimed if recipient.email_key in refused]
+    Recipient.objects.filter(pk__in=[recipient.pk for recipient in wanted]).update(**{stamp: now})
+    if unwanted:
+        Recipient.objects.filter(pk__in=unwanted).update(opted_out_at=now)
+    return claimed, wanted
+
+
+def _written(recipient: Recipient, write: Callable[[Recipient], None]) -> int:
+    """1 if a message was written; an address that cannot be one keeps nobody else waiting."""
+    try:
+        write(recipient)
+    except MailError:
+        return 0
+    return 1

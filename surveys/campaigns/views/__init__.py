@@ -1,0 +1,1 @@
+"""Pages: answering, and the team's campaigns."""

@@ -1,0 +1,57 @@
+"""Two ticks at once, two windows at once: what the database settles, on SQLite and on PostgreSQL."""
+
+from collections import Counter
+
+import pytest
+from django.utils import timezone
+
+from surveys.campaigns.operations import invite_due, remind_due, save_page
+from surveys.models import Answer, Recipient, Response
+from tests.racing import race
+from tests.registrations.factories import ContactFactory, ContactListFactory
+from tests.surveys.campaigns.asked import HOUR, ask, open_campaign
+from tournee.mail.models import OutboxMessage
+from tournee.questions.tally import Row
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.races,
+    pytest.mark.xdist_group("races"),
+]
+
+
+def test_ticks_that_run_at_the_same_time_ask_everybody_once() -> None:
+    campaign = open_campaign(basis="list")
+    contacts = ContactListFactory(tour=campaign.tour)
+    campaign.contact_lists.add(contacts)
+    ContactFactory.create_batch(130, contact_list=contacts)
+
+    outcomes = race([invite_due] * 3)
+    invite_due()
+
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    messages = Counter(OutboxMessage.objects.values_list("to_address", flat=True))
+    assert (len(messages), max(messages.values())) == (130, 1)
+
+
+def test_ticks_that_run_at_the_same_time_remind_everybody_once() -> None:
+    now = timezone.now()
+    campaign = open_campaign(opens_at=now - 3 * HOUR, reminds_at=now - HOUR)
+    for _number in range(20):
+        ask(campaign)
+    Recipient.objects.update(invited_at=now - 2 * HOUR)
+
+    outcomes = race([remind_due] * 3)
+
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    messages = Counter(OutboxMessage.objects.values_list("to_address", flat=True))
+    assert (len(messages), max(messages.values())) == (20, 1)
+
+
+def test_a_page_sent_from_eight_windows_is_one_response_and_one_answer() -> None:
+    recipient = ask()
+
+    outcomes = race([lambda: save_page(recipient, 1, {"first": [Row(choice="client")]}, language="fr")] * 8)
+
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    assert (Response.objects.count(), Answer.objects.count()) == (1, 1)
