@@ -21,7 +21,7 @@ from tournee.history.words import action_words
 from tournee.jobs.due import DueWork, due_work
 
 ACTION_WORDS = {
-    "registration.make": _("registered"),
+    "registration.make": _("made a registration"),
     "registration.walk_in": _("noted somebody who came without registering"),
     "registration.promote": _("gave seats to somebody who waited"),
     "registration.leave_waiting_list": _("left the waiting list"),

@@ -6,7 +6,7 @@ A kind of block is one class here, one file in `pdf/` and one in `html/`, named 
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from tournee.documents.inline import Words
 from tournee.documents.tables import Table
@@ -15,6 +15,8 @@ from tournee.drawing.scene import Scene
 
 Level: TypeAlias = Literal[2, 3, 4, 5, 6]
 Manner: TypeAlias = Literal["body", "lead", "small"]
+
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff")  # how the files begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class Heading:
     _: KW_ONLY
     anchor: str = ""
 
+    def __post_init__(self) -> None:
+        if self.level not in get_args(Level):
+            raise ValueError(f"A heading is of level 2 to 6, as the title is 1; not {self.level!r}.")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -33,6 +39,10 @@ class Paragraph:
 
     words: Words
     manner: Manner = "body"
+
+    def __post_init__(self) -> None:
+        if self.manner not in get_args(Manner):
+            raise ValueError(f"A paragraph’s manner is one of {', '.join(get_args(Manner))}; not {self.manner!r}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,10 @@ class KeyFigure:
     label: Words
     note: Words = ""
 
+    def __post_init__(self) -> None:
+        if isinstance(self.value, int | float):
+            raise TypeError(f"A key figure is written out, as tournee.texts.typography does it; not {self.value!r}.")
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
@@ -87,6 +101,10 @@ class Picture:
 
     data: bytes
     width: float = 60
+
+    def __post_init__(self) -> None:
+        if not self.data.startswith(_PICTURES):
+            raise ValueError("A picture is the bytes of a PNG or JPEG file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,8 @@ class Figure:
     anchor: str = ""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.subject, Scene | Picture) and not hasattr(self.subject, "table"):
+            raise ValueError(f"A figure shows a chart, a scene or a picture; not {self.subject!r}.")
         if isinstance(self.subject, Picture) and not self.alternative.strip():
             raise ValueError("A picture needs a text alternative.")
 
@@ -193,9 +213,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class LabelGrid:
-    """Labels on sheets of `columns` × `rows`, each `width` × `height` millimetres, after `skip` used ones.
+    """Labels on upright A4 sheets of `columns` × `rows`, each `width` × `height` millimetres, after `skip` used ones.
 
-    Raises ValueError where the grid does not fit an A4 sheet or there is nothing on a label.
+    Sheets have no header and no footer. A document of labels alone begins with its first sheet: title and notice
+    stand above the labels where the margin has room. Raises ValueError where the grid does not fit the sheet.
     """
 
     labels: tuple[Label, ...]
@@ -208,6 +229,8 @@ class LabelGrid:
     cut_marks: bool = True
 
     def __post_init__(self) -> None:
+        if min(self.columns, self.rows, self.width, self.height) <= 0:
+            raise ValueError("A sheet has at least one column and one row of labels, each of some size.")
         if self.columns * self.width > 210 or self.rows * self.height > 297:
             raise ValueError("The labels do not fit on an A4 sheet.")
         if not 0 <= self.skip < self.columns * self.rows:

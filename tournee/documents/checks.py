@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from tournee.documents.blocks import Figure, Heading
+from tournee.documents.blocks import Block, Figure, Heading
 from tournee.documents.inline import Footnote, Link, plain
 from tournee.drawing.scene import Scene
 
@@ -20,19 +20,32 @@ _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
 def check_document(document: Document) -> None:
-    """Raise ValueError for a heading level that is skipped, an anchor that is twice, missing or no word, a bad link."""
+    """Raise ValueError for a heading level that is skipped, an anchor that is twice, missing or no word, a bad link.
+
+    And TypeError for what is no block.
+    """
     if not document.title.strip():
         raise ValueError("A document needs a title.")
+    _check_blocks(document)
     _check_headings(document.headings())
     anchors = Counter(document.anchors())
     _check_anchors(anchors)
     for link in _links((document.blocks, document.cover, document.funding, document.provenance)):
         if not link.href.startswith(_SCHEMES):
-            raise ValueError(f"{link.href!r} is no address that a document can link to.")
+            raise ValueError(f"A document links to https:, mailto: or tel: addresses and #anchors; not {link.href!r}.")
         if link.href.startswith("#") and link.href[1:] not in anchors:
             raise ValueError(f"Nothing here has the anchor {link.href[1:]!r}.")
         if any(isinstance(inner, Link | Footnote) for inner in _parts(link.words)):
             raise ValueError(f"The link {plain(link.words)!r} holds another link or a footnote.")
+
+
+def _check_blocks(document: Document) -> None:
+    """The document is a tuple of blocks; one alone needs its comma, words need a Paragraph around them."""
+    if not isinstance(document.blocks, tuple | list):
+        raise TypeError(f"A document’s blocks are a tuple, one alone with its comma; not {document.blocks!r}.")
+    for block in document.every_block():
+        if not isinstance(block, Block):
+            raise TypeError(f"{block!r} is no block: words, for one, stand in a Paragraph.")
 
 
 def _check_headings(headings: list[Heading]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class Strong:
@@ -60,8 +62,14 @@ Words: TypeAlias = str | tuple[Inline, ...]
 
 
 def runs(words: Words) -> tuple[Inline, ...]:
-    """The words as a tuple, whether they were given as plain text or as runs."""
-    return (words,) if isinstance(words, str) else words
+    """The words as a tuple, whether they were given as plain text or as runs. Raises TypeError for anything else."""
+    if isinstance(words, str):
+        return (words,)
+    if isinstance(words, tuple | list):
+        return tuple(words)
+    if isinstance(words, Promise):
+        return (str(words),)
+    raise TypeError(f"Words are text, or a tuple of text and the like of Strong (with its comma); not {words!r}.")
 
 
 def plain(words: Words) -> str:

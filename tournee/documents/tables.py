@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from tournee.documents.inline import Words
 
@@ -18,8 +18,9 @@ Scope: TypeAlias = Literal["Column", "Row"]
 class Column:
     """One column: its header and the kind of its values, which decides how they are written and aligned.
 
-    `width` is its share of the room beside the others' (signatures and texts want more); `unit` is a sign set after
-    every number (%); `decimals` fixes a number's digits. `narrow` columns may be left out of no face, yet may wrap.
+    `width` is its share of the room beside the others' (signatures and texts want more; a signature wants 46 mm times
+    its share); `unit` is a sign set after every number (%); `decimals` gives all numbers as many, which lines them up.
+    Raises ValueError for a kind that does not exist.
     """
 
     header: Words
@@ -28,6 +29,10 @@ class Column:
     width: float = 1
     unit: str = ""
     decimals: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ValueError(f"A column’s kind is one of {', '.join(get_args(Kind))}; not {self.kind!r}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Table:
 
     The first column heads its rows unless `row_headers` is False. `above` is a first row of headers over several
     columns each. `row_height` in millimetres keeps room for signatures. `source` is written below.
-    Raises ValueError for a row whose cells (with their spans) do not fill the columns.
+    Raises ValueError for a row whose cells (with their spans) do not fill the columns, TypeError for a generator.
     """
 
     caption: Words
@@ -89,6 +94,8 @@ class Table:
     def __post_init__(self) -> None:
         if not self.columns:
             raise ValueError("A table has columns.")
+        if not all(hasattr(rows, "__len__") for rows in self.body()):
+            raise TypeError("A table’s rows are read more than once: give a list or a tuple.")
         if self.rows and self.groups:
             raise ValueError("A table has rows or groups, not both.")
         if self.above and sum(span.columns for span in self.above) != len(self.columns):

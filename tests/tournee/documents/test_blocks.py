@@ -2,9 +2,22 @@ import re
 from typing import Any
 
 import pytest
+from django.utils.translation import gettext_lazy
 
 from tests.tournee.documents.documents import document, picture
-from tournee.documents.blocks import Figure, Heading, Label, LabelGrid, Paragraph, Together
+from tournee.documents import html, pdf
+from tournee.documents.blocks import (
+    BulletList,
+    Figure,
+    Heading,
+    KeyFigure,
+    Label,
+    LabelGrid,
+    OrderedList,
+    Paragraph,
+    Picture,
+    Together,
+)
 from tournee.documents.inline import Emphasis, Footnote, Link, Strong, plain, runs, walk_runs
 from tournee.drawing.charts.bars import BarChart
 from tournee.drawing.scene import Circle, Scene
@@ -33,6 +46,56 @@ def test_labels_fit_a_sheet(options: dict[str, Any]):
 def test_a_sheet_is_never_skipped_whole(skip: int):
     with pytest.raises(ValueError, match=re.escape("Skip fewer labels")):
         LabelGrid(LABELS, skip=skip)
+
+
+@pytest.mark.parametrize("options", [{"columns": 0}, {"rows": -1}, {"width": 0}])
+def test_a_sheet_has_labels_of_some_size(options: dict[str, Any]):
+    with pytest.raises(ValueError, match="at least one column"):
+        LabelGrid(LABELS, **options)
+
+
+@pytest.mark.parametrize("level", [1, 7])
+def test_a_heading_is_of_a_level_below_the_title(level: Any):
+    with pytest.raises(ValueError, match="level 2 to 6"):
+        Heading(level, "a")
+
+
+def test_a_manner_that_does_not_exist_is_refused_with_those_that_do():
+    with pytest.raises(ValueError, match="body, lead, small; not 'big'"):
+        Paragraph("a", "big")  # type: ignore[arg-type]
+
+
+def test_a_key_figure_is_written_out():
+    with pytest.raises(TypeError, match="is written out"):
+        KeyFigure(70, "find it hard to hire")  # type: ignore[arg-type]
+
+
+def test_only_png_and_jpeg_are_pictures():
+    with pytest.raises(ValueError, match="PNG or JPEG"):
+        Picture(b"GIF89a")
+
+
+def test_a_figure_of_anything_else_is_refused():
+    with pytest.raises(ValueError, match="a chart, a scene or a picture; not 'x'"):
+        Figure("x")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [BulletList, OrderedList])
+def test_a_list_without_items_is_nothing_in_both_faces(kind: type[BulletList | OrderedList]):
+    empty = document(kind(()))
+
+    assert "<ul" not in html.render(empty)
+    assert "<ol" not in html.render(empty)
+    assert pdf.render(empty) == pdf.render(document())
+
+
+def test_words_without_the_comma_of_their_tuple_say_so():
+    with pytest.raises(TypeError, match="with its comma"):
+        runs(Strong("a"))  # type: ignore[arg-type]
+
+
+def test_words_may_wait_for_their_language():
+    assert [type(run) for run in runs(gettext_lazy("Page"))] == [str]
 
 
 def test_blocks_held_together_are_read_where_they_stand():

@@ -1,12 +1,13 @@
 """What a document refuses to be."""
 
 import re
+from typing import Any
 
 import pytest
 
-from tests.tournee.documents.documents import document, picture
+from tests.tournee.documents.documents import DAY, document, picture
 from tournee.documents.blocks import BulletList, Figure, Heading, Item, Notes, Paragraph, Together
-from tournee.documents.document import Cover, Funding, Provenance
+from tournee.documents.document import Cover, Document, Funding, Provenance
 from tournee.documents.inline import Footnote, Link, Strong
 from tournee.documents.tables import Column, RowGroup, Table
 from tournee.drawing.charts.bars import BarChart
@@ -92,7 +93,7 @@ def test_links_are_found_outside_of_the_blocks_too(options):
     "href", ["javascript:alert(1)", "JAVASCRIPT:x", "/stops/", "data:text/html,x", "", " https://x"]
 )
 def test_a_link_leads_to_an_address_of_a_known_kind(href):
-    with refuses("is no address that a document can link to"):
+    with refuses("links to https:, mailto: or tel: addresses"):
         document(Paragraph((Link("x", href),)))
 
 
@@ -100,3 +101,15 @@ def test_a_link_leads_to_an_address_of_a_known_kind(href):
 def test_a_link_holds_no_other(inner):
     with refuses("holds another link or a footnote"):
         document(Paragraph((Link(("x", inner), "https://example.org"),)))
+
+
+def test_one_block_without_the_comma_of_its_tuple_says_so():
+    with pytest.raises(TypeError, match="one alone with its comma"):
+        Document("A title", "en", Paragraph("a"), date=DAY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("other", ["words", None, Strong("words")])
+def test_what_is_no_block_is_refused_wherever_it_stands(other: Any):
+    for blocks in ((other,), (Together((other,)),)):
+        with pytest.raises(TypeError, match="is no block: words, for one, stand in a Paragraph"):
+            document(*blocks)

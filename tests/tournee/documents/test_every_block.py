@@ -22,6 +22,7 @@ from tournee.documents.blocks import Block, Figure, Heading, Paragraph, Picture
 from tournee.documents.document import Document
 from tournee.documents.sample import sample_document
 from tournee.drawing import charts as drawn
+from tournee.drawing.charts.bars import BarChart
 from tournee.drawing.charts.caption import Chart
 from tournee.drawing.scene import Scene
 
@@ -195,6 +196,15 @@ def test_the_sample_document_holds_every_kind_of_chart():
 @pytest.mark.parametrize("width", [60, 95, None])
 def test_a_chart_is_accessible_on_paper_at_any_width(language, number, width):
     assert check_pdf(pdf.render(document_of(language, Figure(charts(language)[number], width=width)))) == []
+
+
+@both_languages
+def test_a_long_chart_says_all_its_figures_on_paper_where_no_table_stands_beside_it(language):
+    chart = BarChart("Firms", "By place.", tuple((f"place {number}", number) for number in range(40)))
+    with override(language), Reading(pdf.render(document_of(language, Figure(chart)))) as paper:
+        (heard,) = paper.alternatives
+        assert [name for name, value in chart.rows if f"{name}" not in heard] == []
+        assert heard == spaced(chart.alternative(whole=True)) != spaced(chart.alternative())
 
 
 @both_languages

@@ -81,6 +81,7 @@ LONG: dict[str, Callable[[], tuple[Block, ...]]] = {
             tuple(Label(f"Name {n}", ("Firm",), code=f"https://example.org/{n}") for n in range(30)),
             columns=3, rows=8, width=63, height=34,
         ),
+        Paragraph("end"),
     ),
     "together": lambda: (Together((Heading(2, "Held"), *[Paragraph(words(90))] * 20)),),
     "table": lambda: (Table("t", (Column("a"), Column("b")), [(words(n), words(n * 3)) for n in range(60)]),),

@@ -62,3 +62,16 @@ def test_totals_and_subtotals_fill_the_columns_too():
 def test_a_table_without_groups_is_one_body():
     assert Table("x", COLUMNS, ((1, 2, 3),)).body() == (((1, 2, 3),),)
     assert len(Table("x", COLUMNS, groups=(RowGroup("g", ()), RowGroup("h", ()))).body()) == 2
+
+
+def test_a_kind_of_column_that_does_not_exist_is_refused_with_those_that_do():
+    with pytest.raises(ValueError, match="text, number, date, tick, signature; not 'amount'"):
+        Column("a", "amount")  # type: ignore[arg-type]
+
+
+def test_rows_that_can_be_read_only_once_are_refused():
+    rows = (("a", "b", "c") for _row in range(3))
+    with pytest.raises(TypeError, match="give a list or a tuple"):
+        Table("t", COLUMNS, rows)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="give a list or a tuple"):
+        Table("t", COLUMNS, groups=(RowGroup("g", rows),))  # type: ignore[arg-type]

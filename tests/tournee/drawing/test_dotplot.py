@@ -3,6 +3,7 @@ from django.utils import translation
 
 from tests.tournee.drawing.layout import texts, words
 from tournee.drawing.charts.dotplot import DotPlot, DotRow
+from tournee.drawing.measure import width
 from tournee.drawing.scene import Circle, Line, walk
 
 
@@ -36,6 +37,15 @@ def test_two_dots_differ_in_form_and_bear_their_values_outside():
 
     assert [dot.stroke for dot in legend] == [None, "muted"]
     assert before.x < min(dot.x for dot in row) < max(dot.x for dot in row) < now.x
+
+
+def test_the_axis_begins_beside_the_names_unless_a_number_needs_the_room():
+    far, near = (chart(DotRow("a", 80, low), names=("2026", "2019")).scene(680) for low in (50, 1))
+    starts = [next(text.x for text in texts(scene) if text.text == "0") for scene in (far, near)]
+    (number,) = (text for text in texts(near) if text.text == "1")
+
+    assert starts[0] < starts[1]
+    assert number.x - width(number.text, number.size) > max(text.x for text in texts(near) if text.text == "a")
 
 
 def test_an_interval_is_drawn_tabled_and_explained():

@@ -11,8 +11,8 @@ from tournee.documents.inline import Words
 
 
 def render(block: BulletList, page: Page) -> SafeString:
-    """The items."""
-    return format_html("<ul>{}</ul>", items(block.items, page))
+    """The items, or nothing where there are none."""
+    return format_html("<ul>{}</ul>", items(block.items, page)) if block.items else SafeString()
 
 
 def items(given: tuple[Words | Item, ...], page: Page) -> SafeString:

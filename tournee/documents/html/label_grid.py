@@ -20,4 +20,4 @@ def _label(label: Label, page: Page) -> SafeString:
     lines = joined(page.element("span", line) for line in label.lines)
     foot = page.element("small", label.foot)
     code = code_picture(label.code, _("QR code of %(name)s") % {"name": label.name}) if label.code else ""
-    return format_html("<li><div><b>{}</b>{}{}</div>{}</li>", label.name, lines, foot, code)
+    return format_html("<li><div><b>{}</b>{}{}</div>{}</li>", page.words(label.name), lines, foot, code)

@@ -21,7 +21,7 @@ def render(document: Document, page: Page, *, titled: bool) -> SafeString:
         "" if document.cover else logos(document.logos, page),
         page.element("p", document.notice, "notice"),
         page.element("p", kicker, "kicker"),
-        format_html("<{0}>{1}</{0}>", page.heading_tag(1), document.title) if titled else "",
+        format_html("<{0}>{1}</{0}>", page.heading_tag(1), page.words(document.title)) if titled else "",
         *(_cover(document.cover, page) if document.cover else ()),
         _signed(document, page),
         logos(document.cover.logos, page) if document.cover else "",

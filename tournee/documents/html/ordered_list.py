@@ -11,6 +11,8 @@ from tournee.documents.html.page import Page
 
 
 def render(block: OrderedList, page: Page) -> SafeString:
-    """The items, numbered from where the list starts."""
+    """The items, numbered from where the list starts; nothing where there are none."""
+    if not block.items:
+        return SafeString()
     start = format_html(' start="{}"', block.start) if block.start != 1 else ""
     return format_html("<ol{}>{}</ol>", start, items(block.items, page))

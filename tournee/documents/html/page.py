@@ -16,6 +16,7 @@ from tournee.documents.document import Document
 from tournee.documents.html.escaping import escape
 from tournee.documents.html.words import written_words
 from tournee.documents.inline import Words
+from tournee.documents.spacing import closed_up
 from tournee.texts.languages import language_code
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -43,7 +44,9 @@ class Page:
 
     def words(self, words: Words, *, bare: bool = False) -> SafeString:
         """The words as HTML; `bare` leaves out links and footnotes, where they may not stand (a link, a name)."""
-        return safe(escape(words) if isinstance(words, str) else written_words(words, self, bare=bare))
+        if isinstance(words, str):
+            return safe(escape(closed_up(words, self.language)))
+        return safe(written_words(words, self, bare=bare))
 
     def element(self, tag: str, words: Words, css: str = "") -> SafeString:
         """The words in an element, or nothing where there are none."""

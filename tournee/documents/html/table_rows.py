@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tournee.documents import phrases
 from tournee.documents.html.escaping import escape
 from tournee.documents.html.page import Page
+from tournee.documents.spacing import closed_up
 from tournee.documents.tables import Cell, Column, Row, RowGroup, Table, Value
 from tournee.documents.values import written
 
@@ -120,7 +121,7 @@ class RowWriter:
         """The value as it is written in that column; dates, figures and boxes that come again are kept."""
         column = self.table.columns[index]
         if type(value) is str:
-            return escape(value)
+            return escape(closed_up(value, self.page.language))
         if isinstance(value, tuple):
             return self.page.words(value)
         if isinstance(value, bool) or (value is None and column.kind == "tick"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tournee.documents.html.escaping import escape
 from tournee.documents.inline import Emphasis, Footnote, InLanguage, Inline, Link, Quotation, Strong, Words, plain, runs
 from tournee.documents.phrases import quotation_marks
+from tournee.documents.spacing import closed_up
 
 if TYPE_CHECKING:
     from tournee.documents.html.page import Page
@@ -33,7 +34,7 @@ class _Writer:
     def one(self, run: Inline, language: str, depth: int) -> str:
         match run:
             case str():
-                return escape(run)
+                return escape(closed_up(run, language))
             case Strong():
                 return f"<strong>{self.all(run.words, language, depth)}</strong>"
             case Emphasis():

@@ -19,7 +19,9 @@ _DIGIT = 5.2  # the width of one more digit
 
 
 def flow(block: BulletList | OrderedList, page: Page) -> list[Flowable]:
-    """The items, each with its mark in the indent."""
+    """The items, each with its mark in the indent; nothing where there are none."""
+    if not block.items:
+        return []
     items = _items(block, page, None, 1)
     items[-1].style = replace(items[-1].style, after=STYLES["body"].after + 1)
     return list(items)

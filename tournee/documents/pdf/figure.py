@@ -53,10 +53,4 @@ def _drawn(block: Figure, page: Page, group: Element) -> Drawn:
         return draw_scene(subject, block.alternative or subject.description, scale, parent=group)
     scene = subject.scene(room * _SCREEN)
     scale = min(1 / _SCREEN, tallest / scene.height)
-    return draw_scene(scene, block.alternative or _told(subject, scene), scale, parent=group)
-
-
-def _told(chart: Chart, scene: Scene) -> str:
-    """What a chart says of itself in words, with its figures."""
-    told = getattr(chart, "alternative", None)
-    return str(told()) if told else scene.description or scene.title
+    return draw_scene(scene, block.alternative or subject.alternative(whole=True), scale, parent=group)

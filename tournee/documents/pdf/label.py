@@ -14,7 +14,7 @@ from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.qr_code import paint_code
 from tournee.documents.pdf.structure import Element
 from tournee.documents.pdf.styles import MM, Style
-from tournee.documents.pdf.table_lines import widest_word
+from tournee.documents.pdf.table_lines import widest_line, widest_word
 from tournee.documents.pdf.text import Words
 from tournee.drawing.measure import wrap
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
 
 _NAME = Style("display", even=True, after=0, measure=1000)
+_WHOLE_NAME = replace(_NAME, whole=True)
 _LINE = Style(after=0, measure=1000)
 _FOOT = Style("sans-semibold", colour="route", after=0, measure=1000)
 _NAME_SIZES = [size / 2 for size in range(64, 17, -1)]  # points, from the largest
+_WORTH_A_WHOLE_WORD = 0.7  # of the largest type that fits
 _LINE_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
 _CODE = 22 * MM
 _GAP = 2.5 * MM
@@ -62,16 +64,28 @@ class _Setter:
     body: Element
 
     def fit_name(self, text: str, width: float, height: float) -> Words:
-        """The name in one line or two, in the largest type whose words are not broken."""
-        for size in _NAME_SIZES:
-            style = replace(_NAME, size=size, leading=size * 1.14)
-            if widest_word(text, style) > width:
-                continue
-            words = self.page.paragraph(text, style, "P", self.body)
-            if words.wrap(width)[1] <= min(height, 2 * style.leading) + 0.01:
-                return words
+        """The name in one line or two, in the largest type whose words are not broken.
+
+        Somewhat smaller type is worth it where Dupond-Exemple would be parted at its hyphen.
+        """
+        parted = self._largest(text, _NAME, width, height)
+        if parted:
+            least = parted.style.size * _WORTH_A_WHOLE_WORD
+            return self._largest(text, _WHOLE_NAME, width, height, least) or parted
         style = replace(_NAME, size=_NAME_SIZES[-1], leading=_NAME_SIZES[-1] * 1.14)
         return self._shorten(text, style, width, lines=max(1, int(height / style.leading)))
+
+    def _largest(self, text: str, name: Style, width: float, height: float, least: float = 0) -> Words | None:
+        """The text in one line or two of the largest type of at least that size, or None where none is small enough."""
+        words = text.split() if name.whole else [text]
+        for size in _NAME_SIZES:
+            style = replace(name, size=size, leading=size * 1.14)
+            if size < least or max((_widest(word, style) for word in words), default=0) > width:
+                continue
+            set_words = self.page.paragraph(text, style, "P", self.body)
+            if set_words.wrap(width)[1] <= min(height, 2 * style.leading) + 0.01:
+                return set_words
+        return None
 
     def fit(self, texts: Iterable[str], style: Style, width: float, height: float) -> list[Words]:
         """The texts in the largest type in which they fit; in the smallest, each in one line, and as many as fit."""
@@ -92,3 +106,8 @@ class _Setter:
         words = self.page.paragraph(short, style, element)
         words.wrap(width)
         return words
+
+
+def _widest(words: str, style: Style) -> float:
+    """The widest piece that no line of that style ends inside of."""
+    return widest_line(words, style) if style.whole else widest_word(words, style)

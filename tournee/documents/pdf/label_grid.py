@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.doctemplate import (
@@ -16,16 +17,39 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
 from tournee.documents.blocks import Label, LabelGrid
+from tournee.documents.document import Document
 from tournee.documents.pdf.label import draw_label
+from tournee.documents.pdf.opening import signed, title
 from tournee.documents.pdf.page import Page
+from tournee.documents.pdf.stack import Stack
 from tournee.documents.pdf.structure import Element
-from tournee.documents.pdf.styles import MM, PORTRAIT, colour
+from tournee.documents.pdf.styles import MM, PORTRAIT, STYLES, colour
 
 if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
+    from tournee.documents.pdf.text import Words
 
 _TEMPLATE = "labels"
 _MARK = 2 * MM  # how far a cut mark reaches to each side
+_UNPRINTED = 5 * MM  # what printers leave blank at a sheet's edge
+_HEAD_LINE = STYLES["sheet-title"].leading  # the highest of the lines above labels
+
+
+def begins_with_sheets(document: Document) -> bool:
+    """Whether labels are all it holds, so that no sheet of them is spent on its opening.
+
+    What would open it stands small above the labels; where they leave no room for that, the title is left to the
+    file's own, while a notice still asks for a page.
+    """
+    grids = [block for block in document.blocks if isinstance(block, LabelGrid) and block.labels]
+    alone = bool(grids) and len(grids) == len(document.blocks) and document.cover is None
+    head = (3 + bool(document.kicker)) * _HEAD_LINE
+    return alone and (not document.notice or all(_room_above(grid) >= head for grid in grids))
+
+
+def _room_above(grid: LabelGrid) -> float:
+    """The height between what printers leave blank and the first labels' cut marks, in points."""
+    return (PORTRAIT.height - grid.rows * grid.height * MM) / 2 - _MARK - _UNPRINTED
 
 
 def flow(block: LabelGrid, page: Page) -> list[Flowable]:
@@ -36,6 +60,10 @@ def flow(block: LabelGrid, page: Page) -> list[Flowable]:
     sheets = [LabelSheet(block, cells[at : at + places], page, whole) for at in range(0, len(cells), places)]
     if not block.labels:
         return []
+    if begins_with_sheets(page.document):
+        for sheet in sheets:
+            sheet.first = sheet is sheets[0] and block is page.document.blocks[0]
+            sheet.head = _head(page, first=sheet.first)
     return [BareSheets(), *sheets, NextPageTemplate("page"), PageBreakIfNotEmpty()]
 
 
@@ -67,6 +95,8 @@ class LabelSheet(Flowable):
     def __init__(self, grid: LabelGrid, labels: Sequence[Label | None], page: Page, whole: Element) -> None:
         super().__init__()
         self.grid, self.labels, self.page, self.whole = grid, labels, page, whole
+        self.head: list[Words] = []  # what stands above the labels
+        self.first = False  # of a document that begins with it: what stands above is heard there only
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The whole sheet."""
@@ -80,6 +110,7 @@ class LabelSheet(Flowable):
         wide, high = grid.width * MM, grid.height * MM
         left = (self.width - grid.columns * wide) / 2
         top = self.height - (self.height - grid.rows * high) / 2
+        self._draw_head(left, top + _MARK)
         if grid.cut_marks:
             _draw_marks(canvas, grid, left, top)
         for place, label in enumerate(self.labels):
@@ -90,6 +121,25 @@ class LabelSheet(Flowable):
             canvas.translate(left + column * wide, top - (row + 1) * high)
             draw_label(canvas, label, self.page, Element("LBody", Element("LI", self.whole)), (wide, high))
             canvas.restoreState()
+
+    def _draw_head(self, left: float, low: float) -> None:
+        """What stands above the labels, as low as it can and as far as there is room."""
+        head = Stack(self.head)
+        room = _room_above(self.grid)
+        if not self.head or head.wrapOn(self.canv, self.grid.columns * self.grid.width * MM, room)[1] > room:
+            return
+        with nullcontext() if self.first else self.canv.artifact("Header"):
+            head.drawOn(self.canv, left, low + min(room - head.height, _HEAD_LINE / 2))
+
+
+def _head(page: Page, *, first: bool) -> list[Words]:
+    """What opens the document above its first labels; its notice above all of them."""
+    document = page.document
+    head = [page.paragraph(document.notice, "sheet-notice")] if document.notice else []
+    if first:
+        head += [page.paragraph(document.kicker, "sheet-notice")] if document.kicker else []
+        head += [title(page, "sheet-title"), page.paragraph(signed(document, page), "running")]
+    return head
 
 
 def _draw_marks(canvas: TaggedCanvas, grid: LabelGrid, left: float, top: float) -> None:

@@ -11,6 +11,7 @@ from reportlab.platypus.frames import Frame
 from tournee.documents.pdf.canvas import TaggedCanvas
 from tournee.documents.pdf.cover import CoverPage
 from tournee.documents.pdf.furniture import draw_footer, draw_header
+from tournee.documents.pdf.label_grid import begins_with_sheets
 from tournee.documents.pdf.metadata import PRODUCER, describe
 from tournee.documents.pdf.opening import open_document
 from tournee.documents.pdf.page import Page
@@ -65,12 +66,13 @@ class Layout(BaseDocTemplate):
 
     def set(self, story: list[Flowable]) -> None:
         """Fill the pages and write the file."""
-        cover = self.of.document.cover
+        about = self.of.document
+        cover = about.cover
         if cover:
             self._firstPageTemplateIndex = 1
             opening: list[Flowable] = [CoverPage(cover, self.of), NextPageTemplate("page"), PageBreak()]
         else:
-            opening = open_document(self.of)
+            opening = [] if begins_with_sheets(about) else open_document(self.of)
         self.build([*opening, *story], canvasmaker=self._same_canvas)
 
     def _furnish(self, canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:

@@ -20,6 +20,7 @@ from tournee.drawing.scene import Face, Role
 
 # A line may end at ordinary spaces (not before a dash), between letters after a hyphen, a dash or a slash, and in
 # addresses after other marks.
+_SPACES = re.compile(r" +")
 _ENDS = re.compile(r" +(?![–—] )|(?<=\w)[-–—/]+(?=\w)|(?<=\w)[.?&=_](?=\w{3}\S{24})")
 
 
@@ -67,12 +68,15 @@ def text_width(text: str, face: Face, size: float) -> float:
     return sum(map(widths(face).__getitem__, text)) * size
 
 
-def break_lines(runs: Sequence[Run], room: float, *, even: bool = False) -> tuple[Line, ...]:
+def break_lines(runs: Sequence[Run], room: float, *, even: bool = False, whole: bool = False) -> tuple[Line, ...]:
     """The runs in as few lines of that room as hold them; `even` then makes the lines of like length.
 
-    A word wider than the room is broken where it must be. A last line of one short word is given company if it can be.
+    `whole` ends lines at spaces only, as the names of people want it.
+
+    A word wider than the room is broken where it must be. A last line of one short word is given the company of
+    another, if it can be.
     """
-    words = list(_words(runs))
+    words = list(_words(runs, _SPACES if whole else _ENDS))
     lines = _fill(words, room)
     if len(lines) < 2:
         return lines
@@ -83,7 +87,7 @@ def break_lines(runs: Sequence[Run], room: float, *, even: bool = False) -> tupl
             narrower = _fill(words, room * share)
             if len(narrower) > len(lines):
                 break
-            if " " in _text(narrower[-1]).strip():
+            if " " in _text(narrower[-1]).strip() and narrower[-2].spaced:
                 return narrower
     return lines
 
@@ -92,13 +96,13 @@ def break_lines(runs: Sequence[Run], room: float, *, even: bool = False) -> tupl
 _Word = tuple[list[tuple[Run, str]], float, float, bool]
 
 
-def _words(runs: Iterable[Run]) -> Iterable[_Word]:
+def _words(runs: Iterable[Run], ends: re.Pattern[str]) -> Iterable[_Word]:
     """What no line's end comes between, with the space that follows it."""
     parts: list[tuple[Run, str]] = []
     width = 0.0
     for run in runs:
         table, size, text, start = widths(run.face), run.size, run.text, 0
-        for end in _ENDS.finditer(text):
+        for end in ends.finditer(text):
             space = end[0][0] == " "
             piece = text[start : end.start() if space else end.end()]
             start = end.end()

@@ -26,7 +26,7 @@ def open_document(page: Page) -> list[Flowable]:
     if document.kicker:
         parts.append(page.paragraph(document.kicker, "kicker"))
     parts.append(title(page, "title"))
-    parts.append(page.paragraph(signed(document, page), "small"))
+    parts.append(page.paragraph(signed(document, page), "signed"))
     return parts
 
 

@@ -13,6 +13,7 @@ from tournee.documents.pdf.lines import Run, widths
 from tournee.documents.pdf.structure import Element
 from tournee.documents.pdf.styles import Style, emphasised, strong
 from tournee.documents.phrases import quotation_marks
+from tournee.documents.spacing import closed_up
 from tournee.drawing.measure import drawable
 from tournee.drawing.scene import Face, Role
 
@@ -88,7 +89,7 @@ def _inside(inline: Inline, look: Look) -> Look:
 
 def _text(text: str, look: Look, paragraph: Element | None) -> Iterator[Run]:
     own = None if look.element is paragraph else look.element
-    for part, face, actual in guarded(text, look.face):
+    for part, face, actual in guarded(closed_up(tidy(text), look.language), look.face):
         element = Element("Span", look.element, actual=actual) if actual else own
         yield Run(part, face, look.size, look.colour, 0, element, look.link, look.href, look.contents)
 

@@ -14,6 +14,7 @@ from tournee.documents.pdf.table_faces import PAD_ABOVE, PAD_BELOW, style_of
 from tournee.documents.pdf.table_grid import GridCell, GridRow, RowKind
 from tournee.documents.pdf.table_lines import set_lines
 from tournee.documents.pdf.table_widths import Columns
+from tournee.documents.spacing import closed_up
 from tournee.documents.tables import Table
 
 _TO_SIGN = 11.0  # millimetres that a row is high at least where people sign
@@ -92,7 +93,9 @@ class Setter:
         words = cell.words
         if not words:
             return SetCell(cell, style, left, width, [])
-        lines = set_lines(words, width, style) if isinstance(words, str) else None
+        lines = None
+        if isinstance(words, str):
+            lines = set_lines(closed_up(words, self.page.language), width, style)
         if lines is not None:
             return SetCell(cell, style, left, width, lines, None, len(lines) * style.leading + _PADS)
         flowable = self.page.paragraph(words, style, role="")

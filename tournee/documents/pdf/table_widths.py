@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tournee.documents.inline import plain
@@ -64,7 +64,7 @@ def _widths(table: Table, room: float, write: Writer) -> list[float]:
     columns = table.columns
     wishes = [_heading_wish(column) for column in columns]
     for row in _sample(table):
-        _grow(wishes, row, columns, write)
+        _grow(wishes, row, table, write)
     shares = [max(column.width, 0.01) for column in columns]
     whole = sum(shares)
     for wish, share in zip(wishes, shares, strict=True):
@@ -89,11 +89,15 @@ def _heading_wish(column: Column) -> _Wish:
     return _Wish(max(word, _TICK), max(word, _TICK, line * 0.6))
 
 
-def _grow(wishes: list[_Wish], row: Row, columns: Sequence[Column], write: Writer) -> None:
-    """Let the columns want what this row holds; a row with spans is left out, since its cells are no one column's."""
-    if len(row) != len(columns):
+def _grow(wishes: list[_Wish], row: Row, table: Table, write: Writer) -> None:
+    """Let the columns want what this row holds; a row with spans is left out, since its cells are no one column's.
+
+    What heads rows is often a person's name, which needs the whole of Dupond-Exemple on one line.
+    """
+    if len(row) != len(table.columns):
         return
-    for wish, column, value in zip(wishes, columns, row, strict=True):
+    names = table.row_headers
+    for place, (wish, column, value) in enumerate(zip(wishes, table.columns, row, strict=True)):
         words = write(value.value if isinstance(value, Cell) else value, column)
         text = words if isinstance(words, str) else plain(words)
         line = widest_line(text, _BODY)
@@ -101,7 +105,8 @@ def _grow(wishes: list[_Wish], row: Row, columns: Sequence[Column], write: Write
         if column.kind != "text":
             wish.need = max(wish.need, line)
         elif line > wish.need:
-            wish.need = max(wish.need, widest_word(text, _BODY))
+            whole = text.split() if names and not place else []
+            wish.need = max([wish.need, widest_word(text, _BODY), *(widest_line(word, _BODY) for word in whole)])
 
 
 def _sample(table: Table) -> Iterator[Row]:

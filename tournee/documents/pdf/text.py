@@ -111,7 +111,7 @@ class Words(Flowable):
         """Break the lines for that room; the width and height they take."""
         if width != self._broken_for:
             room = max(min(width - self.style.indent, self.style.measure), 1)
-            self.lines = break_lines(self.runs, room, even=self.style.even)
+            self.lines = break_lines(self.runs, room, even=self.style.even, whole=self.style.whole)
             self._broken_for = width
         self.width = width
         self.height = len(self.lines) * self.style.leading

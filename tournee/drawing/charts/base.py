@@ -47,9 +47,9 @@ class FramedChart(ABC):
         """The sample, the unit, what to know and the source in one line."""
         return caption.note(n=self._sample(), unit=self.unit, source=self.source, remarks=self._remarks())
 
-    def alternative(self) -> str:
-        """The chart in sentences: what it is and shows, its figures or the first of them, its note."""
-        return caption.alternative(self, self._kind())
+    def alternative(self, *, whole: bool = False) -> str:
+        """The chart in sentences: what it is and shows, its figures or (unless `whole`) the first of them, its note."""
+        return caption.alternative(self, self._kind(), whole=whole)
 
     def scene(self, width: float, *, captioned: bool = False) -> Scene:
         """The chart laid out for that width in CSS pixels or points; `captioned` adds title, note and paper."""

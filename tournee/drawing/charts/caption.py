@@ -35,8 +35,11 @@ class Chart(Protocol):
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """The header and the rows of the figures shown, as text, names in the first column."""
 
-    def alternative(self) -> str:
-        """The text alternative in the active language: what it shows, its figures, n and source, in sentences."""
+    def alternative(self, *, whole: bool = False) -> str:
+        """The text alternative in the active language: what it shows, its figures, n and source, in sentences.
+
+        Of a long table the first rows are said, as the others stand beside it; `whole` says all, where no table does.
+        """
 
 
 def sample(n: int) -> str:
@@ -59,17 +62,17 @@ def _facts(n: int | None, unit: str, source: str, remarks: Sequence[str]) -> lis
     return facts
 
 
-def alternative(chart: Chart, kind: str) -> str:
+def alternative(chart: Chart, kind: str, *, whole: bool = False) -> str:
     """A chart of that kind in sentences: kind and title, description, figures, note.
 
-    Of a long table the first rows are said, with how many they are of how many and where the others are.
+    Of a long table, unless `whole`, the first rows are said, with how many they are of how many and where others are.
     """
     header, rows = chart.table()
     sentences = [_named(kind, chart.title), chart.description]
     said = min(_ROWS_SAID, max(3, _FIGURES_SAID // max(1, len(header) - 1)))
     if not rows:
         sentences.append(_("No figures yet."))
-    elif len(rows) <= said + 1:
+    elif whole or len(rows) <= said + 1:
         sentences.append(_said(header, rows))
     else:
         sentences.append(_("The first %(said)s of %(all)s rows.") % {"said": said, "all": format_number(len(rows))})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from operator import itemgetter
@@ -114,8 +115,11 @@ class DotPlot(FramedChart):
         written_out = 2 * kept <= 0.6 * bands[0].width  # numbers so long leave no axis: the table has them
         kept = kept if written_out else 6
         ticks = self._ticks()
-        left = bands[0].x + (kept if self._compares() else 6)
-        scale = Scale(ticks[0], ticks[-1], left, x + width - kept)
+        scale = Scale(ticks[0], ticks[-1], bands[0].x + 6, x + width - kept)
+        lower = [min(row.value, row.other) for row in self.rows if row.value is not None and row.other is not None]
+        missing = kept + bands[0].x - min(map(scale.at, lower), default=math.inf)  # for the number left of a dot
+        if missing > 0:
+            scale = Scale(ticks[0], ticks[-1], bands[0].x + 6 + missing, x + width - kept)
         for band, row in zip(bands, self.rows, strict=True):
             items.append(band.group(_row(band, row, scale, text if written_out else None)))
         places = [scale.at(tick) for tick in ticks]

@@ -29,6 +29,11 @@ def test_what_no_page_may_hold_is_left_out():
     assert paragraph("a\x00b\ud800c").text() == "abc"
 
 
+def test_french_punctuation_stays_with_its_word_however_its_space_was_typed():
+    assert paragraph(("Qui ? ", Strong("70 % !"), " 3 €"), "fr").text() == "Qui\u202f? 70\u202f%\u202f! 3\u00a0€"
+    assert paragraph("Who ? 70 %", "en").text() == "Who ? 70 %"
+
+
 def test_a_quotation_has_the_marks_of_the_language_around_it_as_text():
     said = Quotation(("come ", Quotation("back")))
 

@@ -61,9 +61,47 @@ def test_labels_right_after_a_cover_leave_no_blank_page():
         assert paper.page_count == 2
 
 
+def test_labels_alone_begin_with_their_first_sheet_and_say_above_them_what_they_are():
+    with reading(labels(9), title="Badges", kicker="Day one", notice="A draft.") as paper:
+        assert check_pdf(paper.data) == []
+        assert paper.page_count == 2
+        assert paper.headings == [(1, "Badges")]
+        assert [one.title for one in paper.bookmarks] == ["Badges"]
+        assert paper.text.count("A draft.") == 1
+        assert [paper.artifacts(page) for page in (1, 2)] == [[], ["A draft."]]
+        assert len(starts(paper, 1)) == 8
+
+
+def test_labels_that_fill_their_sheet_leave_the_title_to_the_file():
+    with reading(labels(24, columns=3, rows=8, width=70, height=37), title="Badges") as paper:
+        assert check_pdf(paper.data) == []
+        assert paper.page_count == 1
+        assert paper.headings == []
+
+
+def test_a_notice_is_said_even_where_labels_fill_their_sheet():
+    with reading(labels(24, columns=3, rows=8, width=70, height=37), notice="A draft.") as paper:
+        assert paper.page_count == 2
+        assert "A draft." in paper.text
+
+
+def test_labels_among_other_blocks_follow_the_opening():
+    with reading(labels(8), Paragraph("After."), title="Badges") as paper:
+        assert paper.page_count == 3
+        assert paper.headings == [(1, "Badges")]
+
+
+def test_a_name_is_parted_between_its_words_rather_than_at_a_hyphen():
+    with reading(LabelGrid((Label("Agathe Dupond-Exemple"),)), title="B") as paper:
+        (mark,) = (mark for page in paper.contents for mark in page.marks if "Dupond-Exemple" in mark.text)
+        assert mark.text == "Agathe Dupond-Exemple"
+        hyphen, letter = (one.box for one in paper.characters[0] if one.text in {"-", "x"})
+        assert letter[0] > hyphen[2]  # further right: on the same line
+
+
 def test_labels_stay_upright_in_a_document_that_lies():
     with reading(labels(3), landscape=True) as paper:
-        _left, _bottom, right, top = paper.sheet(2)
+        _left, _bottom, right, top = paper.sheet(1)
         assert (round(right / MM), round(top / MM)) == (210, 297)
 
 
@@ -90,7 +128,7 @@ def test_whatever_a_label_holds_stays_on_it(label, size):
         left = (210 - columns * width) / 2 * MM
         for index in range(3):
             edges = left + index % columns * width * MM, left + (index % columns + 1) * width * MM
-            own = [one for one in paper.characters[1] if edges[0] <= one.box[0] < edges[1]]
+            own = [one for one in paper.characters[0] if edges[0] <= one.box[0] < edges[1]]
             assert all(one.box[2] <= edges[1] for one in own)
 
 
@@ -101,5 +139,5 @@ def test_a_name_that_had_to_be_cut_is_heard_whole():
 
 def test_two_hundred_badges_fill_their_sheets():
     with reading(labels(200)) as paper:
-        assert paper.page_count == 1 + 25
+        assert paper.page_count == 25
         assert paper.lists == [200]

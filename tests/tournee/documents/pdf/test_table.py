@@ -85,6 +85,14 @@ def test_a_box_is_drawn_and_says_whether_it_is_ticked():
     assert seen == ["☑", "☐", "☐"]
 
 
+def test_a_name_that_heads_its_row_is_not_parted_at_its_hyphen():
+    columns = (Column("Name"), Column("Firm", width=3), *(Column("Half-day", "signature", width=2) for _half in "12"))
+    rows = [("Dupond-Exemple Agathe", "A firm of a name that takes all of the room there is and more", None, None)]
+    with reading(Table("Sheet", columns, rows)) as paper:
+        hyphen, after = (one.box for one in paper.characters[0] if one.text in "-x" and one.box[0] < 130)
+    assert after[0] > hyphen[2]
+
+
 def test_room_to_sign_is_an_empty_cell_as_high_as_asked():
     columns = (Column("Name"), Column("Morning", "signature"))
     with reading(Table("Sheet", columns, [("Awa", None), ("Zoé", None)], row_height=20)) as paper:

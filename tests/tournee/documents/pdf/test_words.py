@@ -30,6 +30,13 @@ def test_quotation_marks_follow_the_language_around_and_how_deep_they_stand():
         assert "“I was told ‘come back’”" in paper.text
 
 
+def test_tall_punctuation_stays_with_its_word_however_its_space_was_typed():
+    with reading("Qui ? 70 % ! Là : « rien » ; ", Strong("quoi"), " ?") as paper:
+        assert f"Qui{NARROW}? 70{NARROW}%{NARROW}! Là : «{NARROW}rien{NARROW}»{NARROW}; quoi{NARROW}?" in paper.text
+    with reading("A word ; 70 % here, ", InLanguage("« oui »", "fr"), language="en") as paper:
+        assert f"A word ; 70 % here, «{NARROW}oui{NARROW}»" in paper.text
+
+
 def test_a_quotation_within_words_of_another_language_has_its_marks():
     with reading(InLanguage((Quotation("come back"),), "en")) as paper:
         assert "“come back”" in paper.text
