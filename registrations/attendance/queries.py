@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
 
 from events.models import Stop
+from events.planning.queries import stop_at
 from registrations.models import Attendee, CheckIn, Registration
+from registrations.models.check_in import CheckInQuerySet
 
 # `CheckIn.objects.standing()`, said of an attendee's facts.
 _STANDING = Q(
@@ -36,18 +40,40 @@ def people_expected(stop: Stop) -> QuerySet[Attendee]:
 
 def people_present(stop: Stop) -> QuerySet[Attendee]:
     """Whoever came in, and was not noted by mistake; `came_at` is when they were first seen."""
-    facts = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN)
     return (
-        Attendee.objects.filter(Exists(facts.filter(attendee=OuterRef("pk"))), stop=stop)
+        Attendee.objects.filter(Exists(facts_of(stop).filter(attendee=OuterRef("pk"))), stop=stop)
         .annotate(came_at=Min("check_ins__at", filter=_STANDING))
         .order_by("person__search_key", "pk")
     )
 
 
+def facts_of(stop: Stop) -> CheckInQuerySet:
+    """What says that people came to the stop: the facts that stand."""
+    return CheckIn.objects.standing().filter(stop=stop, direction=CheckIn.Direction.IN)
+
+
+def everybody_at(stop: Stop) -> QuerySet[Attendee]:
+    """Everybody named at the stop, with `came_at` and `came_how` of their first fact, empty for who did not come."""
+    first = facts_of(stop).filter(attendee=OuterRef("pk")).order_by("at", "pk")
+    found = Attendee.objects.filter(stop=stop).annotate(
+        came_at=Subquery(first.values("at")[:1]), came_how=Subquery(first.values("how")[:1])
+    )
+    return found.select_related("person__company", "registration")
+
+
+def attendee_at(tour: str, stop: str, attendee: uuid.UUID) -> Attendee:
+    """The attendee of that address, with person and stop. Raises Http404."""
+    at = stop_at(tour, stop)
+    found = everybody_at(at).filter(public_id=attendee).first()
+    if found is None:
+        raise Http404
+    found.stop = at
+    return found
+
+
 def came_at(stop: Stop) -> dict[int, datetime.datetime]:
     """When each attendee who is here was first seen, by the attendee's id; one query."""
-    facts = CheckIn.objects.standing().filter(stop=stop, direction=CheckIn.Direction.IN)
-    return dict(facts.values_list("attendee_id").annotate(first=Min("at")))
+    return dict(facts_of(stop).values_list("attendee_id").annotate(first=Min("at")))
 
 
 def presence_figures(stop: Stop) -> PresenceFigures:

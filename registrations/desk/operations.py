@@ -6,11 +6,12 @@ import datetime
 import uuid
 from dataclasses import KW_ONLY, dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
+from events.planning.operations.public import readers_see_a_change
 from registrations.booking.operations.parties import attendee_named, company_of, person_named
 from registrations.booking.request import FirmRequest, PersonRequest
 from registrations.models import Attendee, CheckIn, Person, Registration
@@ -55,11 +56,11 @@ def check_in(attendee: Attendee, noted: Noted, *, session: Session | None = None
     """
     if session is not None and session.stop_id != attendee.stop_id:
         raise DeskError(_("This session belongs to another stop."), code="another_stop")
-    if known := _sent_before(noted):
-        return known
     with transaction.atomic():
-        # Two devices that note one person at once agree on one fact: the attendee's row decides who comes first.
-        Attendee.objects.select_for_update().get(pk=attendee.pk)
+        # Two devices that note one person at once agree on one fact: the attendee's row decides who comes first, or
+        # where rows have no locks the one transaction that may write.
+        if connection.features.has_select_for_update:
+            Attendee.objects.select_for_update().values_list("pk").get(pk=attendee.pk)
         standing = CheckIn.objects.standing().filter(attendee=attendee, session=session, direction=CheckIn.Direction.IN)
         if known := standing.order_by("at").first():
             return known
@@ -77,8 +78,16 @@ def undo(fact: CheckIn, noted: Noted) -> CheckIn:
         return CheckIn.objects.get(undoes=fact)
 
 
-def walk_in(stop: Stop, person: PersonRequest, noted: Noted, *, firm_name: str = "", language: str = "fr") -> CheckIn:
-    """Somebody came without registering: they are named, noted as here, and take no seat.
+def walk_in(
+    stop: Stop,
+    person: PersonRequest,
+    noted: Noted,
+    *,
+    firm_name: str = "",
+    language: str = "fr",
+    session: Session | None = None,
+) -> CheckIn:
+    """Somebody came without registering: they are named, noted as here (in `session` if given), and take no seat.
 
     The room's safety limit is the desk's to watch: a full room is said, never a reason to note less than what is.
     Raises DeskError without a name.
@@ -87,8 +96,18 @@ def walk_in(stop: Stop, person: PersonRequest, noted: Noted, *, firm_name: str =
         raise DeskError(_("Write who came: a name at least."), code="no_name", field="name")
     if known := _sent_before(noted):
         return known
+    try:
+        return _write_walk_in(stop, person, noted, firm_name.strip(), language, session)
+    except IntegrityError:
+        # Somebody was first: with this very form, which is one fact, or with this address, which is theirs then.
+        return _sent_before(noted) or _write_walk_in(stop, person, noted, firm_name.strip(), language, session)
+
+
+def _write_walk_in(  # noqa: PLR0917 (all that `walk_in` takes)
+    stop: Stop, person: PersonRequest, noted: Noted, firm_name: str, language: str, session: Session | None
+) -> CheckIn:
     with transaction.atomic():
-        firm = FirmRequest(firm_name.strip()) if firm_name.strip() else None
+        firm = FirmRequest(firm_name) if firm_name else None
         company = company_of(firm, fictitious=stop.tour.fictitious) if firm else None
         kind = Person.Kind.FIRM if firm else Person.Kind.OTHER
         somebody = person_named(
@@ -102,12 +121,13 @@ def walk_in(stop: Stop, person: PersonRequest, noted: Noted, *, firm_name: str =
             contact=somebody,
             language=language,
             origin=Registration.Origin.WALK_IN,
+            submission=noted.nonce or uuid.uuid4(),
         )
         attendee = attendee_named(registration, somebody, person)
         attendee.email_key = _free_key(attendee)
         attendee.save()
         record("registration.walk_in", registration, actor=noted.actor)
-        return _append(attendee, noted)
+        return _append(attendee, noted, session=session)
 
 
 def _free_key(attendee: Attendee) -> str:
@@ -125,9 +145,13 @@ def _append(
 ) -> CheckIn:
     try:
         with transaction.atomic():
-            return CheckIn.objects.create(
+            fact = CheckIn.objects.create(
                 attendee=attendee, stop_id=attendee.stop_id, session=session, undoes=undoes, **noted.fields()
             )
+            # The public page says who came once the stop is over: until then it is left alone.
+            if attendee.stop.phase(timezone.now()) == Stop.Phase.HELD:
+                readers_see_a_change(attendee.stop.tour_id)
+            return fact
     except IntegrityError:
         if known := _sent_before(noted):
             return known

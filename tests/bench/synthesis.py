@@ -114,7 +114,7 @@ def _answered(campaign: Campaign, firm: Company, number: int) -> None:
         campaign=campaign, origin="present", company=firm, invited_at=now, email_key=f"p{number}@example.org"
     )
     response = Response.objects.create(
-        campaign=campaign, version_answered_id=campaign.version_asked_id, recipient=recipient, company=firm,
+        campaign=campaign, version_answered_id=campaign.version_asked_id or 0, recipient=recipient, company=firm,
         origin="present", unit="person", basis="present", language="fr", submitted_at=now,
     )  # fmt: skip
     Answer.objects.bulk_create(

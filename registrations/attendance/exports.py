@@ -1,0 +1,51 @@
+"""The documents of a tour, for whoever takes them all away: each capability contributes its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from events.calendars.queries import stop_feed
+from events.models import Stop, Tour
+from tournee.floors import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class TourDocument:
+    """A file to write: the folders it lies in and its name, and its bytes, made only once asked for."""
+
+    path: tuple[str, ...]
+    content: Callable[[], bytes]
+
+
+tour_documents: Contribution[Callable[[Tour, str], Iterable[TourDocument]]] = Contribution(
+    "tour_documents", says="Documents of a tour in a language (fr, en), as named files: a function of both (attendance)"
+)
+
+
+def folder_of(stop: Stop) -> str:
+    """The name of a stop's folder: its number first, so that folders stand in order."""
+    return f"{stop.number:02d}-{stop.slug}" if stop.number else stop.slug
+
+
+def documents_of_stops(tour: Tour, language: str) -> Iterator[TourDocument]:
+    """For each stop: the sheet to sign, the list of those who came, its calendar."""
+    from registrations.attendance.downloads import LIST, SHEET, Download  # lazily: documents are seldom asked for
+
+    for stop in Stop.objects.filter(tour=tour, starts_on__isnull=False).select_related("tour").along_the_route():
+        for kind in (SHEET, LIST):
+            for suffix in ("pdf", "xlsx"):
+                download = Download(stop, kind, suffix)
+                path = (folder_of(stop), download.name(language))
+                yield TourDocument(path, lambda download=download: download.content(language))  # type: ignore[misc]
+        if stop.published_at and tour.is_public:
+            yield TourDocument((folder_of(stop), f"{stop.slug}.ics"), lambda stop=stop: _calendar(stop, language))  # type: ignore[misc]
+
+
+def _calendar(stop: Stop, language: str) -> bytes:
+    from events.calendars import ics  # lazily: icalendar is slow to load
+
+    with override(language):
+        return ics.render(stop_feed(stop))

@@ -1,0 +1,47 @@
+"""What a correction asks: why, and for a presence since when and where."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Session, Stop
+from tournee.web.forms import DateInput, TimeInput
+
+
+class TakeBackForm(forms.Form):
+    """Why somebody who was noted was not here."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class AddForm(forms.Form):
+    """Since when somebody was here, where, and how one knows."""
+
+    day = forms.DateField(label=_("Day"), widget=DateInput)
+    hour = forms.TimeField(label=_("Here since"), widget=TimeInput)
+    session = forms.ModelChoiceField(
+        label=_("Where"), queryset=Session.objects.none(), required=False, empty_label=_("At the door of the stop")
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("How it is known: “signed the sheet”, “spoke at the debate”.")
+    )
+
+    def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stop = stop
+        sessions = stop.sessions.filter(state=Session.State.PLANNED)
+        self.fields["session"].queryset = sessions  # type: ignore[attr-defined]
+        first = sessions.first()
+        start = first.starts_at if first else timezone.now()
+        self.initial = {"day": stop.starts_on or timezone.localdate(), "hour": start.astimezone(stop.zone).time()}
+
+    @property
+    def at(self) -> datetime.datetime:
+        """The moment, by the clock of the stop."""
+        cleaned = self.cleaned_data
+        return datetime.datetime.combine(cleaned["day"], cleaned["hour"], self.stop.zone).astimezone(datetime.UTC)

@@ -1,0 +1,58 @@
+"""The table of who came: its columns, its rows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from events.catalogue.words import Word
+from events.models import Stop
+from registrations.desk.rows import moment_in_words, party_of
+from registrations.models import Attendee, CheckIn, Registration
+from tournee.web.tables import Column
+
+_PARTY = ("person__company__search_key", "person__organisation_name")
+COLUMNS = (
+    Column("name", gettext_lazy("Name"), sort=("person__search_key",)),
+    Column(
+        "party", gettext_lazy("Firm or organisation"), sort=("person__company__search_key", "person__organisation_name")
+    ),
+    Column("came", gettext_lazy("Here since"), sort=("came_at",)),
+    Column("registered", gettext_lazy("Registered")),
+    Column("actions", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """One person in words; `came` is empty for who did not come."""
+
+    attendee: Attendee
+    party: str
+    came: str
+    registered: Word
+    corrected: bool
+
+
+def presence_rows(people: Iterable[Any], stop: Stop) -> list[PresenceRow]:
+    """The rows of these attendees (`queries.everybody_at`); no further query."""
+    return [
+        PresenceRow(
+            attendee,
+            party_of(attendee.person),
+            moment_in_words(attendee.came_at, stop) if attendee.came_at else "",
+            _registered(attendee),
+            attendee.came_how == CheckIn.How.CORRECTION,
+        )
+        for attendee in people
+    ]
+
+
+def _registered(attendee: Attendee) -> Word:
+    if attendee.registration.origin == Registration.Origin.WALK_IN:
+        return Word(pgettext("person", "walk-in"), "part")
+    return Word(_("cancelled"), "danger") if attendee.cancelled_at else Word(_("registered"), "done")

@@ -1,0 +1,132 @@
+"""Who came to a stop: its page in the workspace, corrections, and the documents."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.models import Stop
+from events.planning.panels import tabs_of_stop
+from events.planning.queries import stop_at
+from events.planning.views.pages import crumbs_to
+from registrations.attendance import operations, queries
+from registrations.attendance.downloads import KINDS, LIST, SHEET, SUFFIXES, Download, present_at, sheet_at
+from registrations.attendance.forms import AddForm, TakeBackForm
+from registrations.attendance.rules import corrects_attendance, sees_attendance
+from registrations.attendance.tables import COLUMNS, presence_rows
+from registrations.models import Attendee
+from tournee.texts.languages import active_language
+from tournee.web.access import opens_to, signed_in_user
+from tournee.web.form_step import form_step
+from tournee.web.navigation import Link
+from tournee.web.tables import Table, build_table
+
+FILTERS = "registrations.attendance.filters.PresenceFilters"
+
+
+def page_of(stop: Stop) -> str:
+    """The address of a stop's presence."""
+    return reverse("attendance", args=[stop.tour.slug, stop.slug])
+
+
+@require_safe
+@opens_to(sees_attendance, of=stop_at)
+def page(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """Figures, documents to download, and everybody with the hour they came."""
+    address = [stop.tour.slug, stop.slug]
+    context = {
+        "stop": stop,
+        "figures": queries.presence_figures(stop),
+        "documents": [
+            (KINDS[kind], [(suffix.upper(), reverse(name, args=[*address, suffix])) for suffix in SUFFIXES])
+            for kind, name in ((SHEET, "attendance_sheet"), (LIST, "present_list"))
+        ],
+        "table": _table(request, stop),
+        "corrects": corrects_attendance.test(request.user, stop),
+        "tabs": tabs_of_stop(request, stop, request.path),
+        "crumbs": crumbs_to(request, stop, _("Attendance")),
+        "context_tour": stop.tour,
+    }
+    return render(request, "registrations/attendance/page.html", context)
+
+
+def _table(request: HttpRequest, stop: Stop) -> Table:
+    table = build_table(request, queries.everybody_at(stop), COLUMNS, default_sort="name", filters=FILTERS)
+    table.page.object_list = presence_rows(table.page.object_list, stop)
+    return table
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(corrects_attendance, of=queries.attendee_at)
+def correct(request: HttpRequest, attendee: Attendee) -> HttpResponse:
+    """Add the presence of somebody who was missed, or take back that of somebody who was not there; with a reason."""
+    came = attendee.came_at is not None  # type: ignore[attr-defined]
+    return _take_back(request, attendee) if came else _add(request, attendee)
+
+
+def _take_back(request: HttpRequest, attendee: Attendee) -> HttpResponse:
+    form = TakeBackForm(request.POST or None)
+    actor = signed_in_user(request)
+    return form_step(
+        request,
+        form,
+        lambda: operations.take_back_presence(attendee, reason=form.cleaned_data["reason"], actor=actor),
+        title=_("%(name)s was not here") % {"name": attendee.person},
+        back_url=page_of(attendee.stop),
+        done=_("%(name)s no longer counts as present.") % {"name": attendee.person},
+        template="registrations/attendance/correct.html",
+        extra=_around(request, attendee, _("They no longer count as present; what the door noted stays on record."))
+        | {"submit_label": _("Take the presence back")},
+    )
+
+
+def _add(request: HttpRequest, attendee: Attendee) -> HttpResponse:
+    form = AddForm(request.POST or None, stop=attendee.stop)
+    actor = signed_in_user(request)
+
+    def operation() -> None:
+        operations.add_presence(
+            attendee, at=form.at, reason=form.cleaned_data["reason"], session=form.cleaned_data["session"], actor=actor
+        )
+
+    return form_step(
+        request,
+        form,
+        operation,
+        title=_("%(name)s was here") % {"name": attendee.person},
+        back_url=page_of(attendee.stop),
+        done=_("%(name)s counts as present.") % {"name": attendee.person},
+        template="registrations/attendance/correct.html",
+        extra=_around(request, attendee, _("The list says that this presence was added afterwards."))
+        | {"submit_label": _("Add the presence")},
+    )
+
+
+def _around(request: HttpRequest, attendee: Attendee, intro: str) -> dict[str, object]:
+    crumbs = [*crumbs_to(request, attendee.stop), Link(_("Attendance"), page_of(attendee.stop)), Link(_("Correct"), "")]
+    return {"intro": intro, "crumbs": crumbs, "context_tour": attendee.stop.tour}
+
+
+@require_safe
+@opens_to(sees_attendance, of=sheet_at)
+def sheet(request: HttpRequest, download: Download) -> HttpResponse:
+    """The attendance sheet, in the page's language."""
+    return _sent(download)
+
+
+@require_safe
+@opens_to(sees_attendance, of=present_at)
+def present(request: HttpRequest, download: Download) -> HttpResponse:
+    """The list of those who came, in the page's language."""
+    return _sent(download)
+
+
+def _sent(download: Download) -> HttpResponse:
+    language = active_language()
+    response = HttpResponse(download.content(language), content_type=SUFFIXES[download.suffix])
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=download.name(language))
+    return response

@@ -1,0 +1,14 @@
+"""What the door contributes below."""
+
+from __future__ import annotations
+
+from events.planning.panels import stop_tabs
+from registrations.desk import panels
+from tournee.api.routes import ApiRoute, api_routes
+
+
+def register() -> None:
+    """Fill the registries."""
+    by = "registrations.desk"
+    api_routes.add(ApiRoute("check-ins", "registrations.desk.api.CheckInViewSet"), by=by, order=60)
+    stop_tabs.add(panels.tabs, by=by, order=50)

@@ -1,0 +1,31 @@
+"""What the door asks of somebody who is not on the list."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registrations.booking.request import PersonRequest
+
+
+class WalkInForm(forms.Form):
+    """Three short fields. The nonce makes a form that is sent twice one person."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    firm = forms.CharField(
+        label=_("Firm"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Leave it empty for somebody who comes for themselves."),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("Only if they want to receive the synthesis."),
+    )  # fmt: skip
+    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+
+    @property
+    def person(self) -> PersonRequest:
+        """Who came."""
+        return PersonRequest(self.cleaned_data["name"], self.cleaned_data["email"])

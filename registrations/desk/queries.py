@@ -1,0 +1,158 @@
+"""What the door shows: who may come in, who is here, how many that makes; as many queries for three as for 400."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from events.models import Session, Stop
+from events.planning.queries import stop_at
+from registrations.attendance.queries import facts_of, people_expected
+from registrations.desk.rows import Row
+from registrations.models import Attendee, CheckIn, Registration, Seat
+from tournee.texts.search import search_key
+
+PER_PAGE = 60
+SHOWN = ("", "expected", "here")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where people are noted: at the stop, or in one of its sessions."""
+
+    stop: Stop
+    session: Session | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCounts:
+    """A session, and how many people were noted in it."""
+
+    session: Session
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many are expected, here, and here without having registered; `limit` is the room’s, None where unknown."""
+
+    expected: int
+    here: int
+    walk_ins: int
+    limit: int | None
+    sessions: list[SessionCounts]
+
+    @property
+    def over(self) -> bool:
+        """More people than the room may hold."""
+        return self.limit is not None and self.here > self.limit
+
+    @property
+    def full(self) -> bool:
+        """As many as the room may hold."""
+        return self.limit is not None and self.here == self.limit
+
+
+def stop_of_door(tour: str, stop: str) -> Stop:
+    """The stop at that address, with its tour alone: taps come fast. Raises Http404."""
+    found = Stop.objects.select_related("tour").filter(tour__slug=tour, slug=stop).first()
+    return found or stop_at(tour, stop)
+
+
+def door_of(stop: Stop, session: str) -> Door:
+    """The door that an address asks for: the stop's for "", else that of the session of this number.
+
+    Raises Http404 for a session that is not the stop's, or is cancelled.
+    """
+    if not session:
+        return Door(stop, None)
+    found = sessions_of(stop).filter(pk=session).first() if session.isdecimal() and len(session) < 10 else None
+    if found is None:
+        raise Http404
+    return Door(stop, found)
+
+
+def sessions_of(stop: Stop) -> QuerySet[Session]:
+    """The sessions that take place, in order."""
+    return stop.sessions.filter(state=Session.State.PLANNED)
+
+
+def counts_of(stop: Stop) -> Counts:
+    """The stop's figures, and those of each session; three queries, none of which asks about people one by one."""
+    here: dict[int | None, set[int]] = defaultdict(set)
+    walked_in = set()
+    facts = facts_of(stop).values_list("attendee_id", "session_id", "attendee__registration__origin")
+    for attendee, session, origin in facts.order_by():
+        here[session].add(attendee)
+        if origin == Registration.Origin.WALK_IN:
+            walked_in.add(attendee)
+    return Counts(
+        expected=people_expected(stop).count(),
+        here=len(set().union(*here.values())),
+        walk_ins=len(walked_in),
+        limit=stop.safety_limit,
+        sessions=[SessionCounts(session, len(here[session.pk])) for session in sessions_of(stop)],
+    )
+
+
+def people_at(door: Door, *, words: str = "", shown: str = "") -> QuerySet[Attendee]:
+    """Those whom the door may note, in order of name; each with `seated` and `waits`, at the stop or in the session.
+
+    `words`: parts of a name or of a firm, or a ticket's code. `shown`: only who is still expected, or only who is here.
+    A session lists its own people, and finds anybody at the stop by words.
+    """
+    facts = facts_of(door.stop).filter(attendee=OuterRef("pk"))
+    found = _everybody(door)
+    if door.session:
+        facts = facts.filter(session=door.session)
+    if door.session and not words:
+        found = found.filter(Q(seated=True) | Q(waits=True) | Exists(facts))
+    if shown == "here":
+        found = found.filter(Exists(facts))
+    elif shown == "expected":
+        found = found.filter(~Exists(facts), cancelled_at=None)
+    for word in search_key(words).split():
+        found = found.filter(
+            Q(person__search_key__contains=word) | Q(person__company__search_key__contains=word) | Q(code=word.upper())
+        )
+    return found
+
+
+def _everybody(door: Door) -> QuerySet[Attendee]:
+    """Everybody named at the stop, in order of name, with their seats at this door."""
+    seats = Seat.objects.filter(attendee=OuterRef("pk"))
+    if door.session:
+        seats = seats.filter(session=door.session)
+    found = Attendee.objects.filter(stop=door.stop).annotate(
+        seated=Exists(seats.filter(state__in=Seat.TAKING)),
+        waits=Exists(seats.filter(state=Seat.State.WAITLISTED)),
+    )
+    return found.select_related("person__company", "registration").order_by("person__search_key", "pk")
+
+
+def page_of_people(door: Door, people: QuerySet[Attendee], number: str) -> Page[Any]:
+    """One page of them as rows; three queries."""
+    page: Page[Any] = Paginator(people, PER_PAGE).get_page(number)
+    page.object_list = rows_of(door, page.object_list)
+    return page
+
+
+def rows_of(door: Door, people: Iterable[Attendee]) -> list[Row]:
+    """These people as the door shows them; two queries."""
+    attendees = list(people)
+    noted: dict[int, list[CheckIn]] = {attendee.pk: [] for attendee in attendees}
+    for fact in facts_of(door.stop).filter(attendee__in=noted).order_by("at", "pk"):
+        noted[fact.attendee_id].append(fact)
+    return [Row(attendee, noted[attendee.pk], door.stop, door.session) for attendee in attendees]
+
+
+def row_of(door: Door, attendee: Attendee) -> Row:
+    """One person again, after a tap (`taps.tap_of` read them); seats are asked for where they are said."""
+    (row,) = rows_of(door, [attendee])
+    return row if row.seen else rows_of(door, _everybody(door).filter(pk=attendee.pk))[0]

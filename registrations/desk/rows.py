@@ -1,0 +1,77 @@
+"""One person at the door: what is known of them there, in words."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from events.catalogue.words import Word
+from events.models import Session, Stop
+from registrations.models import CheckIn, Person, Registration
+from tournee.texts.typography import format_date, format_time
+
+
+@dataclass(slots=True)
+class Row:
+    """Somebody at the door of the stop, or of a session.
+
+    `attendee` has `seated` and `waits` there. `facts` are those that stand, the earliest first; `nonce` makes the next
+    tap one fact.
+    """
+
+    attendee: Any
+    facts: list[CheckIn]
+    stop: Stop
+    session: Session | None
+    nonce: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def fact(self) -> CheckIn | None:
+        """The fact that this door noted, which it may undo."""
+        here = self.session.pk if self.session else None
+        return next((fact for fact in self.facts if fact.session_id == here), None)
+
+    @property
+    def seen(self) -> CheckIn | None:
+        """When they were first seen at this door; whoever is in a session is at the stop."""
+        return self.fact if self.session else (self.facts[0] if self.facts else None)
+
+    @property
+    def walked_in(self) -> bool:
+        """They came without registering."""
+        return bool(self.attendee.registration.origin == Registration.Origin.WALK_IN)
+
+    @property
+    def party(self) -> str:
+        """The firm or organisation they come from."""
+        return party_of(self.attendee.person)
+
+    @property
+    def word(self) -> Word:
+        """Where they stand: here since when, else whether they are expected."""
+        if self.seen is not None:
+            return Word(_("here since %(hour)s") % {"hour": moment_in_words(self.seen.at, self.stop)}, "ok")
+        if self.attendee.cancelled_at is not None:
+            return Word(_("cancelled"), "danger")
+        if self.attendee.waits and not self.attendee.seated:
+            return Word(_("waiting list"), "warn")
+        if self.session and not self.attendee.seated:
+            return Word(_("not registered for this session"), "off")
+        return Word(_("expected"), "open")
+
+
+def party_of(person: Person) -> str:
+    """The firm or organisation somebody comes from; "" for neither."""
+    return person.company.name if person.company else person.organisation_name
+
+
+def moment_in_words(at: datetime.datetime, stop: Stop) -> str:
+    """When somebody was noted, by the stop's clock: the hour, and the day where it is not the stop's only one."""
+    hour = format_time(at, zone=stop.zone)
+    if at.astimezone(stop.zone).date() == stop.starts_on == stop.ends_on:
+        return hour
+    return f"{format_date(at, weekday=False, year=False, zone=stop.zone)}, {hour}"

@@ -1,0 +1,56 @@
+"""What a tap on a button says: which person or fact, with a nonce of its own."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import Http404, QueryDict
+
+from events.models import Stop
+from registrations.desk.operations import Noted, check_in, undo
+from registrations.desk.queries import Door
+from registrations.models import Attendee, CheckIn
+from tournee.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Either somebody is here, or the fact that said so was a mistake."""
+
+    attendee: Attendee
+    undoes: CheckIn | None
+    nonce: uuid.UUID
+
+    def note(self, door: Door, actor: User) -> CheckIn:
+        """Append what the tap says; the same tap twice is one fact."""
+        noted = Noted(actor=actor, nonce=self.nonce)
+        if self.undoes is not None:
+            return undo(self.undoes, noted)
+        return check_in(self.attendee, noted, session=door.session)
+
+
+def tap_of(sent: QueryDict, stop: Stop) -> Tap:
+    """What the pressed button sent: `here` or `undo`, an id and a nonce. Raises Http404 for what is not the stop's."""
+    name = "here" if "here" in sent else "undo"
+    public_id, _separator, nonce = sent.get(name, "").partition(" ")
+    if name == "here":
+        people = Attendee.objects.select_related("person__company", "registration")
+        found = people.filter(stop=stop, public_id=_uuid(public_id)).first()
+        if found is None:
+            raise Http404
+        found.stop = stop
+        return Tap(found, None, _uuid(nonce))
+    facts = CheckIn.objects.select_related("attendee__person__company", "attendee__registration")
+    fact = facts.filter(stop=stop, nonce=_uuid(public_id)).first()
+    if fact is None:
+        raise Http404
+    fact.attendee.stop = stop
+    return Tap(fact.attendee, fact, _uuid(nonce))
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None

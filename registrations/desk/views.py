@@ -1,0 +1,120 @@
+"""The door of a stop, on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from events.models import Stop
+from events.planning.panels import tabs_of_stop
+from events.planning.views.pages import crumbs_to
+from registrations.desk import queries, words
+from registrations.desk.forms import WalkInForm
+from registrations.desk.operations import Noted
+from registrations.desk.operations import walk_in as note_walk_in
+from registrations.desk.queries import Door
+from registrations.desk.rules import runs_door
+from registrations.desk.taps import Tap, tap_of
+from tournee.web.access import opens_to, signed_in_user
+from tournee.web.form_step import form_step
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(runs_door, of=queries.stop_of_door)
+def desk(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """The list of people, each with a button; a tap is noted and shown, without reloading the page where htmx runs."""
+    door = queries.door_of(stop, request.GET.get("session", ""))
+    if request.method == "POST":
+        tap = tap_of(request.POST, stop)
+        tap.note(door, signed_in_user(request))
+        return _after(request, door, tap)
+    return render(request, _template(request), _page(request, door))
+
+
+def _after(request: HttpRequest, door: Door, tap: Tap) -> HttpResponse:
+    """The person's row and the counts for htmx; else the same page again, at that row."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        words_ = _("%(name)s: not here after all.") if tap.undoes else _("%(name)s is here.")
+        messages.success(request, words_ % {"name": tap.attendee.person})
+        return redirect(f"{request.get_full_path()}#p{tap.attendee.pk}")
+    context = {**_figures(door), "row": queries.row_of(door, tap.attendee)}
+    return render(request, "registrations/desk/_tapped.html", context)
+
+
+def _template(request: HttpRequest) -> str:
+    """Typing in the search box asks for the list alone."""
+    return "registrations/desk/_people.html" if request.htmx else "registrations/desk/desk.html"  # type: ignore[attr-defined]
+
+
+def _figures(door: Door) -> dict[str, Any]:
+    counts = queries.counts_of(door.stop)
+    return {"door": door, "stop": door.stop, "counts": counts, "room": words.said_of_room(counts)}
+
+
+def _page(request: HttpRequest, door: Door) -> dict[str, Any]:
+    """What the page holds; a search that htmx asks for needs the list only."""
+    stop = door.stop
+    typed, shown = request.GET.get("q", "").strip()[:120], request.GET.get("show", "")
+    shown = shown if shown in queries.SHOWN else ""
+    people = queries.people_at(door, words=typed, shown=shown)
+    asked = {"session": door.session.pk if door.session else "", "q": typed, "show": shown}
+    context = {
+        "door": door,
+        "stop": stop,
+        "people": queries.page_of_people(door, people, request.GET.get("page", "1")),
+        "typed": typed,
+        "shown": shown,
+        "asked": urlencode({name: value for name, value in asked.items() if value}),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return context
+    around = {
+        "tabs": tabs_of_stop(request, stop, request.path),
+        "crumbs": crumbs_to(request, stop, _("Door")),
+        "context_tour": stop.tour,
+        "day": words.said_of_day(stop, timezone.now()),
+    }
+    return {**context, **_figures(door), **around}
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(runs_door, of=queries.stop_of_door)
+def walk_in(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """Somebody who is not on the list: three fields, and they are here, also where every seat is taken."""
+    door = queries.door_of(stop, request.GET.get("session", ""))
+    back = reverse("desk", args=[stop.tour.slug, stop.slug]) + (f"?session={door.session.pk}" if door.session else "")
+    form = WalkInForm(request.POST if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
+    counts = queries.counts_of(stop)
+    return form_step(
+        request,
+        form,
+        lambda: _note_walk_in(request, door, form),
+        title=_("Somebody who is not on the list"),
+        back_url=back,
+        done=lambda: _("%(name)s is here.") % {"name": form.cleaned_data["name"]},
+        template="registrations/desk/walk_in.html",
+        extra={
+            "room": words.said_of_room(counts),
+            "door": door,
+            "submit_label": _("Note as here"),
+            "crumbs": crumbs_to(request, stop, _("Door")),
+            "context_tour": stop.tour,
+        },
+    )
+
+
+def _note_walk_in(request: HttpRequest, door: Door, form: WalkInForm) -> None:
+    noted = Noted(actor=signed_in_user(request), nonce=form.cleaned_data["nonce"])
+    note_walk_in(
+        door.stop, form.person, noted, firm_name=form.cleaned_data["firm"], language=get_language() or "fr",
+        session=door.session,
+    )  # fmt: skip

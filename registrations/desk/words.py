@@ -1,0 +1,36 @@
+"""What the door says of its day and of its room."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from events.models import Stop
+from registrations.desk.queries import Counts
+from tournee.texts.typography import format_date, format_date_range, format_number
+
+
+def said_of_day(stop: Stop, at: datetime.datetime) -> str:
+    """What to know where it is not the stop's day; "" on the day itself."""
+    if stop.state == Stop.State.CANCELLED:
+        return _("This stop is cancelled. Whoever is noted here counts as having come.")
+    if stop.starts_on is None:
+        return _("This stop has no date yet. Whoever is noted here counts as having come.")
+    today, last = at.astimezone(stop.zone).date(), stop.ends_on or stop.starts_on
+    days = format_date(stop.starts_on) if last == stop.starts_on else format_date_range(stop.starts_on, last)
+    if today < stop.starts_on:
+        return _("Not today: this stop is on %(days)s. Whoever is noted now counts as having come.") % {"days": days}
+    if today > last:
+        return _("Not today: this stop was on %(days)s. What is noted now bears today’s date.") % {"days": days}
+    return ""
+
+
+def said_of_room(counts: Counts) -> str:
+    """What to do where the room's safety limit is reached; "" below it."""
+    numbers = {"here": format_number(counts.here), "limit": format_number(counts.limit or 0)}
+    if counts.over:
+        return _("Too many people: %(here)s are here, and the room may hold %(limit)s. Let nobody else in.") % numbers
+    if counts.full:
+        return _("The room is full: as many people are here as it may hold (%(limit)s).") % numbers
+    return ""

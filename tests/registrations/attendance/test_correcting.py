@@ -1,0 +1,134 @@
+"""Correcting afterwards: a fact with a reason, by the tour's editors, on the stop's own days."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from registrations.attendance.operations import AttendanceError, add_presence, take_back_presence
+from registrations.attendance.queries import came_at, people_present
+from registrations.desk.operations import Noted, check_in
+from registrations.models import Attendee, CheckIn
+from tests.events.factories import SessionFactory, StopFactory
+from tests.events.planning.pages import co_host, member, send, text_of
+from tests.registrations.factories import AttendeeFactory, PersonFactory, RegistrationFactory
+from tests.tournee.factories import UserFactory
+from tests.tournee.web.assertions import assert_house_page
+from tournee.history.models import HistoryEntry
+
+pytestmark = pytest.mark.django_db
+NINE = datetime.datetime(2019, 6, 18, 7, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def attendee() -> Attendee:
+    return AttendeeFactory(registration=RegistrationFactory(stop=StopFactory(held=True)))
+
+
+def page(attendee: Attendee) -> str:
+    stop = attendee.stop
+    return reverse("attendance_correct", args=[stop.tour.slug, stop.slug, attendee.public_id])
+
+
+def test_a_presence_is_added_with_its_reason(attendee: Attendee) -> None:
+    user = UserFactory()
+
+    fact = add_presence(attendee, at=NINE, reason=" signed the sheet ", actor=user)
+
+    assert came_at(attendee.stop) == {attendee.pk: NINE}
+    assert (fact.how, fact.reason, fact.noted_by) == ("correction", "signed the sheet", user)
+    assert HistoryEntry.objects.get(action="attendance.add").actor == user
+
+
+def test_what_the_door_noted_is_taken_back_and_stays_readable(attendee: Attendee) -> None:
+    check_in(attendee, Noted())
+    check_in(attendee, Noted(), session=SessionFactory(stop=attendee.stop))
+
+    take_back_presence(attendee, reason="a namesake", actor=None)
+
+    assert not people_present(attendee.stop).exists()
+    assert CheckIn.objects.count() == 4
+    assert "namesake" not in str(HistoryEntry.objects.filter(action="attendance.take_back").values())
+
+
+@pytest.mark.parametrize(
+    ("at", "reason", "code"),
+    [
+        (NINE, "  ", "no_reason"),
+        (NINE + datetime.timedelta(days=1), "x", "another_day"),
+        (datetime.datetime(2131, 6, 18, 7, tzinfo=datetime.UTC), "x", "to_come"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(attendee: Attendee, at, reason: str, code: str) -> None:
+    with pytest.raises(AttendanceError) as refused:
+        add_presence(attendee, at=at, reason=reason, actor=None)
+
+    assert refused.value.code == code
+    assert not CheckIn.objects.exists()
+
+
+def test_nobody_is_present_twice_nor_taken_back_who_never_was(attendee: Attendee) -> None:
+    with pytest.raises(AttendanceError) as refused:
+        take_back_presence(attendee, reason="x", actor=None)
+    assert refused.value.code == "not_here"
+
+    add_presence(attendee, at=NINE, reason="x", actor=None)
+    with pytest.raises(AttendanceError) as refused:
+        add_presence(attendee, at=NINE, reason="x", actor=None)
+    assert refused.value.code == "already_here"
+
+
+def test_readers_of_a_stop_that_is_over_see_the_correction(attendee: Attendee) -> None:
+    before = attendee.stop.tour.public_version
+
+    add_presence(attendee, at=NINE, reason="x", actor=None)
+
+    attendee.stop.tour.refresh_from_db()
+    assert attendee.stop.tour.public_version > before
+
+
+def test_editors_correct_both_ways_by_the_page(client: Client, attendee: Attendee) -> None:
+    member(client, attendee.stop.tour, "editor")
+    SessionFactory(stop=attendee.stop)
+    assert_house_page(client.get(page(attendee)))
+
+    response = send(client, page(attendee), reason="a signé la feuille")
+    assert response.status_code == 302
+    assert came_at(attendee.stop) == {attendee.pk: NINE}
+
+    send(client, page(attendee), reason="un homonyme")
+    assert came_at(attendee.stop) == {}
+
+
+def test_a_refused_correction_keeps_what_was_typed(client: Client, attendee: Attendee) -> None:
+    member(client, attendee.stop.tour, "editor")
+
+    response = send(client, page(attendee), day="2019-06-20", reason="a signé la feuille")
+
+    assert response.status_code == 422
+    assert 'value="a signé la feuille"' in text_of(response)
+    assert 'href="#id_day"' in text_of(response)
+
+
+def test_co_hosts_read_and_do_not_correct(client: Client, attendee: Attendee) -> None:
+    co_host(client, attendee.stop)
+
+    assert client.get(page(attendee)).status_code == 403
+    assert client.post(page(attendee), {"reason": "x"}).status_code == 403
+
+
+def test_the_attendee_of_another_stop_is_not_found(client: Client, attendee: Attendee) -> None:
+    other = StopFactory(held=True, tour=attendee.stop.tour)
+    member(client, attendee.stop.tour, "editor")
+
+    url = reverse("attendance_correct", args=[other.tour.slug, other.slug, attendee.public_id])
+    assert client.get(url).status_code == 404
+
+
+def test_a_name_is_never_code(client: Client) -> None:
+    registration = RegistrationFactory(stop=StopFactory(held=True))
+    attendee = AttendeeFactory(registration=registration, person=PersonFactory(name="<script>x</script>"))
+    member(client, attendee.stop.tour, "editor")
+
+    assert "<script>x" not in client.get(page(attendee)).content.decode()
