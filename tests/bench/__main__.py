@@ -42,6 +42,7 @@ def measure(database: str) -> None:
     from tests.bench.desk import measure_desk
     from tests.bench.feeds import measure_feed
     from tests.bench.pages import measure_pages
+    from tests.bench.registrations import measure_registrations
     from tests.bench.synthesis import measure_synthesis
     from tests.bench.world import make_tour
 
@@ -50,7 +51,14 @@ def measure(database: str) -> None:
     make_tour("mesuree", stops=40, sessions=3)
     make_tour("longue", stops=40, sessions=25)
     environment = {name: os.environ[name] for name in ("DEMO", "DATABASE_URL", "VAR_DIR", "ALLOWED_HOSTS")}
-    figures = [measure_pages(environment), measure_feed("/calendars/tours/longue.ics"), measure_answers(environment), measure_desk(environment), measure_synthesis("mesuree")]
+    figures = [
+        measure_pages(environment),
+        measure_feed("/calendars/tours/longue.ics"),
+        measure_registrations(environment),
+        measure_desk(environment),
+        measure_answers(environment),
+        measure_synthesis("mesuree"),
+    ]
     for source in figures:
         for figure in source:
             print(json.dumps({"database": database, **figure}, ensure_ascii=False), flush=True)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import http.client
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from events.models import Tour
 from surveys.campaigns import links
 from surveys.models import Answer, Campaign, Questionnaire, QuestionnaireVersion, Recipient, Response
+from tests.bench.posting import Sending, beside_its_floor, rate
 from tests.bench.serving import served
 
 REQUESTS = {1: 300, 8: 600}
@@ -41,13 +37,15 @@ def measure_answers(environment: dict[str, str]) -> Iterator[dict[str, object]]:
     """At one and at eight clients: the floor, the product, the floor again; each request answers for another person."""
     campaign = _campaign()
     with served(environment, first_page="/healthz") as server:
-        for addresses in (_real(campaign, WARMING_UP), _bare(campaign, WARMING_UP)):
-            _rate(server.port, addresses, 8)
+        for sendings in (_real(campaign, WARMING_UP), _bare(campaign, WARMING_UP)):
+            rate(server.port, sendings, 8)
         for clients, count in REQUESTS.items():
-            before = _rate(server.port, _bare(campaign, count), clients)
-            ours = _rate(server.port, _real(campaign, count), clients)
-            after = _rate(server.port, _bare(campaign, count), clients)
-            floor = max(before, after)
+            ours, floor = beside_its_floor(
+                server.port,
+                clients,
+                lambda count=count: _real(campaign, count),
+                lambda count=count: _bare(campaign, count),
+            )
             yield {
                 "what": "one page of answers, saved",
                 "clients": clients,
@@ -115,38 +113,9 @@ def _people(campaign: Campaign, count: int) -> list[Recipient]:
     return Recipient.objects.bulk_create(Recipient(campaign=campaign, origin="list") for _number in range(count))
 
 
-def _real(campaign: Campaign, count: int) -> list[str]:
-    return [f"/q/{links.token_of(recipient)}/?page=1" for recipient in _people(campaign, count)]
+def _real(campaign: Campaign, count: int) -> list[Sending]:
+    return [Sending(f"/q/{links.token_of(recipient)}/?page=1", PAGE) for recipient in _people(campaign, count)]
 
 
-def _bare(campaign: Campaign, count: int) -> list[str]:
-    return [f"/floor/answer/{recipient.pk}/" for recipient in _people(campaign, count)]
-
-
-def _rate(port: int, addresses: list[str], clients: int) -> float:
-    """Requests a second, each address posted to once, shared among so many clients."""
-    failed: list[str] = []
-    threads = [
-        threading.Thread(target=_post, args=(port, addresses[number::clients], failed)) for number in range(clients)
-    ]
-    start = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise RuntimeError(failed[0])
-    return len(addresses) / (time.perf_counter() - start)
-
-
-def _post(port: int, addresses: list[str], failed: list[str]) -> None:
-    body = urlencode(PAGE, doseq=True)
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost", "Accept-Language": "fr"}
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as asking:
-        for address in addresses:
-            asking.request("POST", address, body, headers)
-            answer = asking.getresponse()
-            answer.read()
-            if answer.status != 302:
-                failed.append(f"{address} answered {answer.status}")
-                return
+def _bare(campaign: Campaign, count: int) -> list[Sending]:
+    return [Sending(f"/floor/answer/{recipient.pk}/", PAGE) for recipient in _people(campaign, count)]

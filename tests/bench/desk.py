@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
-import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import closing
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -18,6 +14,7 @@ from django.urls import path
 
 from events.models import Stop
 from registrations.models import Attendee, CheckIn, Company, Person, Registration, Seat
+from tests.bench.posting import Sending, beside_its_floor
 from tests.bench.serving import served
 from tournee.models import User
 
@@ -34,12 +31,14 @@ def measure_desk(environment: dict[str, str]) -> Iterator[dict[str, object]]:
     people, cookie = _people(stop), _cookie()
     with served(environment, first_page="/healthz") as server:
         for clients, count in REQUESTS.items():
-            for what, headers in (("led back to the list", {}), ("line and counts by htmx", {"HX-Request": "true"})):
-                some = people[:count]
-                before = _rate(server.port, "/floor/check-in/", _fresh(stop, some), clients, cookie)
-                ours = _rate(server.port, DESK, _fresh(stop, some), clients, {**cookie, **headers})
-                after = _rate(server.port, "/floor/check-in/", _fresh(stop, some), clients, cookie)
-                floor = max(before, after)
+            for what, more in (("led back to the list", {}), ("line and counts by htmx", {"HX-Request": "true"})):
+                headers, some = {**cookie, **more}, people[:count]
+                ours, floor = beside_its_floor(
+                    server.port,
+                    clients,
+                    lambda headers=headers, some=some: _taps(stop, DESK, some, headers),
+                    lambda some=some: _taps(stop, "/floor/check-in/", some, cookie),
+                )
                 yield {
                     "what": f"check-in at the door, {what}",
                     "clients": clients,
@@ -84,12 +83,6 @@ def _people(stop: Stop) -> list[uuid.UUID]:
     return [attendee.public_id for attendee in attendees]
 
 
-def _fresh(stop: Stop, people: list[uuid.UUID]) -> list[uuid.UUID]:
-    """The same people, nobody of whom is here."""
-    CheckIn.objects.filter(stop=stop).delete()
-    return people
-
-
 def _cookie() -> dict[str, str]:
     """The headers of an administrator who is signed in."""
     user = User.objects.create(email="bench-door@example.org", is_administrator=True)
@@ -98,10 +91,7 @@ def _cookie() -> dict[str, str]:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
-    return {
-        "Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", "Host": "localhost",
-        "Accept-Language": "fr",
-    }  # fmt: skip
+    return {"Cookie": cookies}
 
 
 def _sheet(stop: Stop) -> Iterator[dict[str, object]]:
@@ -123,30 +113,11 @@ def _sheet(stop: Stop) -> Iterator[dict[str, object]]:
     }
 
 
-def _rate(port: int, address: str, people: list[uuid.UUID], clients: int, headers: dict[str, str]) -> float:
-    """Taps a second, one for each person, shared among so many clients."""
-    failed: list[str] = []
-    threads = [
-        threading.Thread(target=_tap, args=(port, address, people[number::clients], headers, failed))
-        for number in range(clients)
+def _taps(stop: Stop, address: str, people: list[uuid.UUID], headers: dict[str, str]) -> list[Sending]:
+    """One tap for each person; nobody of whom is here."""
+    CheckIn.objects.filter(stop=stop).delete()
+    status = 200 if "HX-Request" in headers else 302
+    return [
+        Sending(address, {"csrfmiddlewaretoken": TOKEN, "here": f"{one} {uuid.uuid4()}"}, headers, status)
+        for one in people
     ]
-    start = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise RuntimeError(failed[0])
-    return len(people) / (time.perf_counter() - start)
-
-
-def _tap(port: int, address: str, people: list[uuid.UUID], headers: dict[str, str], failed: list[str]) -> None:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as asking:
-        for public_id in people:
-            body = urlencode({"csrfmiddlewaretoken": TOKEN, "here": f"{public_id} {uuid.uuid4()}"})
-            asking.request("POST", address, body, headers)
-            answer = asking.getresponse()
-            answer.read()
-            if answer.status not in {200, 302}:
-                failed.append(f"{address} answered {answer.status}")
-                return
