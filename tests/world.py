@@ -70,6 +70,7 @@ class World:
         self.registration = RegistrationFactory(stop=self.stop)
         self.attendee = AttendeeFactory(registration=self.registration)
         SeatFactory(attendee=self.attendee, session=self.session)
+        self.fact_at_door = check_in(self.attendee, Noted())
         self.contact = ContactFactory(contact_list__tour=self.tour)
 
     def _what_is_learnt(self) -> None:
@@ -114,7 +115,7 @@ class World:
             "questionnaire": self.question.questionnaire.slug, "question": self.question.pk, "link": self.link.pk,
             "passage": self.passage.public_id, "framework": self.skill.framework_version.framework.slug,
             "skill": self.skill.pk, "number": 1, "section": self.written.pk, "edition": 1, "language": "fr",
-            "answer": self.answer.pk,
+            "answer": self.answer.pk, "id": self.fact_at_door.nonce,
         }  # fmt: skip
 
     def _by_route(self, key: ApiKey, file: StoredFile) -> dict[str, Values]:

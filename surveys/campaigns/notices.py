@@ -72,6 +72,7 @@ def _write(recipient: Recipient, template: str) -> None:
             reply_to=campaign.tour.contact_email,
             sender_name=campaign.tour.contact_name,
             bulk=True,
+            confidential=True,  # whoever reads its link answers in somebody's name, or reads what they began to answer
             about=[campaign.stop or campaign.tour, recipient],
             headers=headers,
         )

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Tour
 from tournee.history.models import Versioned
 from tournee.texts import Translated
 from tournee.texts.languages import LANGUAGE_CHOICES
@@ -69,6 +70,11 @@ class SynthesisSection(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def tour(self) -> Tour:
+        """Whose team writes it."""
+        return self.synthesis.tour
 
 
 class Edition(models.Model):

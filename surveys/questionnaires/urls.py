@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from surveys.questionnaires.views import questionnaires, questions, sections
+from tournee.web.late import LateViews
+
+questionnaires = LateViews("surveys.questionnaires.views.questionnaires")
+questions = LateViews("surveys.questionnaires.views.questions")
+sections = LateViews("surveys.questionnaires.views.sections")
 
 LIST = "workspace/tours/<slug:tour>/questionnaires/"
 PAGE = f"{LIST}<slug:questionnaire>/"

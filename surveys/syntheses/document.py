@@ -9,19 +9,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from surveys.analysis.disclosure import base
+from surveys.analysis.manner import SHARES_FROM
+from surveys.syntheses.quoting import tell_skills
 from surveys.syntheses.telling import tell_campaign
-from tournee.documents.blocks import (
-    Block,
-    Callout,
-    Facts,
-    Heading,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    PullQuote,
-)
+from surveys.syntheses.words import in_its_language, told
+from tournee.documents.blocks import Block, Callout, Facts, Heading, KeyFigure, KeyFigures, Paragraph
 from tournee.documents.document import Document, Provenance
-from tournee.questions.content import said
+from tournee.documents.inline import InLanguage
+from tournee.questions.content import Words, said
 from tournee.texts.typography import format_date, format_date_range, format_number
 
 
@@ -50,7 +46,7 @@ def compose(
             ),
             header=f"{said(content['tour'], language)} – {stop['place']}",
             footer=_("Synthesis of the stop at %(place)s") % {"place": stop["place"]},
-            notice=" ".join(notices),
+            notice=" · ".join(notices),
             provenance=Provenance(
                 made_by="Tournée",
                 data=_("Presence noted at the door, answers to the questionnaires, notes taken at the sessions."),
@@ -64,18 +60,38 @@ def _blocks(content: Mapping[str, Any], language: str) -> Iterator[Block]:
     yield _facts(content["stop"], language)
     yield KeyFigures(tuple(_key_figures(content)))
     for section in content["sections"]:
-        yield Heading(2, said(section["title"], language))
-        for paragraph in said(section["text"], language).replace("\r\n", "\n").split("\n\n"):
-            if paragraph.strip():
-                yield Paragraph(" ".join(paragraph.split("\n")).strip())
+        yield Heading(2, in_its_language(section["title"], language))
+        yield from _paragraphs(section["text"], language)
+    parts = [_answers(content, language), _voices(content, language)]
+    for part in parts if _told_in_shares(content) else reversed(parts):
+        yield from part
+    yield Callout(_("How to read this"), tuple(_how_to_read(content)))
+
+
+def _told_in_shares(content: Mapping[str, Any]) -> bool:
+    """Whether answers weigh enough to come first: with ten of them, a stop speaks in voices."""
+    return any(campaign["answered"] >= SHARES_FROM for campaign in content["campaigns"])
+
+
+def _answers(content: Mapping[str, Any], language: str) -> Iterator[Block]:
     if content["campaigns"]:
         yield Heading(2, _("What was answered"))
         for campaign in content["campaigns"]:
-            yield from tell_campaign(campaign, language)
-    if content["skills"]:
-        yield Heading(2, _("What was said, skill by skill"))
-        yield from _skills(content["skills"], language)
-    yield Callout(_("How to read this"), tuple(_how_to_read(content)))
+            yield from tell_campaign(campaign, language, read_at=content["read_at"])
+
+
+def _voices(content: Mapping[str, Any], language: str) -> Iterator[Block]:
+    if content["skills"] or content["voices"]:
+        yield Heading(2, _("What was said, skill by skill") if content["skills"] else _("What was said"))
+        yield from tell_skills(content["skills"], content["voices"], language)
+
+
+def _paragraphs(text: Words, language: str) -> Iterator[Paragraph]:
+    """The paragraphs of a text that somebody wrote: an empty line parts them."""
+    found, other = told(text, language)
+    for paragraph in found.replace("\r\n", "\n").split("\n\n"):
+        if words := " ".join(paragraph.split()):
+            yield Paragraph((InLanguage(words, other),) if other else words)
 
 
 def _facts(stop: Mapping[str, Any], language: str) -> Facts:
@@ -99,8 +115,7 @@ def _key_figures(content: Mapping[str, Any]) -> Iterator[KeyFigure]:
     yield KeyFigure(
         format_number(came),
         ngettext("person came", "people came", came),
-        _("%(expected)s registered, %(walk_ins)s came without registering")
-        % {"expected": format_number(presence["expected"]), "walk_ins": format_number(presence["walk_ins"])},
+        _registered(presence),
     )
     yield KeyFigure(
         format_number(presence["companies"]),
@@ -114,32 +129,40 @@ def _key_figures(content: Mapping[str, Any]) -> Iterator[KeyFigure]:
         yield KeyFigure(format_number(answered), ngettext("answer", "answers", answered), note)
     if content["passages"]:
         noted = content["passages"]
-        yield KeyFigure(format_number(noted), ngettext("passage noted", "passages noted", noted), _("at the sessions"))
-
-
-def _skills(skills: list[dict[str, Any]], language: str) -> Iterator[Block]:
-    for skill in skills:
-        count = len(skill["passages"])
-        yield Heading(3, said(skill["title"], language))
-        yield Paragraph(
-            ngettext("%(count)s passage", "%(count)s passages", count) % {"count": format_number(count)}, "small"
+        yield KeyFigure(
+            format_number(noted),
+            ngettext("passage noted", "passages noted", noted),
+            _("at the sessions and in answers"),
         )
-        for passage in skill["passages"]:
-            other = passage["language"] if passage["language"] != language else ""
-            yield PullQuote(passage["text"], passage["voice"], language=other)
+
+
+def _registered(presence: Mapping[str, int]) -> str:
+    """How many had registered, and how many came all the same without."""
+    expected, walk_ins = presence["expected"], presence["walk_ins"]
+    numbers = {"expected": format_number(expected), "walk_ins": format_number(walk_ins)}
+    if walk_ins:
+        return _("%(expected)s registered, %(walk_ins)s came without registering") % numbers
+    return _("of %(expected)s registered") % numbers
 
 
 def _how_to_read(content: Mapping[str, Any]) -> Iterator[Paragraph]:
-    yield Paragraph(
-        _(
-            "Figures are of those who answered, and of nobody else: whoever came, or was on a list, chose whether to"
-            " answer. Under thirty answers they are told in numbers, not in shares."
+    """What holds of the kinds of figures that are in it, and of no other."""
+    if content["campaigns"]:
+        yield Paragraph(
+            _(
+                "Figures are of those who answered, and of nobody else: whoever came, or was on a list, chose whether"
+                " to answer. Under thirty answers they are told in numbers, not in shares."
+            )
         )
-    )
     if any(campaign["findings"] for campaign in content["campaigns"]):
         yield Paragraph(
             _(
-                "Nothing is broken down of fewer than five answers. A number behind which stand fewer than three people"
-                " or firms is kept back and written “s”, with as many others as it takes that nobody can work it out."
+                "Nothing is broken down of fewer than %(base)s answers. A number behind which stand fewer than three"
+                " people or firms is kept back and written “s”, with as many others as it takes that nobody can work"
+                " it out."
             )
+            % {"base": base()}
         )
+    if content["passages"]:
+        yield Paragraph(_("What was said is quoted as it was noted, without the name of whoever said it."))
+    yield Paragraph(_("Who came was noted at the door; a firm is counted once, however many of its people came."))

@@ -43,8 +43,8 @@ def render(content: Mapping[str, Any], *, edition: int | None, author: str) -> R
 
 
 def draft_html(content: Mapping[str, Any], language: str, *, author: str) -> str:
-    """The draft in one language, for the inside of a page."""
-    return html.render(compose(content, language, edition=None, author=author), heading_offset=0)
+    """The draft in one language with its title, for a section of a page."""
+    return html.render(compose(content, language, edition=None, author=author), heading_offset=1, titled=True)
 
 
 def draft_pdf(content: Mapping[str, Any], language: str, *, author: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,36 +11,40 @@ from django.utils.translation import ngettext
 
 from surveys.analysis.findings import Finding, Part, from_json
 from surveys.analysis.manner import Manner
-from tournee.documents.blocks import Block, Figure, Heading, Paragraph
+from surveys.syntheses.words import in_its_language
+from tournee.documents.blocks import Block, BulletList, Figure, Heading, Paragraph
+from tournee.documents.inline import Strong
 from tournee.documents.tables import Column, Table
 from tournee.drawing.charts.bars import BarChart
 from tournee.drawing.charts.likert import LikertChart, LikertItem
 from tournee.questions.content import said
-from tournee.texts.typography import format_number
+from tournee.texts.typography import format_date, format_number
 
 KEPT_BACK = "s"  # INSEE's sign for a figure that statistical secrecy keeps back
 
 
-def tell_campaign(campaign: Mapping[str, Any], language: str) -> Iterator[Block]:
-    """Who was asked and who answered, then each question. In the active language, which is `language`."""
-    yield Heading(3, said(campaign["title"], language))
+def tell_campaign(campaign: Mapping[str, Any], language: str, *, read_at: str = "") -> Iterator[Block]:
+    """Who was asked and who answered, each question, then those of which nothing may be said.
+
+    In the active language, which is `language`; `read_at` is when all else was read.
+    """
+    yield Heading(3, in_its_language(campaign["title"], language))
     yield Paragraph(_who_answered(campaign))
-    source = said(campaign["title"], language)
-    for kept in campaign["findings"]:
-        finding = from_json(kept)
-        yield Heading(4, said(finding.label, language))
-        yield from _tell(finding, language, source)
+    if campaign.get("waits"):
+        yield Paragraph(_("The answers are not told yet: they still come in, or too few have come since."), "small")
+    elif (then := campaign.get("read_at", read_at)) != read_at:
+        day = format_date(datetime.datetime.fromisoformat(then).date(), weekday=False)
+        yield Paragraph(_("The answers are those of an edition before, read on %(day)s.") % {"day": day}, "small")
+    findings = [from_json(kept) for kept in campaign["findings"]]
+    for finding in findings:
+        if _may_be_told(finding):
+            yield _tell(finding, language, said(campaign["title"], language))
+    yield from _kept_back([finding for finding in findings if not _may_be_told(finding)], language)
 
 
 def _who_answered(campaign: Mapping[str, Any]) -> str:
     asked, answered = campaign["asked"], campaign["answered"]
     numbers = {"asked": format_number(asked), "answered": format_number(answered)}
-    who = {
-        "present": _("everyone who came and left an address"),
-        "list": _("the addresses of contact lists"),
-        "both": _("everyone who came and left an address, and the addresses of contact lists"),
-        "sample": _("a random sample"),
-    }[campaign["basis"]]
     unit = (
         ngettext(
             "%(answered)s firm answered, of %(asked)s asked",
@@ -53,48 +58,64 @@ def _who_answered(campaign: Mapping[str, Any]) -> str:
             answered,
         )
     )
-    return _("%(numbers)s: %(who)s.") % {"numbers": unit % numbers, "who": who}
+    return _("%(numbers)s: %(who)s.") % {"numbers": unit % numbers, "who": _who_was_asked(campaign)}
 
 
-def _tell(finding: Finding, language: str, source: str) -> Iterator[Block]:
-    if not finding.n:
-        yield Paragraph(_("Nobody answered this question."), "small")
-    elif finding.kind == "number":
-        yield Paragraph(_middle(finding, language))
-    elif all(part.withheld for part in finding.parts):
-        yield Paragraph(_kept_back(finding.n), "small")
-    elif any(figure.count is None for part in finding.parts for figure in part.figures):
-        yield _table(finding, language, source)
-    elif finding.kind == "likert":
-        yield Figure(_likert(finding, language, source))
-    else:
-        yield Figure(_bars(finding, language, source))
+def _who_was_asked(campaign: Mapping[str, Any]) -> str:
+    if campaign["basis"] == "sample":
+        return _("a random sample of %(frame)s (%(size)s)") % {
+            "frame": campaign["frame"],
+            "size": format_number(campaign["frame_size"] or 0),
+        }
+    return {
+        "present": _("everyone who came and left an address"),
+        "list": _("the addresses of contact lists"),
+        "both": _("everyone who came and left an address, and the addresses of contact lists"),
+    }[campaign["basis"]]
 
 
-def _kept_back(n: int) -> str:
-    return ngettext(
-        "%(n)s answer: too few to be broken down without giving somebody away.",
-        "%(n)s answers: too few, or too much alike, to be broken down without giving somebody away.",
-        n,
-    ) % {"n": format_number(n)}
+def _may_be_told(finding: Finding) -> bool:
+    """Whether there is a figure of it to show."""
+    if finding.kind == "number":
+        return bool(finding.middle)
+    return any(not part.withheld for part in finding.parts)
 
 
-def _middle(finding: Finding, language: str) -> str:
-    if not finding.middle:
-        return _kept_back(finding.n)
+def _tell(finding: Finding, language: str, source: str) -> Block:
+    if finding.kind == "number":
+        return _middle(finding, language)
+    if any(figure.count is None for part in finding.parts for figure in part.figures):
+        return _table(finding, language, source)
+    return Figure(_likert(finding, language, source) if finding.kind == "likert" else _bars(finding, language, source))
+
+
+def _kept_back(findings: list[Finding], language: str) -> Iterator[Block]:
+    """The questions of which nothing may be told: they were asked, and so many answered."""
+    if not findings:
+        return
+    yield Paragraph(_("Too few answers, or too much alike, to be told without giving somebody away:"))
+    yield BulletList(tuple(_of_which_nothing(finding, language) for finding in findings))
+
+
+def _of_which_nothing(finding: Finding, language: str) -> str:
+    n = format_number(finding.n)
+    answers = ngettext("%(n)s answer", "%(n)s answers", finding.n) % {"n": n} if finding.n else _("no answer")
+    return f"{said(finding.label, language)} ({answers})"
+
+
+def _middle(finding: Finding, language: str) -> Paragraph:
     number = format_number(float(finding.middle))
     unit = said(finding.unit or {}, language)
-    return _("Half of the %(n)s answers are below %(median)s, half above.") % {
-        "n": format_number(finding.n),
-        "median": f"{number} {unit}".strip(),
-    }
+    told = _("The middle answer is %(median)s: half of the %(n)s who answered gave this or less, half this or more.")
+    numbers = {"n": format_number(finding.n), "median": f"{number} {unit}".strip()}
+    return Paragraph((Strong(said(finding.label, language)), " ", told % numbers))
 
 
 def _bars(finding: Finding, language: str, source: str) -> BarChart:
     (part,) = finding.parts
     shares = finding.manner == Manner.SHARES
     rows = tuple(
-        (said(figure.words, language), 100 * (figure.count or 0) / part.n if shares else figure.count or 0)
+        (said(figure.words, language), percent(figure.count or 0, part.n) if shares else figure.count or 0)
         for figure in part.figures
     )
     if finding.kind == "multiple":
@@ -110,6 +131,11 @@ def _bars(finding: Finding, language: str, source: str) -> BarChart:
         source=source,
         maximum=100 if shares else None,
     )
+
+
+def percent(count: int, n: int) -> int:
+    """A whole percentage, halves upwards: a decimal of so few answers says more than is known."""
+    return (200 * count + n) // (2 * n)
 
 
 def _likert(finding: Finding, language: str, source: str) -> LikertChart:
@@ -133,7 +159,7 @@ def _item(part: Part, n: int, language: str) -> LikertItem:
 def _table(finding: Finding, language: str, source: str) -> Table:
     """The figures that may be shown, “s” for those kept back; a scale has a row an item."""
     caption = said(finding.label, language)
-    kept = _("Source: %(source)s. s: kept back, fewer than three people or firms, or needed to hide one such.") % {
+    kept = _("%(source)s. s: kept back, fewer than three people or firms, or needed to hide one such.") % {
         "source": source
     }
     if finding.kind == "likert":

@@ -5,6 +5,7 @@ Floor (a), `ready`: a view that returns a string of the page's own bytes, throug
 Django's own tags and filters, with a tenth of the page's bytes in it and the rest as a ready string.
 """
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
@@ -41,7 +42,7 @@ _pages: dict[str, bytes] = {}
 def page(request: HttpRequest, address: str) -> bytes:
     """The bytes of the product's own page at `address`, asked of itself once (Django's test client weighs 2 MB)."""
     if address not in _pages:
-        _pages[address] = b"".join(application({**request.META, "PATH_INFO": f"/{address}"}, lambda *_: None))
+        _pages[address] = application.get_response(WSGIRequest({**request.META, "PATH_INFO": f"/{address}"})).content
     return _pages[address]
 
 

@@ -11,7 +11,7 @@ from tournee.files.naming import EXTENSIONS
 from tournee.floors import Contribution
 
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
-DOCUMENTS = tuple(kept_as for kept_as in EXTENSIONS if not kept_as.startswith("image/"))
+DOCUMENTS = tuple(kept_as for kept_as in EXTENSIONS if not kept_as.startswith(("image/", "text/")))
 MEGABYTE = 1024 * 1024
 
 

@@ -8,6 +8,7 @@ EXTENSIONS = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
     "application/pdf": ".pdf",
+    "text/csv": ".csv",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",

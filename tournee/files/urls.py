@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from tournee.files.views import send_private_file, send_public_file
+from tournee.web.late import LateViews
+
+views = LateViews("tournee.files.views")
 
 plain_patterns = [
-    path("files/<slug:token>/<str:name>", send_public_file, name="file"),
-    path("files/private/<slug:token>/<str:name>", send_private_file, name="private-file"),
+    path("files/<slug:token>/<str:name>", views.send_public_file, name="file"),
+    path("files/private/<slug:token>/<str:name>", views.send_private_file, name="private-file"),
 ]

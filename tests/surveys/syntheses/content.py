@@ -60,6 +60,7 @@ def content(*findings: dict[str, Any], **more: Any) -> dict[str, Any]:
                 "basis": "present",
                 "frame": "",
                 "frame_size": None,
+                "read_at": "2031-06-20T10:00:00+00:00",
                 "asked": 40,
                 "answered": 12,
                 "findings": list(findings),
@@ -74,6 +75,7 @@ def content(*findings: dict[str, Any], **more: Any) -> dict[str, Any]:
                 ],
             }
         ],
+        "voices": [{"id": "2", "text": "Le client invente.", "language": "fr", "voice": ""}],
         "passages": 3,
         "sections": [
             {

@@ -4,10 +4,12 @@ import pytest
 
 from surveys.analysis.findings import from_json
 from surveys.syntheses.annex import annex
+from surveys.syntheses.distance import without_answers
 from surveys.syntheses.document import compose
+from surveys.syntheses.telling import percent
 from tests.surveys.syntheses.content import content, figure, finding, part
 from tournee.documents import html
-from tournee.documents.blocks import Figure, Heading, KeyFigures, Paragraph, PullQuote
+from tournee.documents.blocks import BulletList, Figure, Heading, KeyFigures, Paragraph, PullQuote
 from tournee.documents.inline import plain
 from tournee.documents.tables import Table
 
@@ -47,21 +49,26 @@ def test_what_is_kept_back_in_part_is_a_table_with_a_sign():
 
 
 def test_too_few_answers_are_said_and_not_broken_down():
-    found = blocks(FEW)
+    found = blocks(FEW, voices=[])
 
     assert not only(Figure, found)
     assert not only(Table, found)
-    assert any("4 answers: too few" in plain(block.words) for block in only(Paragraph, found))
+    assert [plain(item) for item in only(BulletList, found)[0].items] == ["Question q? (4 answers)"]
 
 
 def test_nobody_answered_is_said():
-    assert any("Nobody answered" in plain(block.words) for block in only(Paragraph, blocks(finding("q", "single", 0))))
+    (silent,) = only(BulletList, blocks(finding("q", "single", 0), voices=[]))
+
+    assert [plain(item) for item in silent.items] == ["Question q? (no answer)"]
 
 
 def test_the_middle_of_numbers_is_a_sentence():
     number = finding("q", "number", 12, middle="5.5", unit={"fr": "salariés", "en": "staff"})
 
-    assert any("below 5.5 staff" in plain(block.words) for block in only(Paragraph, blocks(number)))
+    assert any(
+        "The middle answer is 5.5 staff: half of the 12" in plain(block.words)
+        for block in only(Paragraph, blocks(number))
+    )
 
 
 def test_a_scale_is_one_figure_or_one_table():
@@ -82,7 +89,11 @@ def test_a_scale_is_one_figure_or_one_table():
 def test_passages_are_quoted_in_their_own_language_with_their_voice():
     (quote,) = only(PullQuote, blocks(SHOWN))
 
-    assert (quote.words, quote.attribution, quote.language) == ("On manque de bras.", "patronne, 8 salariés", "fr")
+    assert (quote.words, plain(quote.attribution), quote.language) == (
+        "On manque de bras.",
+        "patronne, 8 salariés",
+        "fr",
+    )
 
 
 def test_the_written_section_keeps_its_paragraphs():
@@ -133,3 +144,66 @@ def test_the_html_face_reads_it():
 
 def test_kept_findings_are_read_back():
     assert from_json(SHOWN).parts[0].figures[0].count == 7
+
+
+def said_in(found):
+    return [plain(heading.words) for heading in only(Heading, found) if heading.level == 2]
+
+
+def test_with_few_answers_a_stop_speaks_in_voices_first():
+    assert said_in(blocks(SHOWN))[1:] == ["What was said, skill by skill", "What was answered"]
+
+
+def test_with_thirty_answers_they_come_first():
+    campaigns = [{**content(MANY)["campaigns"][0], "answered": 40}]
+
+    found = blocks(MANY, campaigns=campaigns)
+
+    assert said_in(found)[1:] == ["What was answered", "What was said, skill by skill"]
+
+
+def test_a_passage_of_two_skills_is_quoted_once():
+    first = content()["skills"][0]
+    second = {**first, "code": "S2", "title": {"fr": "Former", "en": "Train"}}
+
+    found = blocks(SHOWN, skills=[first, second], voices=[])
+
+    assert len(only(PullQuote, found)) == 1
+    assert not only(BulletList, found)
+    assert any("1 passage, 1 of them quoted above" in plain(block.words) for block in only(Paragraph, found))
+
+
+def test_what_was_said_of_no_skill_is_heard_too():
+    found = blocks(SHOWN)
+
+    assert "Also heard" in [plain(heading.words) for heading in only(Heading, found)]
+    assert [plain(item) for item in only(BulletList, found)[0].items] == ["Le client invente."]
+
+
+def test_a_section_in_the_other_language_is_marked_as_such():
+    section = {"title": {"fr": "Retenir", "en": ""}, "text": {"fr": "Un texte.", "en": ""}}
+
+    (heading, paragraph) = blocks(SHOWN, sections=[section])[2:4]
+
+    assert [run.language for run in (*heading.words, *paragraph.words)] == ["fr", "fr"]
+
+
+def test_answers_of_an_edition_before_say_when_they_were_read():
+    campaigns = [{**content(SHOWN)["campaigns"][0], "read_at": "2031-06-01T10:00:00+00:00"}]
+
+    words = [plain(block.words) for block in only(Paragraph, blocks(SHOWN, campaigns=campaigns))]
+
+    assert "The answers are those of an edition before, read on 1\xa0June 2031." in words
+
+
+def test_answers_that_are_not_told_yet_say_so():
+    hidden = without_answers(content(SHOWN), ["apres"])
+
+    found = compose(hidden, "en", edition=None, author="").blocks
+
+    assert not only(Figure, found)
+    assert any("not told yet" in plain(block.words) for block in only(Paragraph, found))
+
+
+def test_percentages_are_whole_and_halves_go_up():
+    assert [percent(count, 40) for count in (1, 3, 15, 25, 40)] == [3, 8, 38, 63, 100]

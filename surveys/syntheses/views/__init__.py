@@ -1,0 +1,1 @@
+"""Pages: writing a synthesis, publishing it, reading what was published, and the answers for the team."""
