@@ -129,7 +129,8 @@ def test_words_for_another_answer_tick_it_beside_the_others_as_far_as_the_limit(
 
 
 def test_a_limit_is_told_before_one_runs_into_it() -> None:
-    page = shown(questions_form(Section({}, (QUESTIONS["multiple"],)), "en"))
+    with translation.override("en"):
+        page = shown(questions_form(Section({}, (QUESTIONS["multiple"],)), "en"))
 
     assert "Tick 2 at most." in page
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 from rest_framework.test import APIClient
 
@@ -16,6 +17,7 @@ from tests.events.factories import (
     ThemeFactory,
     TourFactory,
 )
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ def api(administrator: Any) -> APIClient:
 
 
 @pytest.fixture
-def objects() -> dict[str, list[Any]]:
+def objects(administrator: Any) -> dict[str, list[Any]]:
     """Objects with everything, and with as little as can be; the values that addresses are made of."""
     region = TerritoryFactory(region=True)
     departement = TerritoryFactory(departement=True, parent=region)
@@ -43,11 +45,30 @@ def objects() -> dict[str, list[Any]]:
     universities = [OrganisationFactory(website="https://example.org/", town=full), OrganisationFactory(website="")]
     MembershipFactory(tour=tour)
     return {
+        **_of_the_floors_above([World(number, administrator) for number in (1, 2)]),
         "tours": [tour.slug, TourFactory().slug],
         "stops": [stop.public_id, idea.public_id],
         "sessions": [linked.public_id, plain.public_id],
         "organisations": [each.slug for each in universities],
         "towns": [full.code, bare.code],
+    }
+
+
+def _of_the_floors_above(worlds: list[World]) -> dict[str, list[Any]]:
+    """What the upper floors' routes are asked about, in two tours."""
+    for world in worlds:
+        world.skill.framework_version.frozen_at = timezone.now()
+        world.skill.framework_version.save()
+    return {
+        "registrations": [world.registration.public_id for world in worlds],
+        "check-ins": [world.fact_at_door.nonce for world in worlds],
+        "questionnaires": [world.question.questionnaire.slug for world in worlds],
+        "questionnaire-pages": [world.question.section_id for world in worlds],
+        "questions": [world.question.pk for world in worlds],
+        "campaigns": [world.campaign.slug for world in worlds],
+        "passages": [world.passage.public_id for world in worlds],
+        "skills-frameworks": [world.skill.framework_version.framework.slug for world in worlds],
+        "syntheses": [world.synthesis.slug for world in worlds],
     }
 
 
