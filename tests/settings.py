@@ -12,6 +12,9 @@ if not os.environ.get("DATABASE_URL"):
 from tournee.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# As where a provider is set: tests bring one of their own.
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect"]
+REGISTRATIONS_AN_HOUR = 100_000
 API_RATES = {"anonymous": "100000/min", "known": "100000/min"}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of one that is not there

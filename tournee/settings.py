@@ -73,6 +73,9 @@ SITE_NAME = env.str("SITE_NAME", "Tournée")
 # The floors, lowest first; a floor brings its models, URLs and contributions (`docs/architecture.md`).
 FLOORS = ["tournee", "events", "registrations", "surveys"]
 
+# Where nobody signs in through a provider, no process carries the HTTP client that asks one (7 MB).
+IDENTITY_PROVIDERS = oidc.providers(env)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -85,7 +88,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.openid_connect"] if IDENTITY_PROVIDERS else []),
     "axes",
     "csp",
     "django_htmx",
@@ -218,7 +221,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # A form may only be sent to ourselves (form-action), and this one would go to the provider.
 SOCIALACCOUNT_LOGIN_ON_GET = True
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc.providers(env)}}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS}}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if env.bool("BEHIND_PROXY", False) else 0)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -310,6 +313,8 @@ REST_FRAMEWORK: dict[str, object] = {
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
 }
 # Requests in a time, counted in the cache: by address for anonymous readers, by key or account for the others.
+# Registrations sent from one address in an hour; a whole office, or a telephone network, may share an address.
+REGISTRATIONS_AN_HOUR = env.int("REGISTRATIONS_AN_HOUR", 120)
 API_RATES = {"anonymous": env.str("API_RATE_ANONYMOUS", "120/min"), "known": env.str("API_RATE_KNOWN", "600/min")}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
@@ -365,7 +370,13 @@ if not LOCAL:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "tournee.web.quiet_log.QuietFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"axes": {"level": "WARNING"}},  # it tells of every sign-in that succeeds

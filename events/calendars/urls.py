@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from events.calendars import views
+from tournee.web.late import LateViews
+
+views = LateViews("events.calendars.views")
 
 urlpatterns = [
     path("calendars/tours/<slug:tour>.ics", views.tour_calendar, name="tour_calendar"),

@@ -33,4 +33,4 @@ def of_session(capacity: int | None, taken: int) -> Availability:
 def of_stop(sessions: Iterable[tuple[int | None, int]]) -> Availability | None:
     """The best any of the sessions (capacity, taken) offers; None where nothing is planned yet."""
     found = {of_session(capacity, taken) for capacity, taken in sessions}
-    return next((word for word in Availability if word in found), None)
+    return next((word for word in Availability if word in found), None) if found else None

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from events.models import Stop, Tour
 from tournee.floors import Contribution
+from tournee.web.navigation import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,15 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A section of a stop's page: its title, and the template that shows `context`."""
+    """A section of a stop's page: its title, and the template that shows `context`.
+
+    `action` is what it leads to, where that is also shown under the page's title, before the programme.
+    """
 
     title: str | Promise
     template: str
     context: dict[str, object] = field(default_factory=dict)
+    action: Link | None = None
 
 
 stop_page_panels = Contribution[Callable[[Stop], Panel | None]](

@@ -24,7 +24,7 @@ class StopRow:
     """One line of the list: all as it is read, nothing left to work out.
 
     `when` leaves the year out and `when_in_year` says it; `year` is None where it is unknown. `region` is the country
-    for a stop outside France, which has no `region_code`.
+    for a stop outside France, which has no `region_code`. `drawn` tells what is to be seen of it on a map.
     """
 
     pk: int
@@ -42,6 +42,7 @@ class StopRow:
     word: Word
     recorded: bool
     on_route: RouteStop | None
+    drawn: str
 
 
 def stop_rows(tour: Edition, at: datetime.datetime, *, seats_told: bool = True) -> list[StopRow]:
@@ -59,6 +60,7 @@ def stop_rows(tour: Edition, at: datetime.datetime, *, seats_told: bool = True) 
 @lru_cache(maxsize=1024)
 def _row(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base: str, language: str) -> StopRow:
     url = f"{base}{stop.slug}/"
+    on_route = _on_route(stop, phase, url)
     return StopRow(
         pk=stop.pk,
         number=stop.number,
@@ -74,7 +76,8 @@ def _row(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base: 
         phase=str(phase),
         word=state_word(phase, seats),
         recorded=stop.state == Stop.State.RECORDED,
-        on_route=_on_route(stop, phase, url),
+        on_route=on_route,
+        drawn=repr(on_route) if on_route else "",
     )
 
 

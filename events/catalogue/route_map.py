@@ -36,7 +36,7 @@ def route_map(rows: Sequence[StopRow]) -> RouteMap | None:
     stops = [row.on_route for row in rows if row.on_route]
     if not stops:
         return None
-    drawn: RouteMap = remembered(_name("route", stops), lambda: _drawn(rows, stops))
+    drawn: RouteMap = remembered(_name("route", rows), lambda: _drawn(rows, stops))
     return drawn
 
 
@@ -59,15 +59,15 @@ def position_map(rows: Sequence[StopRow], stop_id: int) -> SafeString | None:
     still = replace(here, href="")
     others = [stop if stop is not here else still for stop in stops]
     drawn: SafeString = remembered(
-        _name(f"position-{stop_id}", stops),
+        _name(f"position-{stop_id}", rows),
         lambda: to_svg(position_scene(others, still), id_prefix="position", css="position-map"),
     )
     return drawn
 
 
-def _name(drawing: str, stops: Sequence[RouteStop]) -> str:
+def _name(drawing: str, rows: Sequence[StopRow]) -> str:
     """What a drawing is kept under: all that can be seen on it."""
-    return f"{drawing}:{get_language()}:{sha256(repr(stops).encode()).hexdigest()}"
+    return f"{drawing}:{get_language()}:{sha256(''.join([row.drawn for row in rows]).encode()).hexdigest()}"
 
 
 def _svg(stops: Sequence[RouteStop], width: int, name: str) -> SafeString:

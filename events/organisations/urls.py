@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path
 
-from events.organisations import views
+from tournee.web.late import LateViews
+
+views = LateViews("events.organisations.views")
 
 BASE = "workspace/organisations/"
 

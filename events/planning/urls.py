@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from events.planning.views import facts, fundings, partners, sessions, stop_states, stops, themes, tours, workspace
+from tournee.web.late import LateViews
+
+facts = LateViews("events.planning.views.facts")
+fundings = LateViews("events.planning.views.fundings")
+partners = LateViews("events.planning.views.partners")
+sessions = LateViews("events.planning.views.sessions")
+stop_states = LateViews("events.planning.views.stop_states")
+stops = LateViews("events.planning.views.stops")
+themes = LateViews("events.planning.views.themes")
+tours = LateViews("events.planning.views.tours")
+workspace = LateViews("events.planning.views.workspace")
 
 TOUR = "workspace/tours/<slug:tour>/"
 STOP = f"{TOUR}stops/<slug:stop>/"

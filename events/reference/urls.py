@@ -2,6 +2,8 @@
 
 from django.urls import path
 
-from events.reference import views
+from tournee.web.late import LateViews
+
+views = LateViews("events.reference.views")
 
 urlpatterns = [path("towns/options/", views.town_options, name="town_options")]

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from events.team import accepting, views
+from tournee.web.late import LateViews
+
+accepting = LateViews("events.team.accepting")
+views = LateViews("events.team.views")
 
 urlpatterns = [
     path("workspace/tours/<slug:tour>/team/", views.team, name="team"),

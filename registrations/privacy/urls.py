@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from registrations.privacy import views
+from tournee.web.late import LateViews
+
+views = LateViews("registrations.privacy.views")
 
 urlpatterns = [
     path("workspace/personal-data/", views.look_up, name="personal_data"),

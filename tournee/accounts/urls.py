@@ -1,16 +1,18 @@
 """The addresses of signing in and of one's account. Only those of allauth's that we need; its others do not exist."""
 
-from allauth.account import views as sign_in
-from allauth.mfa.base import views as second_factor
-from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as app
-from allauth.mfa.webauthn import views as keys
-from allauth.socialaccount import views as identity
-from allauth.socialaccount.providers.openid_connect import views as oidc
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path
 
-from tournee.accounts import views
 from tournee.web.access import View, anyone, opens_to, signed_in
+from tournee.web.late import LateViews
+
+views = LateViews("tournee.accounts.views")
+sign_in = LateViews("allauth.account.views")
+second_factor = LateViews("allauth.mfa.base.views")
+codes = LateViews("allauth.mfa.recovery_codes.views")
+app = LateViews("allauth.mfa.totp.views")
+keys = LateViews("allauth.mfa.webauthn.views")
+identity = LateViews("allauth.socialaccount.views")
+oidc = LateViews("allauth.socialaccount.providers.openid_connect.views")
 
 
 def _public(route: str, view: View, name: str) -> URLPattern:
@@ -24,7 +26,6 @@ def _own(route: str, view: View, name: str) -> URLPattern:
 
 
 CALLBACK = "account/oidc/<str:provider_id>/login/callback/"
-rename_key = keys.EditWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
 
 urlpatterns = [
     _public("sign-in/", sign_in.login, "account_login"),
@@ -43,19 +44,19 @@ urlpatterns = [
     _public("oidc/cancelled/", identity.login_cancelled, "socialaccount_login_cancelled"),
     _public("oidc/error/", identity.login_error, "socialaccount_login_error"),
     _own("", views.account, "account"),
-    _own("address/", views.ChangeEmailView.as_view(), "account_email"),
+    _own("address/", views.change_email, "account_email"),
     _own("password/", sign_in.password_change, "account_change_password"),
     _own("password/set/", sign_in.password_set, "account_set_password"),
     _own("sign-out-elsewhere/", views.sign_out_elsewhere, "account_sign_out_elsewhere"),
     _own("confirm/", sign_in.reauthenticate, "account_reauthenticate"),
     _own("confirm/code/", second_factor.reauthenticate, "mfa_reauthenticate"),
     _own("confirm/key/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
-    _own("second-factor/", views.SecondFactorView.as_view(), "mfa_index"),
+    _own("second-factor/", views.second_factors_page, "mfa_index"),
     _own("second-factor/app/", app.activate_totp, "mfa_activate_totp"),
     _own("second-factor/app/remove/", app.deactivate_totp, "mfa_deactivate_totp"),
     _own("second-factor/keys/add/", keys.add_webauthn, "mfa_add_webauthn"),
-    _own("second-factor/keys/<int:pk>/rename/", rename_key, "mfa_edit_webauthn"),
-    _own("second-factor/keys/<int:pk>/remove/", views.RemoveKeyView.as_view(), "mfa_remove_webauthn"),
+    _own("second-factor/keys/<int:pk>/rename/", views.rename_key, "mfa_edit_webauthn"),
+    _own("second-factor/keys/<int:pk>/remove/", views.remove_key, "mfa_remove_webauthn"),
     _own("second-factor/recovery-codes/", views.recovery_codes, "mfa_view_recovery_codes"),
     _own("second-factor/recovery-codes/new/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
     _own("identities/", identity.connections, "socialaccount_connections"),

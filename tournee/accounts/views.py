@@ -10,7 +10,7 @@ from allauth.account.views import EmailView
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.internal import flows as recovery_flows
-from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.mfa.webauthn.views import EditWebAuthnView, RemoveWebAuthnView
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -115,3 +115,9 @@ class ChangeEmailView(EmailView):
             self._did_send_verification_email = False
             return super(EmailView, self).dispatch(request, *args, **kwargs)
         return super().dispatch(request, *args, **kwargs)
+
+
+change_email = ChangeEmailView.as_view()
+second_factors_page = SecondFactorView.as_view()
+remove_key = RemoveKeyView.as_view()
+rename_key = EditWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))

@@ -86,7 +86,9 @@ def save_changes(
     """
     expected = instance.version if expected_version is None else expected_version
     with transaction.atomic():
-        current = type(instance)._base_manager.select_for_update().get(pk=instance.pk)
+        # `no_key`: what refers to the row (a registration made at this moment to its stop) is not held up by the edit,
+        # and so never waits for us while we wait for it.
+        current = type(instance)._base_manager.select_for_update(no_key=True).get(pk=instance.pk)
         changed = {
             field: (getattr(current, field), value)
             for field, value in values.items()

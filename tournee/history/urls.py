@@ -2,6 +2,8 @@
 
 from django.urls import path
 
-from tournee.history.views import everything
+from tournee.web.late import LateViews
 
-page_patterns = [path("workspace/history/", everything, name="history")]
+views = LateViews("tournee.history.views")
+
+page_patterns = [path("workspace/history/", views.everything, name="history")]

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
-from tournee.jobs import views
+from tournee.web.late import LateViews
+
+views = LateViews("tournee.jobs.views")
 
 urlpatterns = [path("workspace/jobs/", views.jobs, name="jobs")]

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from tournee.mail import views
+from tournee.web.late import LateViews
+
+views = LateViews("tournee.mail.views")
 
 _ONE = "workspace/messages/<int:message_id>/"
 

@@ -9,8 +9,10 @@ from django import template
 from django.forms import BoundField
 from django.template import Context
 from django.utils import timezone
+from django.utils.html import format_html
 
 from tournee.texts import typography
+from tournee.texts.translated import language_shown
 from tournee.web.languages import OtherLanguage
 from tournee.web.languages import other_language as find_other_language
 
@@ -82,6 +84,20 @@ def number(value: typography.Number | None, decimals: int | None = None) -> str:
 def percent(share: typography.Number | None, decimals: int = 0) -> str:
     """{{ 0.45|percent }}: 45 %."""
     return "" if share is None else typography.format_percent(share, decimals=decimals)
+
+
+@register.simple_tag
+def in_its_language(instance: object, name: str) -> str:
+    """{% in_its_language tour "title" %}: its text, in a `<span lang>` where that is not the page's language."""
+    text, language = getattr(instance, name), language_shown(instance, name)
+    return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+
+@register.simple_tag
+def lang_of(instance: object, name: str) -> str:
+    """<h1{% lang_of tour "title" %}>: the attribute lang="fr" where the text is not in the page's language."""
+    language = language_shown(instance, name)
+    return format_html(' lang="{}"', language) if language else ""
 
 
 @register.filter

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, ResolverMatch, reverse, translate_url
 from django.utils.http import escape_leading_slashes
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 NAMES = {"fr": "Français", "en": "English"}
 
@@ -24,10 +24,22 @@ def other_language(request: HttpRequest) -> OtherLanguage:
     """The counterpart of the page at hand; of an address that leads nowhere, that address under the other prefix."""
     code = "en" if (get_language() or "fr")[:2] == "fr" else "fr"
     address = escape_leading_slashes(request.get_full_path())
-    translated = translate_url(address, code)
-    if translated == address and not getattr(request, "resolver_match", None):
+    found = getattr(request, "resolver_match", None)
+    translated = _same_page(found, address, code) if found else translate_url(address, code)
+    if translated == address and not found:
         translated = _other_prefix(address, code)
     return OtherLanguage(code, NAMES[code], translated)
+
+
+def _same_page(found: ResolverMatch, address: str, code: str) -> str:
+    """As Django's `translate_url`, which would first look for the page again; `address` if it has no language."""
+    with override(code):
+        try:
+            path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+        except NoReverseMatch:
+            return address
+    _path, mark, query = address.partition("?")
+    return f"{path}{mark}{query}"
 
 
 def _other_prefix(address: str, code: str) -> str:

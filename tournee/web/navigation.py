@@ -12,11 +12,12 @@ from tournee.floors import Contribution
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry: `current` marks the page one is on or in; None lets the address decide."""
+    """One entry: `current` marks the page one is on or in; None lets the address decide. `here` is the page itself."""
 
     label: str
     url: str
     current: bool | None = None
+    here: bool = False
 
 
 Links = Callable[[HttpRequest], Iterable[Link]]
@@ -26,12 +27,20 @@ workspace_navigation = Contribution[Links]("workspace_navigation", says="Links i
 footer_navigation = Contribution[Links]("footer_navigation", says="Links at the foot of every page; may not query")
 
 
-def links(contribution: Contribution[Links], request: HttpRequest) -> list[Link]:
+def links(contribution: Contribution[Links], request: HttpRequest) -> tuple[Link, ...]:
     """The links contributed for `request`, in order; the longest address that begins the request's path is current."""
     found = [link for contributed in contribution for link in contributed(request)]
     undecided = [link.url for link in found if link.current is None and _within(request.path, link.url)]
     nearest = max(undecided, key=len, default=None)
-    return [replace(link, current=link.url == nearest) if link.current is None else link for link in found]
+    return tuple(
+        replace(
+            link,
+            label=str(link.label),
+            current=link.url == nearest if link.current is None else link.current,
+            here=link.url == request.path,
+        )
+        for link in found
+    )
 
 
 def _within(path: str, url: str) -> bool:

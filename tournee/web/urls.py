@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from tournee.web import health, robots, styleguide
+from tournee.web import health, robots
+from tournee.web.late import LateViews
+
+styleguide = LateViews("tournee.web.styleguide")
 
 plain_patterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import transaction
 
-from events.models import Tour
+from events.models import Session, Stop, Tour
 from events.planning.errors import TourArchived
 from events.team.rules import tour_id_of
 
@@ -20,17 +20,30 @@ R = TypeVar("R")
 def changes_a_tour(operation: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
     """Declare that `operation` changes its first argument: a tour, or what belongs to one (a stop, a session…).
 
-    It runs in one transaction; raises TourArchived, before anything else, where that tour is archived.
+    It runs in one transaction; raises TourArchived, before anything else, where that tour is archived. A change of a
+    stop or of a session holds the stop's sessions from the beginning, in the order in which booking takes them:
+    otherwise each would wait for what the other holds, and one of them would be thrown out.
     """
 
     @wraps(operation)
     def change(thing: T, *args: P.args, **kwargs: P.kwargs) -> R:
         with transaction.atomic():
+            if isinstance(thing, Stop | Session):
+                sessions_held(thing.pk if isinstance(thing, Stop) else thing.stop_id)
             require_open(thing)
             return operation(thing, *args, **kwargs)
 
     change.changes_a_tour = True  # type: ignore[attr-defined]
     return change
+
+
+def sessions_held(stop_id: int) -> list[Session]:
+    """The stop's sessions as they are now, locked in the order of their ids until the transaction ends.
+
+    Before the tour's row, which both planning and booking touch last (`readers_see_a_change`). What merely refers to a
+    session, such as a check-in, is not held up.
+    """
+    return list(Session.objects.select_for_update(no_key=True).filter(stop_id=stop_id).order_by("pk"))
 
 
 def require_open(thing: Any) -> None:

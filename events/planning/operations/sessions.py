@@ -48,8 +48,6 @@ def edit_session(
     Raises PlanningError (times, a capacity below the seats taken), StaleVersion, and what subscribers refuse with.
     """
     fields = {name: values[name] for name in FIELDS if name in values}
-    if "capacity" in fields:  # so that no seat is taken between the look and the change; the constraint guards it too
-        Session.objects.select_for_update().filter(pk=session.pk).first()
     raise_first(faults_of_session(session.stop, fields, session))
     changed = save_changes(session, fields, expected_version=expected_version, actor=actor, action="session.edit")
     if "themes" in values:

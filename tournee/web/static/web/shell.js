@@ -43,3 +43,9 @@ for (const menu of document.querySelectorAll("details.account")) {
     }
   });
 }
+
+/* On a narrow screen tabs scroll: the current one is seen. */
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  row.scrollLeft = tab.offsetLeft + tab.offsetWidth - row.offsetLeft - row.clientWidth + 48;
+}

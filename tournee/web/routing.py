@@ -1,0 +1,46 @@
+"""Addresses tried by their first part: `/tours/…` is not compared with the two hundred routes of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
+from django.urls.resolvers import RoutePattern
+
+Entry = URLPattern | URLResolver
+_VARIABLE = frozenset("<(\\[")
+
+
+class _FirstPart(RoutePattern):
+    """Lets pass what begins with `part`, and takes nothing away: the routes below say it themselves."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__("")
+        self._part = part
+
+    def match(self, path: str) -> tuple[str, tuple[Any, ...], dict[str, Any]] | None:
+        return (path, (), {}) if path.startswith(self._part) else None
+
+
+def by_first_part(entries: Iterable[Entry]) -> list[Entry]:
+    """The same addresses, those with the same first part under one resolver, each in the order given.
+
+    What is included below "" is taken apart; a route that does not begin with a fixed part stays on its own.
+    """
+    groups: dict[str, list[Entry]] = {}
+    others: list[Entry] = []
+    for entry in _flat(entries):
+        part, slash, _rest = str(entry.pattern).removeprefix("^").partition("/")
+        if slash and not _VARIABLE & set(part):
+            groups.setdefault(f"{part}/", []).append(entry)
+        else:
+            others.append(entry)
+    return [*others, *(URLResolver(_FirstPart(part), group) for part, group in groups.items())]
+
+
+def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Every entry, with those of a bare `include()` in its place."""
+    for entry in entries:
+        is_bare = isinstance(entry, URLResolver) and not (str(entry.pattern) or entry.namespace or entry.default_kwargs)
+        yield from _flat(entry.url_patterns) if is_bare and isinstance(entry, URLResolver) else (entry,)
