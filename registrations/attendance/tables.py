@@ -23,7 +23,7 @@ COLUMNS = (
     ),
     Column("came", gettext_lazy("Here since"), sort=("came_at",)),
     Column("registered", gettext_lazy("Registered")),
-    Column("actions", ""),
+    Column("actions", gettext_lazy("What you can do")),
 )
 
 

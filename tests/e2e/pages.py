@@ -90,7 +90,7 @@ WORKSPACE = (
     Page("plan-stop-as-representative", "planning_stop", "stop_hosted", who="representative"),
     Page("plan-stop-delete", "planning_stop_delete", "stop_confirmed", who="manager"),
     Page("plan-stop-delete-refused", "planning_stop_delete", "stop", who="manager"),
-    Page("plan-archived-edit", "planning_tour_edit", "tour_2019", who="manager", status=403),
+    Page("plan-archived-edit", "planning_tour_edit", "tour_2019", who="manager"),
     Page("plan-stop-not-yours", "planning_stop", "stop", who="representative", status=403),
     Page("plan-stop-edit", "planning_stop_edit", "stop", who="manager"),
     Page("plan-stop-history", "planning_history", "stop", who="manager"),
