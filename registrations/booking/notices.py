@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Stop
 from registrations.booking import links
 from registrations.booking.entries import DayEntry, due_entries
 from registrations.booking.standing import Standing, standing_of
@@ -14,7 +15,7 @@ from registrations.booking.waiting_line import places_in_line
 from registrations.models import Attendee, Person, Registration, Seat
 from tournee.mail.addresses import Recipient
 from tournee.mail.operations import Part, queue_message
-from tournee.texts.typography import format_date_range, format_time_range
+from tournee.texts.typography import format_date, format_date_range, format_time_range
 
 
 def registered(registration: Registration) -> None:
@@ -102,10 +103,19 @@ def _about_the_stop(registration: Registration) -> dict[str, object]:
         "registration": registration,
         "stop": stop,
         "tour": tour,
-        "when": format_date_range(stop.starts_on, stop.ends_on or stop.starts_on) if stop.starts_on else "",
+        "when": _when(stop),
         "where": ", ".join(filter(None, [stop.venue, stop.address, stop.place])),
         "address": links.my_registration(registration),
     }
+
+
+def _when(stop: Stop) -> str:
+    """“Wednesday 25 November 2026” for one day, with the days it goes from and to otherwise; empty without a date."""
+    if stop.starts_on is None:
+        return ""
+    if stop.ends_on in {None, stop.starts_on}:
+        return format_date(stop.starts_on)
+    return format_date_range(stop.starts_on, stop.ends_on or stop.starts_on)
 
 
 def _for_the_contact(registration: Registration, standing: Standing) -> dict[str, object]:

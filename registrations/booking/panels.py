@@ -34,7 +34,9 @@ def register_panel(stop: Stop) -> Panel | None:
         "url": reverse("register", args=[stop.tour.slug, stop.slug]),
         "until": format_date_time(until, zone=stop.zone) if until else "",
     }
-    return Panel(gettext_lazy("Registration"), "registrations/booking/panel.html", context)
+    opens = phase in (Stop.Phase.UPCOMING, Stop.Phase.TODAY)
+    action = Link(_("Register"), str(context["url"])) if opens else None
+    return Panel(gettext_lazy("Registration"), "registrations/booking/panel.html", context, action)
 
 
 def _last_end(stop: Stop) -> datetime.datetime | None:

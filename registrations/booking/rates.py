@@ -5,7 +5,15 @@ from __future__ import annotations
 import hashlib
 import time
 
+from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
+
+from registrations.models import Registration
+from tournee.accounts.throttling import client_ip
+
+AN_HOUR = 60 * 60
+_CHANGES_AN_HOUR = 60
 
 
 def within_rate(what: str, who: str, *, limit: int, seconds: int) -> bool:
@@ -20,3 +28,16 @@ def within_rate(what: str, who: str, *, limit: int, seconds: int) -> bool:
         return cache.incr(counter) <= limit
     except ValueError:  # it left the cache between the two calls
         return True
+
+
+def may_register(request: HttpRequest) -> bool:
+    """Count one more registration sent from this address; False once there were too many.
+
+    Each takes seats and writes to addresses that nobody has checked, and each refusal says whether one is registered.
+    """
+    return within_rate("register", client_ip(request) or "", limit=settings.REGISTRATIONS_AN_HOUR, seconds=AN_HOUR)
+
+
+def may_change(registration: Registration) -> bool:
+    """Count one more change by the registration's link; False once there were too many: each writes to somebody."""
+    return within_rate("registration-change", str(registration.public_id), limit=_CHANGES_AN_HOUR, seconds=AN_HOUR)

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from events.catalogue.availability import of_session
 from events.models import Session
+from events.planning.operations.changing import sessions_held
 from events.planning.operations.public import readers_see_a_change
 from registrations.models import Seat
 
@@ -32,14 +33,13 @@ def give_back(session_id: int, seats: int) -> None:
 
 def locked(sessions: Iterable[int]) -> dict[int, Session]:
     """Those sessions by id as they are now, locked in the order of their ids until the transaction ends."""
-    rows = Session.objects.select_for_update().filter(pk__in=list(sessions)).order_by("pk")
+    rows = Session.objects.select_for_update(no_key=True).filter(pk__in=list(sessions)).order_by("pk")
     return {session.pk: session for session in rows}
 
 
 def locked_at(stop_id: int) -> dict[int, Session]:
     """All sessions of a stop, locked: for what may touch several of them in an order of its own."""
-    rows = Session.objects.select_for_update().filter(stop_id=stop_id).order_by("pk")
-    return {session.pk: session for session in rows}
+    return {session.pk: session for session in sessions_held(stop_id)}
 
 
 def waited_for(sessions: Iterable[int]) -> set[int]:

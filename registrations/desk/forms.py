@@ -21,7 +21,7 @@ class WalkInForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        help_text=_("Only if they want to receive the synthesis."),
+        help_text=_("Only if they want to receive the synthesis, and a few questions before it."),
     )  # fmt: skip
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 

@@ -27,7 +27,7 @@ class ContactListForm(RecordForm[ContactList]):
 
     groups = (
         Group(_("The list"), [("name",), ("organisation",)]),
-        Group(_("Where the addresses come from"), [("source",), ("obtained_on",), ("basis",)]),
+        Group(_("Its source"), [("source",), ("obtained_on",), ("basis",)]),
     )
 
     def __init__(self, *args: Any, tour: Tour, **kwargs: Any) -> None:

@@ -70,6 +70,7 @@ def new(request: HttpRequest, tour: Tour) -> HttpResponse:
         title=_("New contact list"),
         done=_("The list is kept. Import its addresses."),
         done_url=lambda: page_of(made[0]),
+        back_url=reverse("contact_lists", args=[tour.slug]),
     )
 
 
@@ -99,8 +100,15 @@ def edit(request: HttpRequest, contact_list: ContactList) -> HttpResponse:
         version = form.expected_version
         operations.edit_contact_list(contact_list, form.values, expected_version=version, actor=signed_in_user(request))
 
-    title = _("Edit the contact list")
-    return planning_form(request, form, save, subject=contact_list.tour, title=title, done_url=page_of(contact_list))
+    return planning_form(
+        request,
+        form,
+        save,
+        subject=contact_list.tour,
+        title=_("Edit the contact list"),
+        done_url=page_of(contact_list),
+        back_url=page_of(contact_list),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Organisation, Session, Tour
 from events.planning.forms.base import Group, RecordForm
@@ -85,8 +86,9 @@ class CampaignForm(RecordForm[Campaign]):
         )
         fields["organisation"].queryset = Organisation.objects.order_by("search_key")
         fields["contact_lists"].queryset = ContactList.objects.filter(tour=tour)
-        for name in ("stop", "session", "organisation"):
-            fields[name].empty_label = _("none")
+        fields["session"].label_from_instance = lambda session: f"{session.stop.place} – {session.title}"
+        fields["organisation"].empty_label = _("none")
+        fields["stop"].empty_label = fields["session"].empty_label = pgettext_lazy("stop or session", "none")
         fields["unit"].choices, fields["basis"].choices = Campaign.Unit.choices, Campaign.Basis.choices
         stop = stop_of_campaign(self.instance) if self.instance.pk else None
         for name in ("opens_at", "reminds_at", "closes_at"):

@@ -13,7 +13,7 @@ _SECRET = re.compile(
 
 
 class QuietFormatter(logging.Formatter):
-    """A line as ever, where addresses that are secrets are cut: refused forms (422) log the address they were sent to."""
+    """A line as ever, with secret addresses cut: a form that is refused (422) logs the one it was sent to."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The whole line, with what a traceback quotes."""

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from events.models import Theme
 from tournee.web import forms as web
@@ -67,6 +68,16 @@ class RecordForm(web.RecordForm[M], LaidOut):
         for field in self.fields.values():
             if type(field.widget) is forms.DateInput:
                 field.widget = web.DateInput(field.widget.attrs)
+            elif field.required and type(field.widget) is forms.Select:
+                _ask_to_choose(field)
+
+
+def _ask_to_choose(field: forms.Field) -> None:
+    """Begin a required list with “choose…” where Django writes dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = _("choose…") if field.empty_label else None
+    elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
+        field.choices = [(value, label if value else _("choose…")) for value, label in field.choices]
 
 
 class ThemesField(forms.ModelMultipleChoiceField):

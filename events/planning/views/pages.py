@@ -66,6 +66,7 @@ def planning_form(
     done: Said = "",
     done_url: Said = "",
     part: str = "",
+    back_url: str = "",
     intro: str = "",
     submit_label: str = "",
     links: Sequence[Link] = (),
@@ -73,7 +74,7 @@ def planning_form(
     """The page of a laid out form about `subject`, which saves what is there or creates, once (see `form_step`).
 
     Afterwards one is led to `done_url`, or to the `part` (#partners) of the subject's page; `links` lead to what one
-    may need on the way.
+    may need on the way. Whoever gives up is led to `back_url`, or to the subject's page.
     """
     if subject is not None and not is_open.test(request.user, subject):
         return closed(request, subject, title)
@@ -85,7 +86,8 @@ def planning_form(
         "context_tour": subject.tour if isinstance(subject, Stop) else subject,
     }  # fmt: skip
     return form_step(
-        request, form, operation, title=title, back_url=page_of(subject), done=done or _("Your changes are kept."),
+        request, form, operation, title=title, back_url=back_url or page_of(subject),
+        done=done or _("Your changes are kept."),
         done_url=done_url or (lambda: f"{page_of(subject)}{part}"), once=creates, template="events/planning/form.html",
         extra=extra,
     )  # fmt: skip

@@ -37,6 +37,7 @@ class EmailField(forms.EmailField):
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocomplete": kwargs.pop("autocomplete", "off"), "inputmode": "email"}
         super().__init__(max_length=EMAIL_LENGTH, widget=forms.EmailInput(attrs), **kwargs)
+        self.error_messages["invalid"] = _("Write one address such as name@example.org, without a name around it.")
 
 
 class CompanyNumberField(forms.CharField):

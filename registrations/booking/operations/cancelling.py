@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from registrations.booking import notices, seats
 from registrations.booking.operations.freeing import end_attendance, free
+from registrations.booking.operations.open_stop import require_not_over
 from registrations.booking.operations.waiting import promote
 from registrations.models import Attendee, Registration, Seat
 from tournee.accounts.models import User
@@ -16,8 +17,9 @@ from tournee.history.operations import record
 def cancel_registration(registration: Registration, *, actor: User | None = None) -> Registration:
     """Cancel a registration with all its seats, which go to whoever waits; everybody is told, once.
 
-    Cancelled twice, it is cancelled. Raises BookingError once somebody of it has been checked in.
+    Cancelled twice, it is cancelled. Raises BookingError once somebody of it has been checked in, or the stop is over.
     """
+    require_not_over(registration.stop)
     with transaction.atomic():
         seats.locked_at(registration.stop_id)
         moved = Registration.objects.filter(pk=registration.pk, state=Registration.State.LIVE).update(
@@ -38,6 +40,7 @@ def cancel_registration(registration: Registration, *, actor: User | None = None
 def cancel_attendee(attendee: Attendee, *, actor: User | None = None) -> Registration:
     """One person of a registration does not come; the last one takes the registration with them."""
     registration = attendee.registration
+    require_not_over(registration.stop)
     with transaction.atomic():
         seats.locked_at(attendee.stop_id)
         if not registration.attendees.filter(cancelled_at=None).exclude(pk=attendee.pk).exists():

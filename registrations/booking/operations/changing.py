@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registrations.booking import notices, seats
 from registrations.booking.errors import BookingError
 from registrations.booking.operations.freeing import end_attendance, free
-from registrations.booking.operations.open_stop import check_sessions, require_open
+from registrations.booking.operations.open_stop import check_sessions, require_not_over, require_open
 from registrations.booking.operations.parties import person_named
 from registrations.booking.operations.registering import (
     add_attendees,
@@ -74,6 +74,7 @@ def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User |
     """Somebody else comes instead, with the same seats; the former one's calendar entry is cancelled."""
     registration = attendee.registration
     _require_live(registration)
+    require_not_over(registration.stop)
     check_people([wanted])
     try:
         with transaction.atomic():

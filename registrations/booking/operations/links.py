@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from registrations.booking.links import my_registration
 from registrations.booking.queries import live_registrations_of
-from registrations.booking.rates import within_rate
+from registrations.booking.rates import AN_HOUR, within_rate
 from tournee.mail.addresses import Recipient, normal_address
 from tournee.mail.operations import queue_message
 
 _MOST_LINKS = 20
-AN_HOUR = 60 * 60
 
 
 def send_links(address: str, *, language: str) -> int:

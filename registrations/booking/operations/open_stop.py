@@ -46,6 +46,15 @@ def require_open(stop_id: int) -> Stop:
     return stop
 
 
+def require_not_over(stop: Stop) -> None:
+    """Raise BookingError once the stop has been held: who was expected is part of what it was.
+
+    Who came is corrected where attendance is kept.
+    """
+    if stop.phase(timezone.now()) == Stop.Phase.HELD:
+        raise BookingError(_("This stop is over."), code="over")
+
+
 def planned_sessions(stop: Stop) -> list[Session]:
     """The sessions one can choose, in order of time."""
     return [session for session in stop.sessions.all() if session.state == Session.State.PLANNED]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +33,10 @@ def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = N
     Sent twice (the same `submission`), it is one registration, which is returned. Raises BookingError where the stop
     takes nobody any more, a session cannot be chosen, or somebody is registered already (`attendee` says who).
     """
-    if known := _sent_before(request):
+    if known := _sent_before(stop, request):
         return known
+    if Registration.objects.filter(submission=request.submission).exists():
+        request = replace(request, submission=uuid.uuid4())  # sent before by somebody else, or corrected since
     check_people(request.attendees)
     for place, person in enumerate(request.attendees):
         if not person.sessions:
@@ -43,13 +47,29 @@ def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = N
             return _write(stop, request, actor)
     except IntegrityError as error:
         # Two clicks at once: the other one was written while this one waited.
-        if known := _sent_before(request):
+        if known := _sent_before(stop, request):
             return known
         raise registered_meanwhile() from error
 
 
-def _sent_before(request: RegistrationRequest) -> Registration | None:
-    return Registration.objects.select_related("stop__tour").filter(submission=request.submission).first()
+def _sent_before(stop: Stop, request: RegistrationRequest) -> Registration | None:
+    """What this very form made before: by its mark, for the same stop and the same contact.
+
+    The mark alone opens nothing: whoever sees one (a check-in of a walk-in has it too) would be led to the party's
+    own page.
+    """
+    sent = Registration.objects.select_related("stop__tour", "contact").filter(
+        submission=request.submission, stop=stop, origin=request.origin
+    )
+    known = sent.first()
+    return known if known and _same_contact(known.contact, request) else None
+
+
+def _same_contact(contact: Person, request: RegistrationRequest) -> bool:
+    place = request.contact_comes
+    named = request.attendees[place] if place is not None and place < len(request.attendees) else None
+    name, email = (named.name, named.email) if named else (request.contact_name, request.contact_email)
+    return contact.name == name and normal_address(contact.email) == normal_address(email)
 
 
 def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Registration:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Stop
@@ -16,6 +18,7 @@ from registrations.booking import queries
 from registrations.booking.entries import standing_entry
 from registrations.booking.operations.open_stop import refusal
 from registrations.booking.queries import Place, ShownPerson, by_link
+from registrations.booking.rates import may_change
 from registrations.booking.rules import bears_link
 from registrations.booking.views.acting import ACTIONS, page_at
 from registrations.booking.views.private import View, known_link
@@ -94,6 +97,9 @@ def _view(name: str) -> View:
     act = ACTIONS[name]
 
     def view(request: HttpRequest, place: Place) -> HttpResponseBase:
+        if request.method == "POST" and not may_change(place.registration):
+            messages.error(request, _("Asked too often from here. Try again in an hour, or write to the organisers."))
+            return redirect(page_at(place))
         return act(request, place)
 
     view.__name__ = name

@@ -18,8 +18,8 @@ from registrations.booking.forms.changing import LinkForm
 from registrations.booking.forms.registering import RegistrationForm
 from registrations.booking.offer import Offer, offer_of
 from registrations.booking.operations import register as register_party
-from registrations.booking.operations.links import AN_HOUR, send_links
-from registrations.booking.rates import within_rate
+from registrations.booking.operations.links import send_links
+from registrations.booking.rates import AN_HOUR, may_register, within_rate
 from registrations.booking.views.private import unkept
 from registrations.models import Registration, Seat
 from tournee.accounts.throttling import client_ip
@@ -41,11 +41,14 @@ def register(request: HttpRequest, stop: Stop) -> HttpResponseBase:
         status = 422 if request.method == "POST" else 200
         return render(request, "registrations/booking/closed.html", {"stop": stop, "why": offer.refusal}, status=status)
     form = form_sent(request, RegistrationForm, offer)
+    status = 422 if form.is_bound else 200
     made: list[Registration] = []
-    if form.is_bound and submit(form, lambda: made.append(register_sent(form))):
+    if form.is_bound and not may_register(request):
+        form.add_error(None, _asked_too_often())
+        status = 429
+    elif form.is_bound and submit(form, lambda: made.append(register_sent(form))):
         messages.success(request, _said(made[0]))
         return redirect("my_registration", links.token_of(made[0]))
-    status = 422 if form.is_bound else 200
     return render(request, "registrations/booking/register.html", {"form": form, "stop": stop}, status=status)
 
 
@@ -86,6 +89,10 @@ def registration_link(request: HttpRequest) -> HttpResponse:
         if within_rate("links-asked", client_ip(request) or "", limit=_ASKED_AN_HOUR, seconds=AN_HOUR):
             send_links(form.cleaned_data["email"], language=get_language() or "fr")
             return render(request, "registrations/booking/link_sent.html", {"email": form.cleaned_data["email"]})
-        form.add_error(None, _("Asked too often from here. Try again in an hour, or write to the organisers."))
+        form.add_error(None, _asked_too_often())
         status = 429
     return render(request, "registrations/booking/link.html", {"form": form}, status=status)
+
+
+def _asked_too_often() -> str:
+    return _("Asked too often from here. Try again in an hour, or write to the organisers.")

@@ -83,6 +83,8 @@ def approve_campaign(campaign: Campaign, *, actor: User | None) -> Campaign:
     """
     with transaction.atomic():
         require_open(campaign)
+        # What is approved is what stands: somebody who edits it at this moment comes before, or is refused after.
+        campaign.refresh_from_db(from_queryset=Campaign.objects.select_for_update(no_key=True))
         for fault in faults_of_approval(campaign):
             raise fault
         version = freeze(campaign.questionnaire, actor=actor)

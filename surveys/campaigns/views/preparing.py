@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -40,6 +41,7 @@ def new(request: HttpRequest, tour: Tour) -> HttpResponse:
         title=_("New campaign"),
         done=_("The campaign is prepared. Look it through, then approve it."),
         done_url=lambda: page_of(made[0]),
+        back_url=reverse("campaigns", args=[tour.slug]),
     )
 
 
@@ -56,6 +58,7 @@ def edit(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         subject=campaign.tour,
         title=_("Edit the campaign"),
         done_url=page_of(campaign),
+        back_url=page_of(campaign),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Session, Stop
+from registrations.booking import rates
 from registrations.booking.operations import cancel_registration
 from registrations.models import Attendee, Registration, Seat
 from tests.events.factories import SessionFactory, StopFactory
@@ -319,3 +320,31 @@ def test_it_asks_as_much_for_three_people_as_for_one(
 
     with django_assert_num_queries(6):  # the registration, the stop's sessions, people, seats, entries, waiting
         client.get(address)
+
+
+def test_a_link_changes_so_often_an_hour(client: Client, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each change writes to an address that nobody has checked."""
+    monkeypatch.setattr(rates, "_CHANGES_AN_HOUR", 1)
+    registration = registered(session)
+    address = f"{mine(registration)}add/"
+    people = [{"name": f"Personne {number}", "sessions": [str(session.pk)]} for number in range(2)]
+
+    answers = [client.post(address, person, follow=True) for person in people]
+
+    assert registration.attendees.count() == 2
+    assert "heure" in text_of(answers[1])
+
+
+@pytest.mark.parametrize("name", ["cancel", "cancel_person", "replace"])
+def test_who_was_expected_stays_once_the_stop_is_over(client: Client, session: Any, name: str) -> None:
+    registration = registered(session, people=2)
+    attendee = first(registration)
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Stop.objects.update(starts_on=yesterday, ends_on=yesterday)
+
+    address = mine(registration, name, *([] if name == "cancel" else [attendee.public_id]))
+    response = client.post(address, {"name": "Bo"})
+
+    assert response.status_code == 422
+    assert states(registration) == ["confirmed", "confirmed"]
+    assert list(registration.attendees.filter(cancelled_at=None)) == list(registration.attendees.all())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from registrations.booking.request import PersonRequest
+from registrations.desk.operations import Noted, walk_in
 from registrations.models import Attendee, Company, Consent, Person, Registration, Seat
 from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
 from tests.events.planning.pages import controls, text_of
@@ -346,3 +350,44 @@ def test_the_form_asks_as_much_for_three_sessions_as_for_one(
 
     with django_assert_num_queries(4):  # the stop, sessions, who waits, hosts
         client.get(form_of(stop))
+
+
+def test_the_mark_of_a_form_opens_nothing_to_somebody_else(client: Client, session: Any) -> None:
+    """A check-in shows the mark of the walk-in it noted; sent with the public form it led to their own page."""
+    fact = walk_in(session.stop, PersonRequest("Paul Passant", ""), Noted(nonce=uuid.uuid4()))
+
+    response = client.post(form_of(session.stop), typed(session, submission=str(fact.nonce)))
+
+    made = Registration.objects.get(origin=Registration.Origin.WEB)
+    assert response["Location"] == mine(made)
+    assert made.submission != fact.nonce
+
+
+def test_the_mark_of_another_stop_s_form_opens_nothing(client: Client, session: Any) -> None:
+    there = registered(SessionFactory(stop=StopFactory(published=True)), submission=uuid.uuid4())
+
+    response = client.post(form_of(session.stop), typed(session, submission=str(there.submission)))
+
+    assert response["Location"] == mine(Registration.objects.get(stop=session.stop))
+
+
+def test_a_form_that_is_sent_again_with_its_address_corrected_is_not_lost(client: Client, session: Any) -> None:
+    sent = typed(session, contact_email="ana@exmaple.org")
+
+    client.post(form_of(session.stop), sent)
+    client.post(form_of(session.stop), {**sent, "contact_email": "ana@example.org"})
+
+    assert sorted(Person.objects.values_list("email", flat=True)) == ["ana@example.org", "ana@exmaple.org"]
+
+
+def test_one_address_sends_so_many_registrations_an_hour(client: Client, session: Any, settings: Any) -> None:
+    settings.REGISTRATIONS_AN_HOUR = 2
+    cache.clear()
+    sent = [typed(session, contact_email=f"ana{number}@example.org") for number in range(3)]
+
+    answers = [client.post(form_of(session.stop), one).status_code for one in sent]
+    elsewhere = client.post(form_of(session.stop), sent[2], REMOTE_ADDR="192.0.2.7")
+
+    assert answers == [302, 302, 429]
+    assert elsewhere.status_code == 302
+    assert Registration.objects.count() == 3

@@ -31,6 +31,16 @@ def test_a_stop_to_come_leads_to_the_form(client: Client) -> None:
     assert form_of(session.stop) in stop_page(client, session.stop)
 
 
+def test_the_way_to_the_form_stands_before_the_programme_too(client: Client) -> None:
+    session = SessionFactory(stop=StopFactory(published=True))
+
+    before, programme, after = stop_page(client, session.stop).partition('id="programme-title"')
+
+    assert programme
+    assert form_of(session.stop) in before
+    assert form_of(session.stop) in after
+
+
 @pytest.mark.parametrize("kind", ["held", "cancelled"])
 def test_no_other_stop_does(client: Client, kind: str) -> None:
     stop = StopFactory(**{kind: True})

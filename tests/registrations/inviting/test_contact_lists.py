@@ -53,6 +53,13 @@ def test_a_list_is_made_with_its_source_and_basis(client: Client, tour: Tour) ->
     assert HistoryEntry.objects.about(contact_list).get().action == "contact_list.create"
 
 
+def test_its_form_leads_back_to_the_lists_and_asks_to_choose_a_basis(client: Client, tour: Tour) -> None:
+    page = client.get(f"/en/workspace/tours/{tour.slug}/contact-lists/new/").content.decode()
+
+    assert f'href="/en/workspace/tours/{tour.slug}/contact-lists/">Cancel' in page
+    assert '<option value="" selected>choose…</option>' in page
+
+
 def test_two_lists_of_a_tour_have_two_names_and_none_comes_from_the_future(tour: Tour) -> None:
     ContactListFactory(tour=tour, name="Chambre")
     values = {"name": "Chambre", "source": "x", "obtained_on": datetime.date(2026, 1, 1), "basis": "public"}

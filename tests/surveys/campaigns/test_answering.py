@@ -92,6 +92,10 @@ def test_the_language_changes_in_the_middle_and_keeps_what_is_on_the_page(client
     assert 'value="12"' in page.content.decode()
 
 
+def test_no_link_leads_to_the_other_language_past_what_was_ticked(client: Client) -> None:
+    assert 'class="language"' not in client.get(address(ask())).content.decode()
+
+
 def test_a_questionnaire_in_one_language_is_asked_in_it_whatever_the_page(client: Client) -> None:
     recipient = ask()
     version = recipient.campaign.version_asked

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.models import Tour
-from surveys.campaigns.operations import save_page
+from surveys.campaigns.operations import approve_campaign, edit_campaign, save_page
 from surveys.models import Campaign, Questionnaire
 from tests.events.factories import StopFactory, TourFactory
 from tests.events.planning.pages import co_host, controls, member, send, text_of
@@ -159,6 +159,19 @@ def test_approving_says_who_is_asked_and_what_is_frozen(client: Client, tour: To
     assert campaign.state == "approved"
     assert campaign.version_asked
     assert campaign.version_asked.content["sections"][0]["questions"]
+
+
+def test_what_is_approved_is_what_stands_and_not_what_was_read(tour: Tour) -> None:
+    campaign = CampaignFactory(
+        stop=StopFactory(published=True, tour=tour), questionnaire=ready_questionnaire(tour), basis="present"
+    )
+    read_before = Campaign.objects.select_related("tour", "questionnaire").get()
+    other = ready_questionnaire(tour)
+    edit_campaign(campaign, {"questionnaire": other}, expected_version=None, actor=None)
+
+    approve_campaign(read_before, actor=None)
+
+    assert Campaign.objects.get().version_asked.questionnaire == other
 
 
 def test_a_questionnaire_that_lacks_something_is_not_approved_and_says_what(client: Client, tour: Tour) -> None:

@@ -294,3 +294,13 @@ def test_asking_a_hundred_takes_as_many_queries_to_find_as_asking_one(django_ass
 
     with translation.override("fr"), django_assert_max_num_queries(14):
         assert invite_due() is None
+
+
+def test_the_text_of_an_invitation_is_shown_to_nobody_else():
+    """Whoever read its link in the outbox could answer in somebody's name."""
+    campaign = open_campaign()
+    came(campaign, email="ana@example.org")
+
+    invite_due()
+
+    assert OutboxMessage.objects.get().confidential

@@ -25,7 +25,7 @@ def test_a_line_names_the_page_and_not_the_secret_that_opens_it(address: str) ->
 
 
 def test_other_addresses_are_said_in_full() -> None:
-    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: /tours/prochaine/albert/", (), None)
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "/tours/prochaine/albert/", (), None)
 
     assert "/tours/prochaine/albert/" in QuietFormatter("{message}", style="{").format(record)
 
