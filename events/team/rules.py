@@ -104,15 +104,19 @@ def edits_any_tour(user: Someone) -> bool:
 
 @rules.predicate
 def invites_for_organisation(user: Someone, organisation: Any) -> bool:
-    """Representatives of the organisation, and whoever edits a tour it takes part in; the administrator."""
+    """Representatives of the organisation, whoever edits every tour it takes part in, and the administrator.
+
+    A representative sees the organisation's stops of all tours: an editor of one tour cannot let somebody into another.
+    """
     roles = roles_of(user)
     if roles.administrator or organisation.pk in roles.organisations:
         return True
     edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
     if not edited:
         return False
-    takes_part = organisation.partnerships.filter(Q(tour__in=edited) | Q(stop__tour__in=edited))
-    return bool(takes_part.exists())
+    theirs = Q(tour__in=edited) | Q(stop__tour__in=edited) | Q(session__stop__tour__in=edited)
+    partnerships = organisation.partnerships.all()
+    return bool(partnerships.filter(theirs).exists() and not partnerships.exclude(theirs).exists())
 
 
 @rules.predicate

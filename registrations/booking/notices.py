@@ -42,12 +42,15 @@ def tell(registration: Registration, moment: str) -> None:
     """Write to the contact, and to colleagues whose calendar entry is new, different or gone.
 
     `moment` chooses the sentence: one of the above, or `stop_moved`, `stop_postponed`, `stop_cancelled`,
-    `stop_reinstated`, `programme_changed`. In the transaction of what happened.
+    `stop_reinstated`, `programme_changed`. Whoever registers and gets no seat reads that they wait; a colleague who
+    comes no more reads that they are cancelled. In the transaction of what happened.
     """
     contact = registration.contact
     with translation.override(registration.language):
         standing = standing_of(registration)
         due = due_entries(standing)
+        if moment == "registered" and not _is_seated(standing):
+            moment = "waiting"
         if contact.email:
             theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
             context = _for_the_contact(registration, standing)
@@ -56,7 +59,14 @@ def tell(registration: Registration, moment: str) -> None:
             own = [entry for entry in due if entry.attendee.pk == attendee.pk]
             if own and attendee.person.email not in {"", contact.email}:
                 context = {"attendees": [_said_of(attendee, standing)]}
-                _write(registration, attendee.person, "attendee", moment=moment, due=own, context=context)
+                said = "cancelled" if attendee.cancelled_at and moment == "changed" else moment
+                _write(registration, attendee.person, "attendee", moment=said, due=own, context=context)
+
+
+def _is_seated(standing: Standing) -> bool:
+    """Whether anybody has a seat, or nobody wants one."""
+    live = [seat for seats in standing.seats.values() for seat in seats]
+    return not live or any(seat.state != Seat.State.WAITLISTED for seat in live)
 
 
 def _write(

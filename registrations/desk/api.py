@@ -17,7 +17,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from events.models import Role, Session, Tour
+from events.models import Role, Session, Stop, Tour
 from events.team.queries import co_hosted_stops, roles_of
 from registrations.desk.operations import DeskError, Noted, check_in
 from registrations.desk.rows import party_of
@@ -117,6 +117,7 @@ class CheckInViewSet(ReadViewSet):
         values = validated(self.get_serializer(data=request.data))
         if self._attendee is None:
             raise PermissionDenied
+        _require_day_of(self._attendee.stop, values.get("at"))
         noted = Noted(
             actor=self.actor,
             nonce=values.get("nonce") or uuid.uuid4(),
@@ -127,3 +128,12 @@ class CheckInViewSet(ReadViewSet):
         if fact.attendee_id != self._attendee.pk:
             raise DeskError(_("This id belongs to another check-in. Make a new one for each."), code="id_used")
         return self.answered(fact, 201 if fact.nonce == noted.nonce else 200)
+
+
+def _require_day_of(stop: Stop, at: datetime.datetime | None) -> None:
+    """A fact that comes late is taken; one of another day is a clock gone wrong, and would count as presence."""
+    if at is None or stop.starts_on is None:
+        return
+    day, last = at.astimezone(stop.zone).date(), stop.ends_on or stop.starts_on
+    if not stop.starts_on <= day <= last:
+        raise serializers.ValidationError({"at": [_("The stop was not on that day.")]}, code="another_day")

@@ -7,14 +7,15 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registrations.booking.forms.fields import OneLine
 from registrations.booking.request import PersonRequest
 
 
 class WalkInForm(forms.Form):
     """Three short fields. The nonce makes a form that is sent twice one person."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    firm = forms.CharField(
+    name = OneLine(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    firm = OneLine(
         label=_("Firm"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Leave it empty for somebody who comes for themselves."),
     )  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from events.planning.operations.changing import require_open
 from events.planning.operations.public import readers_see_a_change
 from surveys.analysis.disclosure import base
-from surveys.models import Edition, EditionFace, Synthesis
+from surveys.models import Campaign, Edition, EditionFace, Synthesis
 from surveys.syntheses import notices
 from surveys.syntheses.distance import too_few_more, with_former_answers
 from surveys.syntheses.errors import SynthesisError
@@ -46,7 +46,7 @@ def publish_edition(
         raise _published_meanwhile()
     number = synthesis.last_edition_number + 1
     former = _former(synthesis)
-    content = gather(synthesis)
+    content = _gathered(synthesis)
     if repeat_answers:
         content = with_answers_repeated(synthesis, content, former)
     for fault in faults_of_publishing(synthesis, content, former):
@@ -66,6 +66,25 @@ def publish_edition(
         if number == 1:
             notices.tell_those_who_came(edition)
     return edition
+
+
+def _gathered(synthesis: Synthesis) -> dict[str, Any]:
+    """The content of one moment: read again while answers came in between its parts.
+
+    Raises SynthesisError where they come faster than they are read.
+    """
+    for _attempt in range(3):
+        content = gather(synthesis)
+        answered = {campaign["slug"]: campaign["answered"] for campaign in content["campaigns"]}
+        if answered == _answered_now(answered):
+            return content
+    raise SynthesisError(_("Answers are coming in at this very moment. Try again in a minute."), code="answers_coming")
+
+
+def _answered_now(slugs: Iterable[str]) -> dict[str, int]:
+    campaigns = Campaign.objects.filter(slug__in=list(slugs))
+    submitted_by = Count("responses", filter=Q(responses__submitted_at__isnull=False))
+    return dict(campaigns.annotate(answered=submitted_by).values_list("slug", "answered"))
 
 
 def faults_of_publishing(
