@@ -106,7 +106,9 @@ def _long_when(stop: Stop, hours: str) -> str:
 
 
 def _notice(stop: Stop, phase: str) -> list[str]:
-    """What has changed for whoever had planned to come, and why."""
+    """What has changed for whoever had planned to come, and why; nothing once it is over."""
+    if phase == Phase.HELD:
+        return []
     announced = stop.previous_starts_on
     sentences = []
     if phase == Phase.CANCELLED:

@@ -45,6 +45,11 @@ class Product:
     samples: dict[str, dict[str, Any]]
     cookies: dict[str, str]
     mailbox: Mailbox
+    environment: dict[str, str]
+
+    def run(self, *arguments: str) -> str:
+        """Run Python with those arguments beside the server, in its environment; returns what it prints."""
+        return _run(self.environment, *arguments)
 
 
 @contextmanager
@@ -64,7 +69,7 @@ def running_product(folder: Path) -> Iterator[Product]:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
             try:
                 _wait_until_ready(process, address, folder / "product.log")
-                yield Product(address, prepared["samples"], prepared["cookies"], mailbox)
+                yield Product(address, prepared["samples"], prepared["cookies"], mailbox, environment)
             finally:
                 process.terminate()
                 process.wait(45)

@@ -322,3 +322,12 @@ def test_two_stops_with_the_same_text_say_each_in_which_language_it_is(
     for slug in ("albert", "vernon"):
         marked = re.search(r"<dd lang=\"(\w+)\"><p>Gare", page(client, f"{prefix}/tours/route/{slug}/"))
         assert bool(marked) == (slug == foreign)
+
+
+def test_a_stop_that_is_over_says_nothing_of_the_day_it_moved_from() -> None:
+    stop = StopFactory(held=True, published=True)
+    Stop.objects.filter(pk=stop.pk).update(previous_starts_on=stop.starts_on - datetime.timedelta(days=3))
+
+    page = Client().get(f"/en/tours/{stop.tour.slug}/{stop.slug}/")
+
+    assert "has changed" not in page.content.decode()
