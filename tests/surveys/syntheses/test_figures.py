@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from registrations.models import CheckIn
 from surveys.models import Answer, Edition, Recipient, Response
@@ -141,3 +143,34 @@ def test_the_passages_of_a_skill_are_those_coded_to_it() -> None:
     edition = published(12)
 
     assert [(skill["code"], len(skill["passages"])) for skill in edition.content["skills"]] == [("K0", 3), ("K1", 1)]
+
+
+def exported(slug: str, folder: Path) -> list[dict[str, str]]:
+    """The rows that `manage.py export_responses` writes for whoever wants to count for themselves."""
+    out = folder / "responses.csv"
+    call_command("export_responses", campaign=slug, format="csv", out=out, stdout=io.StringIO())
+    text = out.read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), dialect=csv.Sniffer().sniff(text.splitlines()[0], ";,\t")))
+
+
+def counted_in(rows: list[dict[str, str]], question: str, item: str, choice: str) -> int:
+    """How many rows hold that answer: a code in a column of its own, or a 1 in the choice's column."""
+    column = ".".join(filter(None, [question, item]))
+    if column in rows[0]:
+        return sum(row[column] == choice for row in rows)
+    return sum(row[f"{question}.{choice}"] == "1" for row in rows)
+
+
+@pytest.mark.parametrize("answers", [4, 12, 40])
+def test_whoever_has_the_exported_responses_counts_the_same_figures(answers: int, tmp_path: Path) -> None:
+    edition = published(answers)
+    (campaign,) = edition.content["campaigns"]
+    rows = exported(campaign["slug"], tmp_path)
+
+    assert campaign["answered"] == len(rows) == answers
+    for question, item, choice, _n, count in figures_of(edition):
+        if count is not None:
+            assert counted_in(rows, question, item, choice) == count, (question, item, choice)
+    (number,) = (finding for finding in campaign["findings"] if finding["kind"] == "number")
+    if number["middle"]:
+        assert float(number["middle"]) == median(float(row["people"]) for row in rows)
