@@ -93,7 +93,7 @@ def test_a_colleague_without_an_address_is_told_through_the_contact(stop, sessio
     assert b"METHOD:PUBLISH" in bytes(theirs.content)
 
 
-@pytest.mark.parametrize(("language", "said"), [("fr", "inscrit"), ("en", "You are registered")])
+@pytest.mark.parametrize(("language", "said"), [("fr", "Votre inscription est faite"), ("en", "You are registered")])
 def test_it_is_said_in_the_language_of_the_registration(stop, session, language, said):
     register(stop, a_firm(session, "ana@example.org", language=language))
 
