@@ -1,21 +1,23 @@
-"""The product served by real processes on the tests' own database, for what only real requests can prove."""
+"""The product served by real processes on the tests' own database, for what only real requests can prove.
+
+Also what everything shares that starts it: a free port, and waiting until it answers.
+"""
 
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from django.db import connection
-
-from tests.tournee.mail.mail_server import free_port
 
 READY_SECONDS = 30
 
@@ -43,7 +45,7 @@ def served(
     with (folder / "served.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", folder / "served.log")
+            wait_until_ready(process, f"http://127.0.0.1:{port}/healthz", folder / "served.log", READY_SECONDS)
             yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
@@ -59,11 +61,20 @@ def _database_url() -> str:
     return f"postgres://{quote(known['USER'])}{secret}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
-def _wait_until_ready(address: str, log: Path) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], address: str, log: Path, seconds: float) -> None:
+    """Ask for `address` until it answers with success. RuntimeError with the log where it does not, or has ended."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310 (our own address)
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (our own address)
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

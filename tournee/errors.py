@@ -1,5 +1,7 @@
 """What an operation refuses, in words for a person; the same for a page, the API, a command and a job."""
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 
 
@@ -29,3 +31,9 @@ class NotAllowed(OperationError):
 
     def __init__(self, message: str | Promise, *, code: str = "not_allowed") -> None:
         super().__init__(message, code=code)
+
+
+def raise_first(faults: Iterable[OperationError]) -> None:
+    """Raise the first of `faults`, if there is any: an operation refuses with one, a form says them all."""
+    for fault in faults:
+        raise fault

@@ -313,9 +313,9 @@ REST_FRAMEWORK: dict[str, object] = {
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
 }
 # Requests in a time, counted in the cache: by address for anonymous readers, by key or account for the others.
+API_RATES = {"anonymous": env.str("API_RATE_ANONYMOUS", "120/min"), "known": env.str("API_RATE_KNOWN", "600/min")}
 # Registrations sent from one address in an hour; a whole office, or a telephone network, may share an address.
 REGISTRATIONS_AN_HOUR = env.int("REGISTRATIONS_AN_HOUR", 120)
-API_RATES = {"anonymous": env.str("API_RATE_ANONYMOUS", "120/min"), "known": env.str("API_RATE_KNOWN", "600/min")}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "VERSION": "1",

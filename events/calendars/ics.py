@@ -21,11 +21,7 @@ _BLANKS = re.compile(r"[ \t\n]+")  # not the no-break spaces of French
 
 def render(feed: Feed) -> bytes:
     """`feed` as text/calendar in UTF-8: CRLF, lines folded at 75 octets; the same feed gives the same bytes."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Tournee//Calendars//{feed.language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar = _begun("PUBLISH", feed.language)
     for label in ("name", "x-wr-calname"):
         calendar.add(label, vText(_line(feed.name)))  # the library escapes no X- property by itself
     if feed.description:
@@ -48,14 +44,19 @@ def render(feed: Feed) -> bytes:
 
 def calendar_of(event: Event, zones: set[str], *, method: str, language: str) -> Calendar:
     """A calendar of one event, with the time zones it is told in: for a message (RFC 5546), or a file of its own."""
+    calendar = _begun(method, language)
+    for zone in sorted(zones & VTIMEZONES.keys()):
+        calendar.add_component(_vtimezone(zone))
+    calendar.add_component(event)
+    return calendar
+
+
+def _begun(method: str, language: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", f"-//Tournee//Calendars//{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    for zone in sorted(zones & VTIMEZONES.keys()):
-        calendar.add_component(_vtimezone(zone))
-    calendar.add_component(event)
     return calendar
 
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.catalogue.asked import Asked
 from events.catalogue.panels import KeyFigure
 from events.catalogue.said import text_of
 from events.models import SourcedFact
+from tournee.texts.languages import active_language
 
 _FIGURE = re.compile(r"(\D*)(.*)", re.DOTALL)
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)\s(?=\d{3})")
@@ -70,12 +70,12 @@ _of_stop = Asked(
 
 def tour_facts(tour: int, contributed: Iterable[KeyFigure]) -> SafeString:
     """What is known of the tour as a whole, after the figures `contributed` by the floors above. One query."""
-    return _section(_("In figures"), tuple(_of_tour(tour)), tuple(contributed), get_language() or "fr")
+    return _section(_("In figures"), tuple(_of_tour(tour)), tuple(contributed), active_language())
 
 
 def stop_facts(stop: int) -> SafeString:
     """What is known of the stop. One query."""
-    return _section(_("What is known"), tuple(_of_stop(stop)), (), get_language() or "fr")
+    return _section(_("What is known"), tuple(_of_stop(stop)), (), active_language())
 
 
 @lru_cache(maxsize=128)

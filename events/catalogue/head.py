@@ -9,7 +9,9 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import get_language, override
+from django.utils.translation import override
+
+from tournee.texts.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Head:
 
 def head_of(name: str, args: Sequence[str], description: str) -> Head:
     """The head of the page called `name`, without the filters it may be asked with; made once for the same page."""
-    return _made(name, tuple(args), description, get_language() or "fr", settings.SITE_URL)
+    return _made(name, tuple(args), description, active_language(), settings.SITE_URL)
 
 
 @lru_cache(maxsize=256)

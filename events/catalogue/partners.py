@@ -10,13 +10,13 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events.catalogue.asked import Asked
 from events.catalogue.said import text_of
 from events.models import Funding, Partnership
 from tournee.files.models import StoredFile
+from tournee.texts.languages import active_language
 
 _HEADINGS = {
     Partnership.Role.ORGANISER: _("Organised by"),
@@ -113,12 +113,12 @@ _stop_fundings = Asked(
 
 def tour_partners(tour: int) -> SafeString:
     """Who carries the tour, by role, and whose money it is. Two queries."""
-    return _section(tuple(_tour_partners(tour)), tuple(_tour_fundings(tour)), get_language() or "fr")
+    return _section(tuple(_tour_partners(tour)), tuple(_tour_fundings(tour)), active_language())
 
 
 def stop_partners(tour: int, stop: int) -> SafeString:
     """Who carries the stop and its sessions, by role, and whose money that and the tour's is. Two queries."""
-    return _section(tuple(_stop_partners(stop)), tuple(_stop_fundings(tour, stop)), get_language() or "fr")
+    return _section(tuple(_stop_partners(stop)), tuple(_stop_fundings(tour, stop)), active_language())
 
 
 @lru_cache(maxsize=128)

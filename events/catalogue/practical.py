@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from events.catalogue.said import said
 from events.models import Stop, Territory
+from tournee.texts.languages import active_language
 
 
 class Question(NamedTuple):
@@ -59,7 +59,7 @@ def practical(stop: Stop, *, phase: str, when: str, position: SafeString | None,
         question=_question(stop),
         source_url=stop.source_url,
     )
-    return _made(details, get_language() or "fr")
+    return _made(details, active_language())
 
 
 @lru_cache(maxsize=256)

@@ -16,13 +16,13 @@ from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from events.catalogue.asked import Asked
 from events.catalogue.availability import Availability, of_session, of_stop
 from events.catalogue.said import Said, said, text_of
 from events.catalogue.words import Word, clock_word, state_word
 from events.models import Session, Speaking, Stop
+from tournee.texts.languages import active_language
 from tournee.texts.typography import format_date, format_time_range
 
 
@@ -140,7 +140,7 @@ def programme(stop: Stop, phase: str, themes: Sequence[StoredTheme]) -> Programm
     """The sessions of `stop`, in that phase, by day. One query, whatever their number."""
     told = tuple(theme for theme in themes if theme.session)
     elsewhere = "" if stop.time_zone == stop.tour.time_zone else stop.get_time_zone_display()
-    return _made(tuple(_sessions(stop.pk)), told, stop.time_zone, elsewhere, phase, get_language() or "fr")
+    return _made(tuple(_sessions(stop.pk)), told, stop.time_zone, elsewhere, phase, active_language())
 
 
 @lru_cache(maxsize=256)

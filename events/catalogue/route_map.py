@@ -9,8 +9,8 @@ from hashlib import sha256
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-from events.catalogue.clock import remembered
 from events.catalogue.queries import StopRow
+from events.catalogue.stored import remembered
 from events.catalogue.words import Phase
 from events.route import NARROW, WIDE, RouteStop, position_scene, route_scene
 from tournee.drawing.svg import to_svg

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tournee.texts.languages import active_language
-from tournee.texts.translated import in_language
+from tournee.texts.translated import in_language, language_shown
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -32,10 +32,7 @@ def said(row: object, name: str) -> Said:
 
     A row is an object with a column for each language: a model, or columns read of one.
     """
-    language = active_language()
-    other = "fr" if language == "en" else "en"
-    text = text_of(row, name)
-    return Said(text, "" if getattr(row, f"{name}_{language}") or not text else other)
+    return Said(text_of(row, name), language_shown(row, name))
 
 
 def text_of(row: object, name: str) -> str:

@@ -16,7 +16,7 @@ _KEPT_SECONDS = 24 * 60 * 60
 
 
 def remembered(name: str, make: Callable[[], Any]) -> Any:
-    """What is kept under `name`, made if it is not; `name` must change with all that it depends on (see `era`)."""
+    """What is kept under `name`, made if it is not; `name` must change with all that it depends on (see `version`)."""
     found = cache.get(name)
     if found is None:
         found = make()
@@ -64,14 +64,6 @@ class StoredStop(NamedTuple):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
-
-    @property
-    def State(self) -> type[Stop.State]:  # noqa: N802 -- the model's name for it
-        return Stop.State
-
-    @property
-    def Phase(self) -> type[Stop.Phase]:  # noqa: N802
-        return Stop.Phase
 
     def phase(self, at: datetime.datetime) -> Stop.Phase:
         """By the model's own rule."""

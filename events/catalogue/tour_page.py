@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from events.calendars import links
-from events.catalogue.clock import era, remembered
+from events.catalogue.clock import era
 from events.catalogue.facts import tour_facts
 from events.catalogue.head import Head, head_of
 from events.catalogue.in_full import tour_in_full
@@ -22,7 +22,7 @@ from events.catalogue.practical import webcal
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
 from events.catalogue.said import Said, said
-from events.catalogue.stored import Edition
+from events.catalogue.stored import Edition, remembered
 from events.catalogue.words import Phase, period
 from events.models import Tour
 

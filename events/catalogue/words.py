@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Protocol
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.catalogue.availability import Availability
 from events.models import Stop, Tour
+from tournee.texts.languages import active_language
 from tournee.texts.typography import format_date_range
 
 Phase = Stop.Phase
@@ -58,7 +59,7 @@ class Word:
 
 def state_word(phase: str, availability: Availability | None) -> Word:
     """Of a stop to come: whether one can still come. Of any other: its phase."""
-    return _word(phase, availability, get_language() or "fr")
+    return _word(phase, availability, active_language())
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +71,7 @@ def _word(phase: str, availability: Availability | None, _language: str) -> Word
 def when(stop: Dated, *, year: bool) -> str:
     """The date or dates of a stop, or the month, or that it is not fixed yet, or that no source tells it."""
     recorded = stop.state == Stop.State.RECORDED
-    return _when(stop.starts_on, stop.ends_on, stop.month, year, recorded, get_language() or "fr")
+    return _when(stop.starts_on, stop.ends_on, stop.month, year, recorded, active_language())
 
 
 @lru_cache(maxsize=2048)

@@ -161,16 +161,16 @@ class Stop(Versioned):
 
     def phase(self, at: datetime.datetime) -> Phase:
         """What the stop is to a reader at the moment `at`, by the calendar of its own zone."""
-        if self.state == self.State.RECORDED:
-            return self.Phase.HELD
-        if self.state in (self.State.POSTPONED, self.State.CANCELLED):
-            return self.Phase(self.state)
-        if self.state != self.State.PUBLISHED or self.starts_on is None:
-            return self.Phase.PLANNED
+        if self.state == Stop.State.RECORDED:
+            return Stop.Phase.HELD
+        if self.state in (Stop.State.POSTPONED, Stop.State.CANCELLED):
+            return Stop.Phase(self.state)
+        if self.state != Stop.State.PUBLISHED or self.starts_on is None:
+            return Stop.Phase.PLANNED
         today = at.astimezone(self.zone).date()
         if today < self.starts_on:
-            return self.Phase.UPCOMING
-        return self.Phase.TODAY if today <= (self.ends_on or self.starts_on) else self.Phase.HELD
+            return Stop.Phase.UPCOMING
+        return Stop.Phase.TODAY if today <= (self.ends_on or self.starts_on) else Stop.Phase.HELD
 
 
 class DateOption(models.Model):

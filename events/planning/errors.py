@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -31,12 +31,6 @@ class TourArchived(PlanningError):
             _("This tour is archived, so nothing of it can be changed. A manager must reopen it first."),
             code="tour_archived",
         )
-
-
-def raise_first(faults: Iterable[OperationError]) -> None:
-    """Raise the first of `faults`, if there is any: an operation refuses with one, a form says them all."""
-    for fault in faults:
-        raise fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,13 @@ from typing import Any
 import rules
 
 from events.models import Tour
-from events.team.rules import edits_stop, edits_tour, stop_of
+from events.team.rules import edits_stop, edits_tour, tour_of
 
 
 @rules.predicate
 def is_open(_user: object, thing: Any) -> bool:
     """Whoever it is, the tour is not archived."""
-    stop = stop_of(thing)
-    tour = stop.tour if stop else thing if isinstance(thing, Tour) else thing.tour
-    return bool(tour.state != Tour.State.ARCHIVED)
+    return tour_of(thing).state != Tour.State.ARCHIVED
 
 
 plans_tour = edits_tour & is_open

@@ -17,7 +17,7 @@ from events.team.models import Invitation, Membership
 from events.team.queries import is_only_manager, members_of
 from tournee.accounts.models import User
 from tournee.accounts.operations import create_account
-from tournee.errors import OperationError
+from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record
 from tournee.mail.addresses import Recipient
 from tournee.mail.operations import queue_message
@@ -48,8 +48,7 @@ def invite(
     """
     email = email.strip().lower()
     place = _place(subject, role)
-    for fault in faults_of_invitation(subject, email):
-        raise fault
+    raise_first(faults_of_invitation(subject, email))
     Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None, **place).update(
         withdrawn_at=timezone.now()
     )

@@ -47,6 +47,14 @@ def stop_of(thing: Any) -> Stop | None:
     return session.stop if session else getattr(thing, "stop", None)
 
 
+def tour_of(thing: Any) -> Tour:
+    """The tour `thing` is or belongs to."""
+    if stop := stop_of(thing):
+        return stop.tour
+    tour: Tour = thing if isinstance(thing, Tour) else thing.tour
+    return tour
+
+
 @rules.predicate
 def reads_tour(user: Someone, thing: Any) -> bool:
     """Readers, editors and managers of the tour, and the administrator."""

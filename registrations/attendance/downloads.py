@@ -17,15 +17,12 @@ from registrations.attendance.queries import presence_figures
 from registrations.attendance.sheets import PRESENT, TO_SIGN, rows_present, rows_to_sign
 from tournee.documents.document import Document
 from tournee.sheets.columns import Value
+from tournee.sheets.responses import TYPES
 from tournee.sheets.sheet import Sheet
 
 SHEET, LIST = "sheet", "present"
 KINDS = {SHEET: gettext_lazy("Attendance sheet"), LIST: gettext_lazy("List of people present")}
-SUFFIXES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+SUFFIXES = {"pdf": "application/pdf"} | {ending.removeprefix("."): its_type for ending, its_type in TYPES.items()}
 
 
 @dataclass(frozen=True, slots=True)

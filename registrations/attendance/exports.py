@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import override
 
@@ -39,9 +40,9 @@ def documents_of_stops(tour: Tour, language: str) -> Iterator[TourDocument]:
             for suffix in ("pdf", "xlsx"):
                 download = Download(stop, kind, suffix)
                 path = (folder_of(stop), download.name(language))
-                yield TourDocument(path, lambda download=download: download.content(language))  # type: ignore[misc]
+                yield TourDocument(path, partial(download.content, language))
         if stop.published_at and tour.is_public:
-            yield TourDocument((folder_of(stop), f"{stop.slug}.ics"), lambda stop=stop: _calendar(stop, language))  # type: ignore[misc]
+            yield TourDocument((folder_of(stop), f"{stop.slug}.ics"), partial(_calendar, stop, language))
 
 
 def _calendar(stop: Stop, language: str) -> bytes:

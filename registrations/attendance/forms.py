@@ -35,7 +35,8 @@ class AddForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stop = stop
         sessions = stop.sessions.filter(state=Session.State.PLANNED)
-        self.fields["session"].queryset = sessions  # type: ignore[attr-defined]
+        where: Any = self.fields["session"]
+        where.queryset = sessions
         first = sessions.first()
         start = first.starts_at if first else timezone.now()
         self.initial = {"day": stop.starts_on or timezone.localdate(), "hour": start.astimezone(stop.zone).time()}

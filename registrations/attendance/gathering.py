@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -121,7 +120,6 @@ def present_of(stop: Stop, language: str) -> list[Attending]:
         for fact in facts_of(stop).exclude(session=None).select_related("session").order_by("session__starts_at", "pk"):
             if fact.session and fact.session.title not in noted[fact.attendee_id]:
                 noted[fact.attendee_id].append(fact.session.title)
-        people: Iterable[Any] = people_present(stop).select_related("person__company", "registration")
         return [
             _attending(
                 person,
@@ -129,10 +127,10 @@ def present_of(stop: Stop, language: str) -> list[Attending]:
                 walked_in=person.registration.origin == Registration.Origin.WALK_IN,
                 sessions=", ".join(noted[person.pk]),
             )
-            for person in people
+            for person in people_present(stop).select_related("person__company", "registration")
         ]
 
 
-def _attending(attendee: Attendee, **more: object) -> Attending:
+def _attending(attendee: Attendee, *, since: str = "", walked_in: bool = False, sessions: str = "") -> Attending:
     person = attendee.person
-    return Attending(str(person), party_of(person), person.position, **more)  # type: ignore[arg-type]
+    return Attending(str(person), party_of(person), person.position, since, walked_in, sessions)

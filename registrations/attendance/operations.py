@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
 from registrations.attendance.queries import facts_of
-from registrations.desk.operations import Noted, check_in, undo
+from registrations.desk.operations import Noted, check_in, is_on_a_day_of, undo
 from registrations.models import Attendee, CheckIn
 from tournee.accounts.models import User
 from tournee.errors import OperationError
@@ -66,6 +66,5 @@ def _require_reason(reason: str) -> None:
 def _require_moment(stop: Stop, at: datetime.datetime) -> None:
     if at > timezone.now():
         raise AttendanceError(_("This moment is still to come."), code="to_come", field="hour")
-    day = at.astimezone(stop.zone).date()
-    if stop.starts_on and not stop.starts_on <= day <= (stop.ends_on or stop.starts_on):
+    if not is_on_a_day_of(stop, at):
         raise AttendanceError(_("The stop was not on that day."), code="another_day", field="day")

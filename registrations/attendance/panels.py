@@ -15,11 +15,10 @@ from events.catalogue.panels import KeyFigure
 from events.models import Stop, Tour
 from events.planning.panels import Target
 from registrations.attendance.rules import sees_attendance
+from registrations.booking.panels import LEAST_SHOWN
 from registrations.models import CheckIn
 from tournee.texts.typography import format_number
 from tournee.web.navigation import Link
-
-_LEAST_SHOWN = 5  # a figure of fewer people would speak of somebody
 
 
 def tabs(request: HttpRequest, stop: Stop) -> Iterator[Link]:
@@ -39,7 +38,7 @@ def figures(tour: Tour) -> Iterator[KeyFigure]:
         (counted["people"], _("people who came")),
         (counted["companies"], _("companies that came")),
     ):
-        if count >= _LEAST_SHOWN:
+        if count >= LEAST_SHOWN:
             yield KeyFigure(format_number(count), label)
 
 

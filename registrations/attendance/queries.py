@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -13,6 +14,9 @@ from events.models import Stop
 from events.planning.queries import stop_at
 from registrations.models import Attendee, CheckIn, Registration
 from registrations.models.check_in import CheckInQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 # `CheckIn.objects.standing()`, said of an attendee's facts.
 _STANDING = Q(
@@ -31,6 +35,24 @@ class PresenceFigures:
     organisations: int
 
 
+class Seen(TypedDict):
+    """What `people_present` adds."""
+
+    came_at: datetime.datetime
+
+
+class FirstSeen(TypedDict):
+    """What `everybody_at` adds."""
+
+    came_at: datetime.datetime | None
+    came_how: str | None
+
+
+if TYPE_CHECKING:
+    AttendeePresent = WithAnnotations[Attendee, Seen]
+    AttendeeFirstSeen = WithAnnotations[Attendee, FirstSeen]
+
+
 def people_expected(stop: Stop) -> QuerySet[Attendee]:
     """Whoever is registered for the stop and did not cancel; those who came without registering are not among them."""
     return Attendee.objects.filter(stop=stop, cancelled_at=None).exclude(
@@ -38,7 +60,7 @@ def people_expected(stop: Stop) -> QuerySet[Attendee]:
     )
 
 
-def people_present(stop: Stop) -> QuerySet[Attendee]:
+def people_present(stop: Stop) -> QuerySet[AttendeePresent]:
     """Whoever came in, and was not noted by mistake; `came_at` is when they were first seen."""
     return (
         Attendee.objects.filter(Exists(facts_of(stop).filter(attendee=OuterRef("pk"))), stop=stop)
@@ -52,7 +74,7 @@ def facts_of(stop: Stop) -> CheckInQuerySet:
     return CheckIn.objects.standing().filter(stop=stop, direction=CheckIn.Direction.IN)
 
 
-def everybody_at(stop: Stop) -> QuerySet[Attendee]:
+def everybody_at(stop: Stop) -> QuerySet[AttendeeFirstSeen]:
     """Everybody named at the stop, with `came_at` and `came_how` of their first fact, empty for who did not come."""
     first = facts_of(stop).filter(attendee=OuterRef("pk")).order_by("at", "pk")
     found = Attendee.objects.filter(stop=stop).annotate(
@@ -61,7 +83,7 @@ def everybody_at(stop: Stop) -> QuerySet[Attendee]:
     return found.select_related("person__company", "registration")
 
 
-def attendee_at(tour: str, stop: str, attendee: uuid.UUID) -> Attendee:
+def attendee_at(tour: str, stop: str, attendee: uuid.UUID) -> AttendeeFirstSeen:
     """The attendee of that address, with person and stop. Raises Http404."""
     at = stop_at(tour, stop)
     found = everybody_at(at).filter(public_id=attendee).first()
@@ -69,11 +91,6 @@ def attendee_at(tour: str, stop: str, attendee: uuid.UUID) -> Attendee:
         raise Http404
     found.stop = at
     return found
-
-
-def came_at(stop: Stop) -> dict[int, datetime.datetime]:
-    """When each attendee who is here was first seen, by the attendee's id; one query."""
-    return dict(facts_of(stop).values_list("attendee_id").annotate(first=Min("at")))
 
 
 def presence_figures(stop: Stop) -> PresenceFigures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -15,7 +15,9 @@ from registrations.desk.rows import moment_in_words, party_of
 from registrations.models import Attendee, CheckIn, Registration
 from tournee.web.tables import Column
 
-_PARTY = ("person__company__search_key", "person__organisation_name")
+if TYPE_CHECKING:
+    from registrations.attendance.queries import AttendeeFirstSeen
+
 COLUMNS = (
     Column("name", gettext_lazy("Name"), sort=("person__search_key",)),
     Column(
@@ -38,7 +40,7 @@ class PresenceRow:
     corrected: bool
 
 
-def presence_rows(people: Iterable[Any], stop: Stop) -> list[PresenceRow]:
+def presence_rows(people: Iterable[AttendeeFirstSeen], stop: Stop) -> list[PresenceRow]:
     """The rows of these attendees (`queries.everybody_at`); no further query."""
     return [
         PresenceRow(

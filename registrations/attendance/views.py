@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +26,9 @@ from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
 from tournee.web.navigation import Link
 from tournee.web.tables import Table, build_table
+
+if TYPE_CHECKING:
+    from registrations.attendance.queries import AttendeeFirstSeen
 
 FILTERS = "registrations.attendance.filters.PresenceFilters"
 
@@ -62,10 +67,9 @@ def _table(request: HttpRequest, stop: Stop) -> Table:
 
 @require_http_methods(["GET", "POST"])
 @opens_to(corrects_attendance, of=queries.attendee_at)
-def correct(request: HttpRequest, attendee: Attendee) -> HttpResponse:
+def correct(request: HttpRequest, attendee: AttendeeFirstSeen) -> HttpResponse:
     """Add the presence of somebody who was missed, or take back that of somebody who was not there; with a reason."""
-    came = attendee.came_at is not None  # type: ignore[attr-defined]
-    return _take_back(request, attendee) if came else _add(request, attendee)
+    return _take_back(request, attendee) if attendee.came_at else _add(request, attendee)
 
 
 def _take_back(request: HttpRequest, attendee: Attendee) -> HttpResponse:

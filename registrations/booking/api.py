@@ -15,14 +15,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from events.models import Role, Session, Stop, Tour
+from events.models import Session, Stop, Tour
 from events.planning.api.steps import step
 from events.team.queries import roles_of
-from events.team.rules import edits_any_tour, edits_tour
+from events.team.rules import EDITORS, edits_any_tour, edits_tour
 from registrations.booking import operations
 from registrations.booking.forms.fields import EMAIL_LENGTH, CompanyNumberField, OneLine
 from registrations.booking.operations.open_stop import MAX_ATTENDEES
-from registrations.booking.request import FirmRequest, PersonRequest, RegistrationRequest
+from registrations.booking.request import KIND_OF_PARTY, FirmRequest, PersonRequest, RegistrationRequest
 from registrations.models import Attendee, Company, Person, Registration, Seat, Trade
 from tournee.api.views import Creates, ReadViewSet
 from tournee.texts.languages import LANGUAGE_CHOICES
@@ -188,7 +188,7 @@ class RegistrationViewSet(Creates, ReadViewSet):
         roles = roles_of(self.request.user)
         found = Registration.objects.all()
         if not roles.administrator:
-            edited = [tour for tour, role in roles.by_tour.items() if role in (Role.EDITOR, Role.MANAGER)]
+            edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
             found = found.filter(stop__tour__in=edited)
         seats = Seat.objects.select_related("session").order_by("session_id", "pk")
         attendees = Attendee.objects.select_related("person").prefetch_related(Prefetch("seats", seats))
@@ -241,11 +241,10 @@ def request_of(values: Mapping[str, Any]) -> RegistrationRequest:
         )
         for one in values["attendees"]
     ]  # fmt: skip
-    kinds = {Registration.Party.FIRM: Person.Kind.FIRM, Registration.Party.ORGANISATION: Person.Kind.ORGANISATION}
     return RegistrationRequest(
         party, contact["name"], contact.get("email", ""), people,
         contact_comes=values["contact_comes"], contact_phone=contact["phone"],
-        kind=kinds.get(party, Person.Kind.OTHER),
+        kind=KIND_OF_PARTY.get(party, Person.Kind.OTHER),
         firm=_firm(values["firm"]) if party == Registration.Party.FIRM else None,
         organisation_name=values["organisation_name"] if party == Registration.Party.ORGANISATION else "",
         language=values["language"], all_or_none=values["all_or_none"], origin=Registration.Origin.TEAM,

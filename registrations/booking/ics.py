@@ -59,7 +59,7 @@ def _plain_entry(entry: DayEntry) -> Entry:
     words = stop_words(stop, tour)
     status = Status.CANCELLED if entry.cancelled else Status.CONFIRMED
     online = bool(entry.sessions) and all(session.kind == session.Kind.WEBINAR for session in entry.sessions)
-    position = (stop.latitude, stop.longitude)
+    position = (stop.latitude, stop.longitude) if stop.latitude is not None and stop.longitude is not None else None
     return Entry(
         uid=uid(Family.INVITATION, entry.invitation.public_id),
         sequence=entry.invitation.sequence,
@@ -68,7 +68,7 @@ def _plain_entry(entry: DayEntry) -> Entry:
         changed_at=timezone.now(),
         summary=summary(stop.title or tour.title, stop.place, status),
         location=_("Online") if online else words.location,
-        position=None if online or None in position else position,  # type: ignore[arg-type]
+        position=None if online else position,
         category=_("stop"),
         description=_description(entry, words.introduction, words.access),
         url=links.stop_page(tour.slug, stop.slug),

@@ -11,7 +11,7 @@ from events.models import Stop
 from registrations.booking import links
 from registrations.booking.entries import DayEntry, due_entries
 from registrations.booking.standing import Standing, standing_of
-from registrations.booking.waiting_line import places_in_line
+from registrations.booking.waiting_line import waiting_of
 from registrations.models import Attendee, Person, Registration, Seat
 from tournee.mail.addresses import Recipient
 from tournee.mail.operations import Part, queue_message
@@ -133,7 +133,7 @@ def _for_the_contact(registration: Registration, standing: Standing) -> dict[str
     waits = any(seat.state == Seat.State.WAITLISTED for seats in standing.seats.values() for seat in seats)
     return {
         "attendees": [_said_of(attendee, standing) for attendee in live],
-        "places_in_line": places_in_line(registration) if waits else [],
+        "places_in_line": [place for place, _entry in waiting_of(registration)] if waits else [],
     }
 
 

@@ -84,7 +84,7 @@ def offered_sessions(stop: Stop, at: datetime.datetime) -> list[OfferedSession]:
         OfferedSession(
             session,
             format_time_range(session.starts_at, session.ends_at, zone=stop.zone),
-            None if session.capacity is None and session.pk not in waited_for else _left(session, waited_for),
+            _left(session, waited_for),
             days.get(session.pk, ""),
         )
         for session in sessions
@@ -97,10 +97,10 @@ def co_hosts_of(stop: Stop) -> list[Organisation]:
     return [partnership.organisation for partnership in partnerships.select_related("organisation")]
 
 
-def _left(session: Session, waited_for: set[int]) -> int:
-    if session.pk in waited_for or session.capacity is None:
+def _left(session: Session, waited_for: set[int]) -> int | None:
+    if session.pk in waited_for:
         return 0
-    return session.capacity - session.seats_taken
+    return None if session.capacity is None else session.capacity - session.seats_taken
 
 
 def _days(stop: Stop, sessions: list[Session]) -> Mapping[int, str]:

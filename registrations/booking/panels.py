@@ -20,7 +20,7 @@ from registrations.models import Attendee, Registration
 from tournee.texts.typography import format_date_time, format_number
 from tournee.web.navigation import Link
 
-_LEAST_SHOWN = 5  # a figure of fewer people would speak of somebody
+LEAST_SHOWN = 5  # a figure of fewer people would speak of somebody
 
 
 def register_panel(stop: Stop) -> Panel | None:
@@ -56,9 +56,9 @@ def figures(tour: Tour) -> Iterable[KeyFigure]:
         return
     counted = _counted(tour, Q(stop__ends_on__lt=today, stop__state=Stop.State.PUBLISHED))
     companies, people = counted["companies"], counted["people"]
-    if people >= _LEAST_SHOWN:
+    if people >= LEAST_SHOWN:
         yield KeyFigure(format_number(people), _("people registered for the stops held"))
-    if companies >= _LEAST_SHOWN:
+    if companies >= LEAST_SHOWN:
         yield KeyFigure(format_number(companies), _("companies registered for the stops held"))
 
 

@@ -16,7 +16,6 @@ from events.catalogue.words import Word
 from events.models import Session, Stop
 from events.planning.queries import stop_at
 from registrations.booking import links
-from registrations.booking.waiting_line import place_in_line
 from registrations.models import Attendee, CalendarInvitation, Registration, Seat, WaitingEntry
 from tournee.accounts.models import User
 from tournee.texts.typography import format_date, format_time_range
@@ -132,12 +131,6 @@ def word_of(seat: Seat) -> Word:
         return Word(_("session cancelled"), "danger")
     tones = {Seat.State.CONFIRMED: "ok", Seat.State.WAITLISTED: "warn", Seat.State.CANCELLED: "off"}
     return Word(str(seat.get_state_display()), tones.get(Seat.State(seat.state), "part"))
-
-
-def waiting_of(registration: Registration) -> list[tuple[int, WaitingEntry]]:
-    """The entries that still wait, each with its place in line."""
-    entries = registration.waiting_entries.filter(state=WaitingEntry.State.WAITING)
-    return [(place_in_line(entry), entry) for entry in entries]
 
 
 def attendees_at(stop: Stop) -> QuerySet[Attendee]:

@@ -8,6 +8,7 @@ import time
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from registrations.models import Registration
 from tournee.accounts.throttling import client_ip
@@ -41,3 +42,8 @@ def may_register(request: HttpRequest) -> bool:
 def may_change(registration: Registration) -> bool:
     """Count one more change by the registration's link; False once there were too many: each writes to somebody."""
     return within_rate("registration-change", str(registration.public_id), limit=_CHANGES_AN_HOUR, seconds=AN_HOUR)
+
+
+def asked_too_often() -> str:
+    """What is said once there were too many."""
+    return _("Asked too often from here. Try again in an hour, or write to the organisers.")

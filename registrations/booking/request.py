@@ -9,6 +9,12 @@ from dataclasses import KW_ONLY, dataclass, field
 from events.models import Organisation, Territory
 from registrations.models import Consent, Person, Registration
 
+# Who the people of a party are; those from neither say it themselves.
+KIND_OF_PARTY = {
+    Registration.Party.FIRM: Person.Kind.FIRM,
+    Registration.Party.ORGANISATION: Person.Kind.ORGANISATION,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FirmRequest:

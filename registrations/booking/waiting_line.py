@@ -17,6 +17,7 @@ def place_in_line(entry: WaitingEntry) -> int:
     return 1 + earlier.distinct().count()
 
 
-def places_in_line(registration: Registration) -> list[int]:
-    """The place of each entry of the registration that still waits."""
-    return [place_in_line(entry) for entry in registration.waiting_entries.filter(state=WaitingEntry.State.WAITING)]
+def waiting_of(registration: Registration) -> list[tuple[int, WaitingEntry]]:
+    """The entries of the registration that still wait, each with its place in line."""
+    entries = registration.waiting_entries.filter(state=WaitingEntry.State.WAITING)
+    return [(place_in_line(entry), entry) for entry in entries]

@@ -17,9 +17,10 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from events.models import Role, Session, Stop, Tour
+from events.models import Session, Stop, Tour
 from events.team.queries import co_hosted_stops, roles_of
-from registrations.desk.operations import DeskError, Noted, check_in
+from events.team.rules import EDITORS
+from registrations.desk.operations import DeskError, Noted, check_in, is_on_a_day_of
 from registrations.desk.rows import party_of
 from registrations.desk.rules import runs_door, runs_some_door
 from registrations.models import Attendee, CheckIn
@@ -85,7 +86,7 @@ class CheckInViewSet(ReadViewSet):
         roles = roles_of(self.request.user)
         found = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN)
         if not roles.administrator:
-            edited = [tour for tour, role in roles.by_tour.items() if role in (Role.EDITOR, Role.MANAGER)]
+            edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
             found = found.filter(Q(stop__tour__in=edited) | Q(stop__in=co_hosted_stops(self.request.user)))
         return found.select_related("stop", "session", "attendee__person__company").order_by("at", "pk")
 
@@ -132,8 +133,5 @@ class CheckInViewSet(ReadViewSet):
 
 def _require_day_of(stop: Stop, at: datetime.datetime | None) -> None:
     """A fact that comes late is taken; one of another day is a clock gone wrong, and would count as presence."""
-    if at is None or stop.starts_on is None:
-        return
-    day, last = at.astimezone(stop.zone).date(), stop.ends_on or stop.starts_on
-    if not stop.starts_on <= day <= last:
+    if at is not None and not is_on_a_day_of(stop, at):
         raise serializers.ValidationError({"at": [_("The stop was not on that day.")]}, code="another_day")

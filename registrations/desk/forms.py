@@ -7,7 +7,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registrations.booking.forms.fields import OneLine
+from registrations.booking.forms.fields import EmailField, OneLine
 from registrations.booking.request import PersonRequest
 
 
@@ -19,9 +19,8 @@ class WalkInForm(forms.Form):
         label=_("Firm"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Leave it empty for somebody who comes for themselves."),
     )  # fmt: skip
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    email = EmailField(
+        label=_("E-mail address"), required=False,
         help_text=_("Only if they want to receive the synthesis, and a few questions before it."),
     )  # fmt: skip
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import KW_ONLY, dataclass
+from functools import partial
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -46,6 +47,13 @@ class Noted:
             "reason": self.reason,
             "noted_by": self.actor,
         }
+
+
+def is_on_a_day_of(stop: Stop, at: datetime.datetime) -> bool:
+    """Whether a moment (aware) is on a day of the stop, by its clock; any moment is where it has no date."""
+    if stop.starts_on is None:
+        return True
+    return stop.starts_on <= at.astimezone(stop.zone).date() <= (stop.ends_on or stop.starts_on)
 
 
 def check_in(attendee: Attendee, noted: Noted, *, session: Session | None = None) -> CheckIn:
@@ -96,15 +104,18 @@ def walk_in(
         raise DeskError(_("Write who came: a name at least."), code="no_name", field="name")
     if known := _sent_before(noted):
         return known
+    write = partial(
+        _write_walk_in, stop, person, noted, firm_name=firm_name.strip(), language=language, session=session
+    )
     try:
-        return _write_walk_in(stop, person, noted, firm_name.strip(), language, session)
+        return write()
     except IntegrityError:
         # Somebody was first: with this very form, which is one fact, or with this address, which is theirs then.
-        return _sent_before(noted) or _write_walk_in(stop, person, noted, firm_name.strip(), language, session)
+        return _sent_before(noted) or write()
 
 
-def _write_walk_in(  # noqa: PLR0917 (all that `walk_in` takes)
-    stop: Stop, person: PersonRequest, noted: Noted, firm_name: str, language: str, session: Session | None
+def _write_walk_in(
+    stop: Stop, person: PersonRequest, noted: Noted, *, firm_name: str, language: str, session: Session | None
 ) -> CheckIn:
     with transaction.atomic():
         firm = FirmRequest(firm_name) if firm_name else None

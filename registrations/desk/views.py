@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django_htmx.middleware import HtmxDetails
 
 from events.models import Stop
 from events.planning.panels import tabs_of_stop
@@ -24,13 +24,20 @@ from registrations.desk.operations import walk_in as note_walk_in
 from registrations.desk.queries import Door
 from registrations.desk.rules import runs_door
 from registrations.desk.taps import Tap, tap_of
+from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
 
 
+class HtmxRequest(HttpRequest):
+    """A request as django_htmx's middleware hands it on."""
+
+    htmx: HtmxDetails
+
+
 @require_http_methods(["GET", "POST"])
 @opens_to(runs_door, of=queries.stop_of_door)
-def desk(request: HttpRequest, stop: Stop) -> HttpResponse:
+def desk(request: HtmxRequest, stop: Stop) -> HttpResponse:
     """The list of people, each with a button; a tap is noted and shown, without reloading the page where htmx runs."""
     door = queries.door_of(stop, request.GET.get("session", ""))
     if request.method == "POST":
@@ -40,9 +47,9 @@ def desk(request: HttpRequest, stop: Stop) -> HttpResponse:
     return render(request, _template(request), _page(request, door))
 
 
-def _after(request: HttpRequest, door: Door, tap: Tap) -> HttpResponse:
+def _after(request: HtmxRequest, door: Door, tap: Tap) -> HttpResponse:
     """The person's row and the counts for htmx; else the same page again, at that row."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         words_ = _("%(name)s: not here after all.") if tap.undoes else _("%(name)s is here.")
         messages.success(request, words_ % {"name": tap.attendee.person})
         return redirect(f"{request.get_full_path()}#p{tap.attendee.pk}")
@@ -50,9 +57,9 @@ def _after(request: HttpRequest, door: Door, tap: Tap) -> HttpResponse:
     return render(request, "registrations/desk/_tapped.html", context)
 
 
-def _template(request: HttpRequest) -> str:
+def _template(request: HtmxRequest) -> str:
     """Typing in the search box asks for the list alone."""
-    return "registrations/desk/_people.html" if request.htmx else "registrations/desk/desk.html"  # type: ignore[attr-defined]
+    return "registrations/desk/_people.html" if request.htmx else "registrations/desk/desk.html"
 
 
 def _figures(door: Door) -> dict[str, Any]:
@@ -60,7 +67,7 @@ def _figures(door: Door) -> dict[str, Any]:
     return {"door": door, "stop": door.stop, "counts": counts, "room": words.said_of_room(counts)}
 
 
-def _page(request: HttpRequest, door: Door) -> dict[str, Any]:
+def _page(request: HtmxRequest, door: Door) -> dict[str, Any]:
     """What the page holds; a search that htmx asks for needs the list only."""
     stop = door.stop
     typed, shown = request.GET.get("q", "").strip()[:120], request.GET.get("show", "")
@@ -75,7 +82,7 @@ def _page(request: HttpRequest, door: Door) -> dict[str, Any]:
         "shown": shown,
         "asked": urlencode({name: value for name, value in asked.items() if value}),
     }
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return context
     around = {
         "tabs": tabs_of_stop(request, stop, request.path),
@@ -115,6 +122,6 @@ def walk_in(request: HttpRequest, stop: Stop) -> HttpResponse:
 def _note_walk_in(request: HttpRequest, door: Door, form: WalkInForm) -> None:
     noted = Noted(actor=signed_in_user(request), nonce=form.cleaned_data["nonce"])
     note_walk_in(
-        door.stop, form.person, noted, firm_name=form.cleaned_data["firm"], language=get_language() or "fr",
+        door.stop, form.person, noted, firm_name=form.cleaned_data["firm"], language=active_language(),
         session=door.session,
     )  # fmt: skip

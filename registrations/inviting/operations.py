@@ -13,7 +13,7 @@ from events.models import Tour
 from events.planning.operations.changing import changes_a_tour, require_open
 from registrations.models import Contact, ContactList
 from tournee.accounts.models import User
-from tournee.errors import OperationError
+from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record, save_changes
 from tournee.mail.addresses import check_address, normal_address
 
@@ -28,8 +28,7 @@ class InvitingError(OperationError):
 @changes_a_tour
 def create_contact_list(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> ContactList:
     """An empty list of the tour. Raises InvitingError for a name it has already, a date to come; TourArchived."""
-    for fault in faults_of_list(tour, values, None):
-        raise fault
+    raise_first(faults_of_list(tour, values, None))
     fields = {name: values[name] for name in FIELDS if name in values}
     contact_list = ContactList.objects.create(tour=tour, fictitious=tour.fictitious, **fields)
     record("contact_list.create", contact_list, actor=actor)
@@ -41,8 +40,7 @@ def edit_contact_list(
     contact_list: ContactList, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None
 ) -> ContactList:
     """Correct what is said of a list. Raises InvitingError, StaleVersion, TourArchived."""
-    for fault in faults_of_list(contact_list.tour, values, contact_list):
-        raise fault
+    raise_first(faults_of_list(contact_list.tour, values, contact_list))
     fields = {name: values[name] for name in FIELDS if name in values}
     save_changes(contact_list, fields, expected_version=expected_version, actor=actor, action="contact_list.edit")
     return contact_list

@@ -1,15 +1,11 @@
-"""Pages that a link in a message opens: kept nowhere, found by no search, told to nobody by a referrer."""
+"""Pages whose address is the only secret: whoever posts to them knows it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.http import HttpRequest, HttpResponseBase
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-View = Callable[..., HttpResponseBase]
+from registrations.private import unkept
+from tournee.web.access import View
 
 
 def by_link(view: View) -> View:
@@ -18,13 +14,4 @@ def by_link(view: View) -> View:
     Without a referrer a browser sends `Origin: null`, which the protection of forms that rely on a cookie refuses;
     here the address itself is what nobody else can know.
     """
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return csrf_exempt(answer)
+    return csrf_exempt(unkept(referrer="no-referrer")(view))

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from registrations.models import Person
 from registrations.privacy import operations, queries, rules
@@ -48,6 +48,7 @@ def export(request: HttpRequest, person: Person) -> HttpResponse:
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(rules.answers_for_person, of=person_of)
 def erase(request: HttpRequest, person: Person) -> HttpResponse:
     """Forget somebody, after a second step that says what goes and what stays."""

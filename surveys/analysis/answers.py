@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from surveys.analysis.manner import SHARES_FROM
+from surveys.analysis.manner import Manner, manner_of
 from surveys.analysis.tallies import distributions, submitted
 from surveys.models import Answer, Campaign
 from tournee.drawing.figure import Figure, make_figure
@@ -67,7 +67,7 @@ def answers_to(campaign: Campaign, language: str) -> list[Answered]:
 
 
 def _figure(question: Question, tally: Tally, language: str, source: str, number: int) -> Figure | None:
-    percent = tally.n >= SHARES_FROM
+    percent = manner_of(tally.n) is Manner.SHARES
     chart = type_of(question).chart(question, tally, language, percent=percent, source=source) if tally.n else None
     return make_figure(chart, id_prefix=f"question-{number}") if chart else None
 

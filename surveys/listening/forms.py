@@ -84,7 +84,8 @@ class SessionNoteForm(NoteForm):
 
     def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["session"].queryset = stop.sessions.order_by("starts_at", "pk")  # type: ignore[attr-defined]
+        session: Any = self.fields["session"]
+        session.queryset = stop.sessions.order_by("starts_at", "pk")
 
 
 class CorrectionForm(VersionedForm, NoteForm):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Tour
 from tournee.texts.languages import LANGUAGE_CHOICES
 
 
@@ -76,3 +77,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+    @property
+    def tour(self) -> Tour:
+        """The tour whose team reads it."""
+        return self.response.campaign.tour

@@ -10,7 +10,8 @@ from django.http import Http404
 from events.models import Tour
 from events.planning.queries import tour_at
 from events.team.queries import tours_for
-from surveys.models import FrameworkVersion, Question, Questionnaire, QuestionnaireVersion, Section, Skill
+from surveys.models import Question, Questionnaire, QuestionnaireVersion, Section, Skill
+from surveys.skills.queries import newest_frozen_version
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -98,8 +99,8 @@ def latest_version(questionnaire: Questionnaire) -> QuestionnaireVersion | None:
 
 def skills_to_ask_about(standing: Skill | None = None) -> QuerySet[Skill]:
     """The skills of the framework version frozen last, domains before what is below them; and the `standing` one."""
-    newest = FrameworkVersion.objects.filter(frozen_at__isnull=False).order_by("-frozen_at", "-pk").values("pk")[:1]
-    skills = Skill.objects.filter(framework_version__in=list(newest.values_list("pk", flat=True)))
+    newest = newest_frozen_version()
+    skills = newest.skills.all() if newest else Skill.objects.none()
     if standing is not None:
         skills |= Skill.objects.filter(pk=standing.pk)
     return skills.select_related("parent").order_by("parent__position", "parent_id", "position", "pk")

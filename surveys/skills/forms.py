@@ -39,7 +39,8 @@ class SkillForm(RecordForm[Skill]):
         super().__init__(*args, **kwargs)
         self.framework_version = framework_version
         domains = Skill.objects.filter(framework_version=framework_version, parent=None)
-        self.fields["parent"].queryset = domains.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+        parent: Any = self.fields["parent"]
+        parent.queryset = domains.exclude(pk=self.instance.pk)
         self.fields["code"].required = False
 
     def faults(self) -> Iterable[OperationError]:

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models import FrameworkVersion, Skill, SkillMapping, SkillsFramework
+from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.skills.errors import SkillsError
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 from tournee.texts.slugs import free_slug
 
 FRAMEWORK_FIELDS = ("title_fr", "title_en", "source", "fictitious")
 SKILL_FIELDS = ("code", "title_fr", "title_en", "parent")
-_STEP = 10
 _CODE = re.compile(r"[\w.\-]+")
 
 
@@ -50,11 +51,11 @@ def edit_framework(
 def add_skill(version: FrameworkVersion, values: Mapping[str, Any], *, actor: User | None) -> Skill:
     """A skill, or a domain where `parent` is None, at the end. Without a code it is given one. Raises SkillsError."""
     _require_draft(version.pk)
-    _raise_first(faults_of_skill(version, values))
+    raise_first(faults_of_skill(version, values))
     columns = {name: values[name] for name in SKILL_FIELDS if values.get(name)}
     skill = Skill(framework_version=version, **columns)
     skill.code = skill.code or _free_code(version, skill.parent)
-    skill.position = _end_of(version, skill.parent)
+    skill.position = position_after(_neighbours(version, skill.parent))
     skill.save()
     record("skill.add", skill, actor=actor)
     return skill
@@ -67,27 +68,22 @@ def edit_skill(skill: Skill, values: Mapping[str, Any], *, expected_version: int
     fields = {name: values[name] for name in SKILL_FIELDS if name in values}
     if not fields.get("code", "x"):
         del fields["code"]  # it keeps the one it has
-    _raise_first(faults_of_skill(version, fields, skill))
+    raise_first(faults_of_skill(version, fields, skill))
     if "parent" in fields and fields["parent"] != skill.parent:
-        fields["position"] = _end_of(version, fields["parent"])
+        fields["position"] = position_after(_neighbours(version, fields["parent"]))
     save_changes(skill, fields, expected_version=expected_version, actor=actor, action="skill.edit")
     return skill
 
 
 @transaction.atomic
-def move_skill(skill: Skill, *, up: bool, actor: User | None) -> None:
+def move_skill(skill: Skill, by: Way, *, actor: User | None) -> None:
     """One place up or down among its neighbours; the first and the last stay where they are. Raises SkillsError."""
     version = _require_draft(skill.framework_version_id)
-    neighbours = list(Skill.objects.filter(framework_version=version, parent_id=skill.parent_id))
-    place = neighbours.index(skill)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(neighbours):
-        return
-    neighbours[place], neighbours[other] = neighbours[other], neighbours[place]
-    for number, neighbour in enumerate(neighbours, start=1):
-        neighbour.position = number * _STEP
-    Skill.objects.bulk_update(neighbours, ["position"])
-    record("skill.move", skill, actor=actor)
+    neighbours = list(_neighbours(version, skill.parent))
+    moved = moved_in(neighbours, skill, by)
+    if moved != neighbours:
+        number_rows(moved)
+        record("skill.move", skill, actor=actor)
 
 
 @transaction.atomic
@@ -157,11 +153,6 @@ def faults_of_skill(
         yield SkillsError(said, code="domain_not_empty", field="parent")
 
 
-def _raise_first(faults: Iterator[SkillsError]) -> None:
-    for fault in faults:
-        raise fault
-
-
 def _require_draft(pk: int) -> FrameworkVersion:
     """The version, held until the end of the transaction; raises SkillsError once it is frozen."""
     version = FrameworkVersion.objects.select_for_update().get(pk=pk)
@@ -177,15 +168,15 @@ def _frozen() -> SkillsError:
     )
 
 
-def _end_of(version: FrameworkVersion, parent: Skill | None) -> int:
-    last = Skill.objects.filter(framework_version=version, parent=parent).aggregate(last=Max("position"))["last"]
-    return (last or 0) + _STEP
+def _neighbours(version: FrameworkVersion, parent: Skill | None) -> QuerySet[Skill]:
+    """What stands in that domain, or at the top."""
+    return Skill.objects.filter(framework_version=version, parent=parent)
 
 
 def _free_code(version: FrameworkVersion, parent: Skill | None) -> str:
     """The next number at the top ("3"), or below a domain ("3.2")."""
     taken = set(version.skills.values_list("code", flat=True))
-    number = Skill.objects.filter(framework_version=version, parent=parent).count() + 1
+    number = _neighbours(version, parent).count() + 1
     start = f"{parent.code}." if parent else ""
     while f"{start}{number}" in taken:
         number += 1

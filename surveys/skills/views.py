@@ -6,17 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.team.rules import edits_any_tour
 from surveys.models import FrameworkVersion, Skill, SkillsFramework
+from surveys.moving import moved
 from surveys.skills import operations
-from surveys.skills.errors import SkillsError
 from surveys.skills.forms import FrameworkForm, SkillForm
 from surveys.skills.queries import framework_at, frameworks, latest_version_at, skill_at, tree_of, version_at
 from tournee.web.access import opens_to, signed_in_user
@@ -132,11 +131,8 @@ def edit_a_skill(request: HttpRequest, skill: Skill) -> HttpResponse:
 @opens_to(edits_any_tour, of=skill_at)
 def move(request: HttpRequest, skill: Skill) -> HttpResponse:
     """One place up or down."""
-    try:
-        operations.move_skill(skill, up=request.POST.get("direction") == "up", actor=signed_in_user(request))
-    except SkillsError as refused:
-        messages.error(request, str(refused))
-    return redirect(f"{page_of(skill.framework_version.framework)}#skill-{skill.pk}")
+    place = f"{page_of(skill.framework_version.framework)}#skill-{skill.pk}"
+    return moved(request, lambda by: operations.move_skill(skill, by, actor=signed_in_user(request)), place)
 
 
 @require_http_methods(["GET", "POST"])

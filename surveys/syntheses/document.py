@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from surveys.analysis.disclosure import base
-from surveys.analysis.manner import SHARES_FROM
+from surveys.analysis.manner import Manner, manner_of
 from surveys.syntheses.quoting import tell_skills
 from surveys.syntheses.telling import tell_campaign
 from surveys.syntheses.words import in_its_language, told
@@ -70,7 +70,7 @@ def _blocks(content: Mapping[str, Any], language: str) -> Iterator[Block]:
 
 def _told_in_shares(content: Mapping[str, Any]) -> bool:
     """Whether answers weigh enough to come first: with ten of them, a stop speaks in voices."""
-    return any(campaign["answered"] >= SHARES_FROM for campaign in content["campaigns"])
+    return any(manner_of(campaign["answered"]) is Manner.SHARES for campaign in content["campaigns"])
 
 
 def _answers(content: Mapping[str, Any], language: str) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from surveys.models import Campaign, Synthesis
 from surveys.syntheses.distance import without_answers
 from surveys.syntheses.gathering import campaigns_of, gather
 from surveys.syntheses.operations import with_answers_repeated
+from surveys.syntheses.queries import stop_of
 from surveys.syntheses.rules import reads_single_answers
 
 if TYPE_CHECKING:
@@ -42,17 +43,14 @@ def draft_for(user: User | AnonymousUser, synthesis: Synthesis) -> dict[str, Any
         return content
     now = timezone.now()
     still_open = [
-        campaign.slug
-        for campaign in campaigns_of(synthesis.stop)  # type: ignore[arg-type]  # only of stops
-        if campaign.phase(now) != Campaign.Phase.CLOSED
+        campaign.slug for campaign in campaigns_of(stop_of(synthesis)) if campaign.phase(now) != Campaign.Phase.CLOSED
     ]
     return with_answers_repeated(synthesis, without_answers(content, still_open))
 
 
 def lacks_of(synthesis: Synthesis, content: Mapping[str, Any]) -> Iterator[Lack]:
     """What one would expect of it and does not find, in the order of its parts."""
-    stop = synthesis.stop
-    at = [synthesis.tour.slug, stop.slug if stop else ""]
+    at = [synthesis.tour.slug, stop_of(synthesis).slug]
     if not content["presence"]["present"]:
         yield Lack(_("Nobody was noted as present, so it cannot say who came."))
     if not content["sections"]:

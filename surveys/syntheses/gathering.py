@@ -17,6 +17,7 @@ from surveys.analysis.findings import as_json, findings
 from surveys.analysis.tallies import Distribution, distributions_by_campaign, submitted
 from surveys.campaigns.queries import with_counts
 from surveys.models import Campaign, Coding, Passage, Synthesis
+from surveys.syntheses.queries import stop_of
 from tournee.questions.content import read
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ def gather(synthesis: Synthesis) -> dict[str, Any]:
 
     A dozen queries, however many campaigns, passages and sections there are.
     """
-    stop = synthesis.stop
-    if stop is None:
-        raise ValueError("Only syntheses of stops can be gathered.")
+    stop = stop_of(synthesis)
     read_at = timezone.now().astimezone(stop.zone).isoformat(timespec="seconds")
     passages = list(quotable(stop))
     skills, coded = _skills(stop)

@@ -24,6 +24,13 @@ def synthesis_of(stop: Stop) -> Synthesis | None:
     return synthesis
 
 
+def stop_of(synthesis: Synthesis) -> Stop:
+    """The stop it is about. Raises ValueError for one of no stop: those have no content and no pages yet."""
+    if synthesis.stop is None:
+        raise ValueError("This synthesis is about no stop.")
+    return synthesis.stop
+
+
 def synthesis_at(tour: str, stop: str) -> Synthesis:
     """The synthesis that was started at that stop. Raises Http404."""
     synthesis = synthesis_of(stop_at(tour, stop))

@@ -9,15 +9,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys.analysis.findings import Finding, Part, from_json
+from surveys.analysis.findings import Finding, from_json
 from surveys.analysis.manner import Manner
 from surveys.syntheses.words import in_its_language
 from tournee.documents.blocks import Block, BulletList, Figure, Heading, Paragraph
 from tournee.documents.inline import Strong
 from tournee.documents.tables import Column, Table
-from tournee.drawing.charts.bars import BarChart
-from tournee.drawing.charts.likert import LikertChart, LikertItem
-from tournee.questions.content import said
+from tournee.questions.content import Question, said
+from tournee.questions.registry import type_of
+from tournee.questions.tally import Tally
 from tournee.texts.typography import format_date, format_number
 
 KEPT_BACK = "s"  # INSEE's sign for a figure that statistical secrecy keeps back
@@ -86,7 +86,7 @@ def _tell(finding: Finding, language: str, source: str) -> Block:
         return _middle(finding, language)
     if any(figure.count is None for part in finding.parts for figure in part.figures):
         return _table(finding, language, source)
-    return Figure(_likert(finding, language, source) if finding.kind == "likert" else _bars(finding, language, source))
+    return _figure(finding, language, source)
 
 
 def _kept_back(findings: list[Finding], language: str) -> Iterator[Block]:
@@ -111,49 +111,28 @@ def _middle(finding: Finding, language: str) -> Paragraph:
     return Paragraph((Strong(said(finding.label, language)), " ", told % numbers))
 
 
-def _bars(finding: Finding, language: str, source: str) -> BarChart:
-    (part,) = finding.parts
+def _figure(finding: Finding, language: str, source: str) -> Figure:
+    """The chart that the question's type draws: of what was kept, where all of it may be shown."""
+    question, tally = _as_asked(finding), _as_counted(finding)
     shares = finding.manner == Manner.SHARES
-    rows = tuple(
-        (said(figure.words, language), percent(figure.count or 0, part.n) if shares else figure.count or 0)
-        for figure in part.figures
-    )
-    if finding.kind == "multiple":
-        describes = _("One bar an answer; each respondent could choose several.")
-    else:
-        describes = _("One bar an answer; each respondent chose one.")
-    return BarChart(
-        said(finding.label, language),
-        describes,
-        rows,
-        unit="%" if shares else _("answers"),
-        n=part.n,
-        source=source,
-        maximum=100 if shares else None,
-    )
+    chart = type_of(question).chart(question, tally, language, percent=shares, source=source)
+    if chart is None:
+        raise ValueError(finding.kind)  # words are never findings
+    return Figure(chart)
 
 
-def percent(count: int, n: int) -> int:
-    """A whole percentage, halves upwards: a decimal of so few answers says more than is known."""
-    return (200 * count + n) // (2 * n)
+def _as_asked(finding: Finding) -> Question:
+    """The question, as far as its finding keeps it."""
+    answers = [{"code": figure.code, **figure.words} for figure in finding.parts[0].figures]
+    settings: dict[str, Any] = {"choices": answers}
+    if finding.kind == "likert":
+        settings = {"levels": answers, "items": [{"code": part.item, **part.words} for part in finding.parts]}
+    return Question(finding.code, finding.kind, finding.label, settings=settings)
 
 
-def _likert(finding: Finding, language: str, source: str) -> LikertChart:
-    levels = tuple(said(figure.words, language) for figure in finding.parts[0].figures)
-    return LikertChart(
-        said(finding.label, language),
-        _("One bar an item, from the lowest level on the left to the highest on the right."),
-        levels=levels,
-        items=tuple(_item(part, finding.n, language) for part in finding.parts),
-        percent=finding.manner == Manner.SHARES,
-        n=finding.n,
-        source=source,
-    )
-
-
-def _item(part: Part, n: int, language: str) -> LikertItem:
-    counts = tuple(figure.count or 0 for figure in part.figures)
-    return LikertItem(said(part.words, language), counts, no_answer=max(0, n - part.n))
+def _as_counted(finding: Finding) -> Tally:
+    counts = {(part.item, figure.code): figure.count or 0 for part in finding.parts for figure in part.figures}
+    return Tally(finding.n if finding.kind == "likert" else finding.parts[0].n, finding.asked, counts)
 
 
 def _table(finding: Finding, language: str, source: str) -> Table:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import icalendar
 from django.core.cache import cache
 from django.test import Client
+
+from tests.bench.timing import best
 
 
 def measure_feed(address: str) -> Iterator[dict[str, object]]:
@@ -16,15 +17,15 @@ def measure_feed(address: str) -> Iterator[dict[str, object]]:
     body = client.get(address).content
     calendar = icalendar.Calendar.from_ical(body)
     events = _ready_values(calendar)
-    built = _best(lambda: _rebuild(calendar, events))
+    built = best(lambda: _rebuild(calendar, events))
 
     def afresh() -> None:
         cache.clear()
         client.get(address)
 
-    rendered = _best(afresh)
+    rendered = best(afresh)
     etag = client.get(address).headers["ETag"]
-    unchanged = _best(lambda: client.get(address, headers={"if-none-match": etag}))
+    unchanged = best(lambda: client.get(address, headers={"if-none-match": etag}))
     yield {
         "what": "feed, rendered",
         "sessions": body.count(b"BEGIN:VEVENT"),
@@ -72,13 +73,3 @@ def _rebuild(calendar: icalendar.Calendar, events: list[list[tuple[str, object]]
             event.add(name, value)
         made.add_component(event)
     return made.to_ical()
-
-
-def _best(work: Callable[[], object], times: int = 5) -> float:
-    """The shortest of `times` runs, in seconds."""
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return min(found)

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+AIM = 0.40  # of the floor
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost", "Accept-Language": "fr"}
 
 
@@ -40,12 +41,28 @@ def rate(port: int, sendings: Sequence[Sending], clients: int) -> float:
 
 
 def beside_its_floor(
-    port: int, clients: int, ours: Callable[[], Sequence[Sending]], floor: Callable[[], Sequence[Sending]]
-) -> tuple[float, float]:
-    """The rate of ours and of its floor, the better of one run before and one after."""
+    port: int,
+    clients: int,
+    ours: Callable[[], Sequence[Sending]],
+    floor: Callable[[], Sequence[Sending]],
+    *,
+    what: str,
+    floor_is: str,
+) -> dict[str, object]:
+    """The figure of ours beside its floor: of the floor, the better of one run before and one after."""
     before = rate(port, floor(), clients)
     measured = rate(port, ours(), clients)
-    return measured, max(before, rate(port, floor(), clients))
+    standing = max(before, rate(port, floor(), clients))
+    return {
+        "what": what,
+        "clients": clients,
+        "per_second": round(measured, 1),
+        "floor": floor_is,
+        "floor_per_second": round(standing, 1),
+        "ratio": round(measured / standing, 2),
+        "aim": AIM,
+        "met": measured / standing >= AIM,
+    }
 
 
 def _post(port: int, sendings: Sequence[Sending], failed: list[str]) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.served import free_port
 from tournee.jobs.serving import web_command
 
 WORKERS = 2
@@ -38,7 +39,7 @@ class Server:
 @contextmanager
 def served(environment: dict[str, str], *, first_page: str) -> Iterator[Server]:
     """The product served with `environment` added to ours; `first_page` is asked for until it answers."""
-    port = _free_port()
+    port = free_port()
     command = web_command(host="127.0.0.1", port=port, workers=WORKERS)
     settings = {"DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
     start = time.perf_counter()
@@ -61,12 +62,6 @@ def _wait_for(port: int, address: str, start: float) -> float:
         except OSError:
             time.sleep(0.01)
     raise RuntimeError(f"{address} did not answer within 30 s")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def _resident(pid: int) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -25,10 +24,10 @@ from surveys.models import (
     SkillsFramework,
     Synthesis,
 )
+from tests.bench.timing import best
 
 PEOPLE, ANSWERS, QUESTIONS, PASSAGES = 40, 30, 10, 20
 AIM = 0.5  # seconds
-TIMES = 5
 CHOICES = ("client", "supplier", "school", "rival", "nobody")
 
 
@@ -39,10 +38,12 @@ def measure_synthesis(tour: str) -> Iterator[dict[str, object]]:
 
     synthesis = make_synthesis(Stop.objects.filter(tour__slug=tour).order_by("pk")[0])
     content = gather(synthesis)
+    draft_html(content, "fr", author="Équipe")
+    draft_pdf(content, "fr", author="Équipe")  # fonts and modules are loaded
     read, page, paper = (
-        _best(lambda: gather(synthesis)),
-        _best(lambda: draft_html(content, "fr", author="Équipe")),
-        _best(lambda: draft_pdf(content, "fr", author="Équipe")),
+        best(lambda: gather(synthesis)),
+        best(lambda: draft_html(content, "fr", author="Équipe")),
+        best(lambda: draft_pdf(content, "fr", author="Équipe")),
     )
     yield {
         "what": "a stop's synthesis composed, as a page and as a PDF",
@@ -136,14 +137,3 @@ def _said(stop: Stop) -> None:
             tour=stop.tour, stop=stop, text="Nous manquons de bras, pas d’idées. " * 3, voice="dirigeante, 8 salariés"
         )
         Coding.objects.create(passage=passage, skill=skills[number % 4])
-
-
-def _best(work: Callable[[], object]) -> float:
-    """The least of a few runs, in seconds; the first one loads fonts and modules."""
-    work()
-    found = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return min(found)

@@ -7,16 +7,15 @@ import os
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from tests.tournee.mail.mail_server import MailServer, free_port
+from tests.served import free_port, wait_until_ready
+from tests.tournee.mail.mail_server import MailServer
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60.0
@@ -68,7 +67,7 @@ def running_product(folder: Path) -> Iterator[Product]:
             command = [sys.executable, "manage.py", "serve", "--port", str(port)]
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
             try:
-                _wait_until_ready(process, address, folder / "product.log")
+                wait_until_ready(process, f"{address}/readyz", folder / "product.log", READY_SECONDS)
                 yield Product(address, prepared["samples"], prepared["cookies"], mailbox, environment)
             finally:
                 process.terminate()
@@ -102,15 +101,3 @@ def _run(environment: dict[str, str], *arguments: str) -> str:
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
     return done.stdout
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:  # noqa: S310 (our own address)
-                if cast("int", answer.status) == 200:
-                    return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise RuntimeError(f"The product did not start:\n{log.read_text()}")

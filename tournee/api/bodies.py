@@ -46,6 +46,10 @@ def _too_deep() -> str:
     return _("more than %(depth)d levels deep") % {"depth": _DEPTH}
 
 
+def _no_text() -> str:
+    return _("Remove the characters that are no text (U+0000, or half of a surrogate pair).")
+
+
 def _texts(data: Any) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every text with the way to it, an object's names with the way to the object. Raises ParseError past the depth."""
     waiting: list[tuple[tuple[str, ...], Any]] = [((), data)]
@@ -64,7 +68,7 @@ def _texts(data: Any) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _nested(paths: Iterable[tuple[str, ...]]) -> dict[str, Any]:
     """The sentence about unfit text at each of `paths`, as ValidationError takes it."""
-    said = [_("Remove the characters that are no text (U+0000, or half of a surrogate pair).")]
+    said = [_no_text()]
     found: dict[str, Any] = {}
     for path in sorted(paths, key=len, reverse=True):  # the deepest first: what holds it may be at fault too
         place = found
@@ -119,6 +123,6 @@ def require_known(parameters: Mapping[str, Any], known: Iterable[str]) -> None:
             told = _("There is no such parameter here; known: %(names)s.")
             wrong[name.replace("\x00", "�")] = [told % {"names": ", ".join(names)}]
         elif "\x00" in value:
-            wrong[name] = [_("Remove the characters that are no text (U+0000, or half of a surrogate pair).")]
+            wrong[name] = [_no_text()]
     if wrong:
         raise InvalidParameter(wrong, "unknown_parameter")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from events.models import Session, Stop
+from events.models import Organisation, Partnership, Session, Stop
 from registrations.booking.operations import register
 from registrations.booking.request import ConsentRequest, FirmRequest, PersonRequest, RegistrationRequest
 from registrations.models import (
@@ -27,6 +27,7 @@ from registrations.models import (
     Seat,
 )
 from registrations.models.person import key_of
+from tournee.accounts.models import User
 from tournee.demo.cast import OTHERS, POSITIONS, Extras
 from tournee.demo.next_edition import SLUG
 from tournee.demo.people import manager
@@ -34,6 +35,17 @@ from tournee.texts.search import search_key
 
 SEED = 40
 LIST = "Annuaire fictif des entreprises"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What those who register at a stop find there: its sessions with the seats left, and who asks to call back."""
+
+    stop: Stop
+    sessions: list[Session]
+    left: dict[int, int]
+    co_hosts: list[Organisation]
+    opening: datetime.datetime
 
 
 @dataclass
@@ -88,26 +100,35 @@ def load(today: datetime.date) -> str:
 
 def _fill(stop: Stop, extras: Extras, *, firms: int, over: bool) -> None:
     """Firms and a few others at one stop; of a stop that is over, most came, and some came unannounced."""
-    rows, chance = Rows(), extras.chance
-    sessions = list(stop.sessions.all())
-    left = {session.pk: session.capacity or 500 for session in sessions}
+    rows, chance, place = Rows(), extras.chance, _place(stop)
     for _number in range(firms):
         company = _firm(stop, extras, rows)
-        _party(stop, rows, extras, company=company, people=chance.choice((1, 1, 2, 2, 3)), sessions=sessions, left=left)
+        _party(place, rows, extras, company=company, people=chance.choice((1, 1, 2, 2, 3)))
     for _number in range(chance.randrange(1, 4)):
         other = f"{chance.choice(OTHERS)} ({stop.place})"
-        _party(stop, rows, extras, organisation=other, people=1, sessions=sessions, left=left)
+        _party(place, rows, extras, organisation=other, people=1)
     if over:
+        host = manager()
         for attendee in rows.attendees:
             if chance.random() < 0.8:
-                _came(attendee, sessions, rows, chance)
+                rows.check_ins.append(_came(attendee, place, chance, host))
         for _number in range(chance.randrange(3)):
-            walk_in = _party(
-                stop, rows, extras, company=_firm(stop, extras, rows), people=1, sessions=[], left=left,
-                origin=Registration.Origin.WALK_IN,
-            )  # fmt: skip
-            _came(walk_in, sessions, rows, chance)
+            company = _firm(stop, extras, rows)
+            walk_in = _party(place, rows, extras, company=company, people=1, origin=Registration.Origin.WALK_IN)
+            rows.check_ins.append(_came(walk_in, place, chance, host))
     rows.write()
+
+
+def _place(stop: Stop) -> Place:
+    sessions = list(stop.sessions.all())
+    hosts = stop.partnerships.filter(role=Partnership.Role.CO_HOST).select_related("organisation")
+    return Place(
+        stop,
+        sessions,
+        {session.pk: session.capacity or 500 for session in sessions},
+        [partnership.organisation for partnership in hosts],
+        min((session.starts_at for session in sessions), default=timezone.now()),
+    )
 
 
 def _firm(stop: Stop, extras: Extras, rows: Rows) -> Company:
@@ -128,29 +149,18 @@ def _firm(stop: Stop, extras: Extras, rows: Rows) -> Company:
 
 
 def _party(
-    stop: Stop,
+    place: Place,
     rows: Rows,
     extras: Extras,
     *,
     people: int,
-    sessions: list[Session],
-    left: dict[int, int],
     company: Company | None = None,
     organisation: str = "",
-    origin: str = Registration.Origin.WEB,
+    origin: Registration.Origin = Registration.Origin.WEB,
 ) -> Attendee:
     """One registration with its people and their seats, as far as there are any; returns the first attendee."""
-    chance = extras.chance
-    kind = Person.Kind.FIRM if company else Person.Kind.ORGANISATION
-    named = [extras.person() for _number in range(people)]
-    persons = [
-        Person(
-            kind=kind, name=one.name, email=one.email, position=chance.choice(POSITIONS), company=company,
-            organisation_name=organisation, fictitious=True, search_key=key_of(one.name, organisation),
-            language="en" if stop.place == "Ashford" else "fr",
-        )
-        for one in named
-    ]  # fmt: skip
+    chance, stop = extras.chance, place.stop
+    persons = [_person(stop, extras, company, organisation) for _number in range(people)]
     registration = Registration(
         stop=stop,
         party=Registration.Party.FIRM if company else Registration.Party.ORGANISATION,
@@ -158,7 +168,7 @@ def _party(
         organisation_name=organisation,
         contact=persons[0],
         origin=origin,
-        registered_at=min(timezone.now(), _opening(stop) - datetime.timedelta(days=chance.randrange(2, 30))),
+        registered_at=min(timezone.now(), place.opening - datetime.timedelta(days=chance.randrange(2, 30))),
     )
     attendees = [
         Attendee(registration=registration, stop=stop, person=person, email_key=person.email) for person in persons
@@ -166,39 +176,54 @@ def _party(
     rows.people += persons
     rows.registrations.append(registration)
     rows.attendees += attendees
-    for session in sessions:
-        if left[session.pk] >= people and (session.kind != "workshop" or chance.random() < 0.6):
-            left[session.pk] -= people
-            rows.seats += [
-                Seat(attendee=attendee, session=session, state=Seat.State.CONFIRMED) for attendee in attendees
-            ]
-    for partnership in stop.partnerships.filter(role="co_host").select_related("organisation"):
-        words = f"J’accepte d’être rappelé par {partnership.organisation} après l’étape."
-        rows.consents.append(
-            Consent(
-                person=persons[0], registration=registration, purpose=Consent.Purpose.CALL_BACK,
-                organisation=partnership.organisation, given=chance.random() < 0.4, words=words,
-            )
-        )  # fmt: skip
+    if origin != Registration.Origin.WALK_IN:
+        rows.seats += _seats(attendees, place, chance)
+    rows.consents += [_consent(registration, host, given=chance.random() < 0.4) for host in place.co_hosts]
     return attendees[0]
 
 
-def _opening(stop: Stop) -> datetime.datetime:
-    first = stop.sessions.order_by("starts_at").first()
-    return first.starts_at if first else timezone.now()
-
-
-def _came(attendee: Attendee, sessions: list[Session], rows: Rows, chance: random.Random) -> None:
-    """At the door of the stop, around its opening."""
-    opening = min((session.starts_at for session in sessions), default=timezone.now())
-    rows.check_ins.append(
-        CheckIn(
-            attendee=attendee,
-            stop=attendee.stop,
-            at=opening + datetime.timedelta(minutes=chance.randrange(-15, 20)),
-            noted_by=manager(),
-        )
+def _person(stop: Stop, extras: Extras, company: Company | None, organisation: str) -> Person:
+    one = extras.person()
+    return Person(
+        kind=Person.Kind.FIRM if company else Person.Kind.ORGANISATION,
+        name=one.name,
+        email=one.email,
+        position=extras.chance.choice(POSITIONS),
+        company=company,
+        organisation_name=organisation,
+        fictitious=True,
+        search_key=key_of(one.name, organisation),
+        language="en" if stop.place == "Ashford" else "fr",
     )
+
+
+def _seats(attendees: list[Attendee], place: Place, chance: random.Random) -> list[Seat]:
+    """Together in every session that has room for them, but for some workshops, which do not tempt everybody."""
+    seats: list[Seat] = []
+    for session in place.sessions:
+        if place.left[session.pk] >= len(attendees) and (
+            session.kind != Session.Kind.WORKSHOP or chance.random() < 0.6
+        ):
+            place.left[session.pk] -= len(attendees)
+            seats += [Seat(attendee=attendee, session=session, state=Seat.State.CONFIRMED) for attendee in attendees]
+    return seats
+
+
+def _consent(registration: Registration, host: Organisation, *, given: bool) -> Consent:
+    return Consent(
+        person=registration.contact,
+        registration=registration,
+        purpose=Consent.Purpose.CALL_BACK,
+        organisation=host,
+        given=given,
+        words=f"J’accepte d’être rappelé par {host} après l’étape.",
+    )
+
+
+def _came(attendee: Attendee, place: Place, chance: random.Random, host: User) -> CheckIn:
+    """At the door of the stop, around its opening."""
+    at = place.opening + datetime.timedelta(minutes=chance.randrange(-15, 20))
+    return CheckIn(attendee=attendee, stop=place.stop, at=at, noted_by=host)
 
 
 def _crowd(stop: Stop, extras: Extras) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from events.models import Stop, Tour
 from registrations.attendance.queries import people_present
 from registrations.models import ContactList
+from surveys.campaigns.audience import add_recipients
 from surveys.models import (
     Answer,
     Campaign,
@@ -139,8 +140,6 @@ def _campaign(stop: Stop, version: QuestionnaireVersion, *, listed: bool) -> Cam
 
 def _answer(campaign: Campaign, chance: random.Random) -> None:
     """A third of those asked answered, as at real stops; everything is dated as it would have happened."""
-    from surveys.campaigns.audience import add_recipients
-
     add_recipients(campaign)
     now = timezone.now()
     asked_at = campaign.opens_at
@@ -174,6 +173,8 @@ def _drawn(chance: random.Random) -> list[dict[str, Any]]:
 def _say(stop: Stop, skills: list[Skill], chance: random.Random, *, count: int) -> None:
     """What a facilitator noted, most of it coded."""
     session = stop.sessions.order_by("-starts_at").first()
+    facilitator = manager()
+    by_code = {skill.code: skill for skill in skills}
     for number in range(count):
         text, code = chance.choice(SAYINGS)
         passage = Passage.objects.create(
@@ -183,21 +184,22 @@ def _say(stop: Stop, skills: list[Skill], chance: random.Random, *, count: int) 
             text=text,
             voice=chance.choice(VOICES),
             said_at=(session.starts_at if session else timezone.now()) + datetime.timedelta(minutes=7 * number),
-            noted_by=manager(),
+            noted_by=facilitator,
         )
-        skill = next((skill for skill in skills if skill.code == code), None)
+        skill = by_code.get(code)
         if skill and chance.random() < 0.8:
-            Coding.objects.create(passage=passage, skill=skill, by=manager())
+            Coding.objects.create(passage=passage, skill=skill, by=facilitator)
 
 
 def _publish(held: list[Stop]) -> None:
     """The first syntheses are published, the next ones are drafts with a written section, the last not begun."""
+    actor = manager()
     for number, stop in enumerate(held[: PUBLISHED + 3]):
         if not people_present(stop).exists():
             continue
-        synthesis = start_synthesis(stop, actor=manager())
+        synthesis = start_synthesis(stop, actor=actor)
         fr, en = WRITTEN[number % len(WRITTEN)]
         section = synthesis.sections.get()
-        edit_section(section, {"text_fr": fr, "text_en": en}, expected_version=None, actor=manager())
+        edit_section(section, {"text_fr": fr, "text_en": en}, expected_version=None, actor=actor)
         if number < PUBLISHED:
-            publish_edition(synthesis, actor=manager())
+            publish_edition(synthesis, actor=actor)

@@ -5,6 +5,7 @@ A kind of block is one class here, one file in `pdf/` and one in `html/`, named 
 
 from __future__ import annotations
 
+import re
 from dataclasses import KW_ONLY, dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -16,6 +17,7 @@ from tournee.drawing.scene import Scene
 Level: TypeAlias = Literal[2, 3, 4, 5, 6]
 Manner: TypeAlias = Literal["body", "lead", "small"]
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff")  # how the files begin
 
 
@@ -264,3 +266,8 @@ Block: TypeAlias = (
     | LabelGrid
     | Together
 )
+
+
+def file_of(kind: str) -> str:
+    """What each face calls the file of a kind of block: qr_code for QRCode."""
+    return _INNER_CAPITAL.sub("_", kind).lower()

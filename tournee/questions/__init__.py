@@ -1,7 +1,8 @@
 """Questions: the types that questionnaires (and later registration forms) are made of.
 
 A type owns everything about its answers: the form fields, what is refused, how an answer is stored, what is counted,
-and the chart of it. Adding one is a file in `types/` and a line in `registry.py`; nothing else asks which type it is.
+and the chart of it. Adding one is a file in `types/` and a line in `registry.py`. Whatever else asks which type it is
+(paper, exports, the findings of a synthesis) has a usual treatment for one that it does not know.
 
 - `content.Content`: a frozen questionnaire, read from the JSON of a version; sections, questions, words by language.
 - `registry.TYPES`: the types by name; `type_of(question)`.

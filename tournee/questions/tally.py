@@ -21,7 +21,7 @@ class Row:
 class Tally:
     """`n` respondents answered; `asked` could have. `counts` by (item, choice); every number; every text.
 
-    `numbers` rise. `other` are the words beside “another answer”.
+    `numbers` rise. `texts` are free texts, sentences, or the words beside “another answer”.
     """
 
     n: int
@@ -53,3 +53,8 @@ class Summary:
     least: Decimal | None = None
     greatest: Decimal | None = None
     texts: tuple[str, ...] = ()
+
+
+def whole_percent(count: int, n: int) -> int:
+    """A whole percentage, halves upwards: a decimal of so few answers says more than is known."""
+    return (200 * count + n) // (2 * n)

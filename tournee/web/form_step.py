@@ -41,14 +41,18 @@ def form_step(
     key = _key(request) if once and form.is_bound and form.is_valid() else ""
     if key and not cache.add(key, "", _REMEMBERED_SECONDS):
         return redirect(cache.get(key) or back_url)
-    if form.is_bound and submit(form, operation):
-        url = _said(done_url) or back_url
+    url = ""
+    try:
+        if form.is_bound and submit(form, operation):
+            url = _said(done_url) or back_url
+    finally:
+        if key and not url:
+            cache.delete(key)  # refused, or broken off: it may be sent again
+    if url:
         if key:
             cache.set(key, url, _REMEMBERED_SECONDS)
         messages.success(request, _said(done))
         return redirect(url)
-    if key:
-        cache.delete(key)
     context: dict[str, object] = {"form": form, "title": title, "back_url": back_url}
     if once:
         context["once"] = request.POST.get("once") or uuid.uuid4().hex

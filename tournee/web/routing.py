@@ -26,7 +26,8 @@ class _FirstPart(RoutePattern):
 def by_first_part(entries: Iterable[Entry]) -> list[Entry]:
     """The same addresses, those with the same first part under one resolver, each in the order given.
 
-    What is included below "" is taken apart; a route that does not begin with a fixed part stays on its own.
+    What is included below "" is taken apart; a route that does not begin with a fixed part stays on its own, before
+    the others.
     """
     groups: dict[str, list[Entry]] = {}
     others: list[Entry] = []
@@ -42,5 +43,7 @@ def by_first_part(entries: Iterable[Entry]) -> list[Entry]:
 def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Every entry, with those of a bare `include()` in its place."""
     for entry in entries:
-        is_bare = isinstance(entry, URLResolver) and not (str(entry.pattern) or entry.namespace or entry.default_kwargs)
-        yield from _flat(entry.url_patterns) if is_bare and isinstance(entry, URLResolver) else (entry,)
+        if isinstance(entry, URLResolver) and not (str(entry.pattern) or entry.namespace or entry.default_kwargs):
+            yield from _flat(entry.url_patterns)
+        else:
+            yield entry

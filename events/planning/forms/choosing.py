@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django import forms
 from django.db.models import Model
@@ -159,7 +159,7 @@ def settle_new_organisation(form: forms.BaseForm, field: str, kind_field: str) -
     elif kind := form.cleaned_data.get(kind_field):
         form.cleaned_data[field] = NewOrganisation(name, kind)
     else:
-        like = form.fields[field].known.like(name)  # type: ignore[attr-defined]
+        like = cast("OrganisationField", form.fields[field]).known.like(name)
         said = _("No organisation is called “%(text)s”. Choose its kind below to create it, or correct the name.")
         error = forms.ValidationError(said, "unknown", {"text": name})
         near = forms.ValidationError(_("Do you mean: %(names)s?"), "near", {"names": ", ".join(like)})

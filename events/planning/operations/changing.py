@@ -33,7 +33,6 @@ def changes_a_tour(operation: Callable[Concatenate[T, P], R]) -> Callable[Concat
             require_open(thing)
             return operation(thing, *args, **kwargs)
 
-    change.changes_a_tour = True  # type: ignore[attr-defined]
     return change
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Funding, Session, Stop, Tour
-from events.planning.errors import PlanningError, raise_first
+from events.planning.errors import PlanningError
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
+from events.team.rules import tour_id_of
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.files.models import StoredFile
 from tournee.files.operations import keep_picture
 from tournee.history.operations import record, save_changes
@@ -36,7 +38,7 @@ def add_funding(
     funding.emblem = _kept(emblem, None, actor)
     funding.save()
     record("funding.add", funding, actor=actor)
-    readers_see_a_change(tour_of(funding).pk)
+    readers_see_a_change(tour_id_of(funding))
     return funding
 
 
@@ -55,7 +57,7 @@ def edit_funding(
     if emblem is not None:
         fields["emblem"] = _kept(emblem, funding.emblem, actor)
     save_changes(funding, fields, expected_version=expected_version, actor=actor, action="funding.edit")
-    readers_see_a_change(tour_of(funding).pk)
+    readers_see_a_change(tour_id_of(funding))
     return funding
 
 
@@ -63,18 +65,9 @@ def edit_funding(
 def remove_funding(funding: Funding, *, actor: User | None) -> None:
     """It pays no more; its emblem is discarded within a day."""
     record("funding.remove", funding, actor=actor)
-    tour = tour_of(funding)
+    tour_id = tour_id_of(funding)
     funding.delete()
-    readers_see_a_change(tour.pk)
-
-
-def tour_of(funding: Funding) -> Tour:
-    """The tour whose pages name the funding."""
-    stop = funding.session.stop if funding.session else funding.stop
-    tour = stop.tour if stop else funding.tour
-    if tour is None:
-        raise ValueError(funding.pk)
-    return tour
+    readers_see_a_change(tour_id)
 
 
 def _kept(emblem: Emblem, standing: StoredFile | None, actor: User | None) -> StoredFile | None:

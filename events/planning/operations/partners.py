@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Organisation, Partnership, Session, Stop, Tour
-from events.planning.errors import PlanningError, raise_first
+from events.planning.errors import PlanningError
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.newcomers import NewOrganisation, created_if_new
 from events.planning.operations.public import readers_see_a_change
+from events.team.rules import tour_id_of, tour_of
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 
 FIELDS = ("role", "starts_on", "ends_on", "position", "next_action", "next_action_on", "source_url")
@@ -31,7 +33,7 @@ def add_partner(
     Raises PlanningError when it already does, or when its period runs backwards.
     """
     raise_first(faults_of_partner(subject, organisation, values))
-    known = created_if_new(organisation, fictitious=_tour_of(subject).fictitious, actor=actor)
+    known = created_if_new(organisation, fictitious=tour_of(subject).fictitious, actor=actor)
     partnership = Partnership(
         organisation=known, **_place(subject), **{name: values[name] for name in FIELDS if name in values}
     )
@@ -97,11 +99,6 @@ def _place(subject: Tour | Stop | Session) -> dict[str, Any]:
     return {subject._meta.model_name or "": subject}
 
 
-def _tour_of(subject: Tour | Stop | Session) -> Tour:
-    stop = subject.stop if isinstance(subject, Session) else subject
-    return stop.tour if isinstance(stop, Stop) else stop
-
-
 def _tell_readers(subject: Tour | Stop | Session | None) -> None:
     if subject is not None:
-        readers_see_a_change(_tour_of(subject).pk)
+        readers_see_a_change(tour_id_of(subject))

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
 from events.planning.announcements import StopChange, stop_removed
-from events.planning.errors import PlanningError, raise_first
+from events.planning.errors import PlanningError
 from events.planning.operations.changing import changes_a_tour
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import StaleVersion, record
 
 _LOST = {"sessions": "sessions", "partners": "partnerships", "fundings": "fundings", "facts": "facts"}

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Speaker, Speaking, Stop
 from events.planning.announcements import SessionChange, session_changed
-from events.planning.errors import IllegalTransition, PlanningError, raise_first
+from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 
 FIELDS = (

@@ -84,5 +84,5 @@ def _speaker_of(
     if isinstance(line.who, Speaker):
         return line.who
     organisation = line.details.get("organisation")
-    details = {**line.details, "organisation": made.get(organisation, organisation)}  # type: ignore[arg-type]
-    return create_speaker(line.who, details, actor=actor, fictitious=made_up)
+    known = made[organisation] if isinstance(organisation, NewOrganisation) else organisation
+    return create_speaker(line.who, {**line.details, "organisation": known}, actor=actor, fictitious=made_up)

@@ -23,13 +23,14 @@ from events.planning.announcements import (
     stop_reinstated,
     stop_rescheduled,
 )
-from events.planning.errors import IllegalTransition, PlanningError, raise_first
+from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.guards import require_ready
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.shifting import move_sessions_along
 from events.planning.operations.stops import calendars_see_a_change, faults_of_days, faults_of_new_day
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record
 
 State = Stop.State

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import DateOption, FormerStopSlug, Session, Stop, Tour
 from events.planning.announcements import StopChange, stop_rescheduled
-from events.planning.errors import PlanningError, raise_first
+from events.planning.errors import PlanningError
 from events.planning.operations.addresses import free_stop_slug, slug_taken
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.shifting import move_sessions_along
 from events.planning.places import placed_in, zone_of
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 
 FIELDS = (

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import FormerTourSlug, Membership, Role, Theme, Tour
-from events.planning.errors import IllegalTransition, PlanningError, raise_first
+from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.guards import require_ready
 from events.planning.operations.addresses import free_tour_slug, tour_slug_taken
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 
 FIELDS = (

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from events.models import Funding, Partnership, Stop, Tour
 from events.planning.errors import TourArchived
 from events.planning.forms.choosing import lists_of
-from events.planning.operations.fundings import tour_of
 from events.planning.rules import is_open
-from events.team.rules import reads_tour
+from events.team.rules import reads_tour, stop_of, tour_of
 from tournee.web.form_step import Said, form_step
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
@@ -35,15 +34,13 @@ def page_of(subject: Tour | Stop | None) -> str:
 
 def subject_of(thing: Partnership | Funding) -> Tour | Stop:
     """The tour or stop on whose page a partnership or funding stands; a session's stand on its stop's."""
-    if thing.session is not None:
-        return thing.session.stop
-    return thing.stop or thing.tour or tour_of(thing)  # type: ignore[arg-type]
+    return stop_of(thing) or tour_of(thing)
 
 
 def crumbs_to(request: HttpRequest, subject: Tour | Stop | None, here: str = "") -> list[Link]:
     """The way from the workspace to the page called `here`, through what of it this person may open."""
     way = [Link(_("Workspace"), reverse("workspace"))]
-    tour = subject.tour if isinstance(subject, Stop) else subject
+    tour = tour_of(subject) if subject else None
     if tour is not None and reads_tour.test(request.user, tour):
         way.append(Link(str(tour), page_of(tour)))
     if isinstance(subject, Stop):
@@ -83,7 +80,7 @@ def planning_form(
     extra = {
         "intro": intro, "links": links, "lists": lists_of(form).values(), "submit_label": submit_label or _("Save"),
         "crumbs": crumbs_to(request, subject, title),
-        "context_tour": subject.tour if isinstance(subject, Stop) else subject,
+        "context_tour": tour_of(subject) if subject else None,
     }  # fmt: skip
     return form_step(
         request, form, operation, title=title, back_url=back_url or page_of(subject),

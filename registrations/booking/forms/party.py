@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.reference.queries import town_named
 from registrations.booking.forms.fields import CompanyNumberField, EmailField, OneLine
-from registrations.booking.request import FirmRequest
+from registrations.booking.request import KIND_OF_PARTY, FirmRequest
 from registrations.models import Person, Registration, Trade
 from tournee.errors import OperationError
 
@@ -25,7 +25,6 @@ PARTY_FIELDS = {
     Party.ORGANISATION: ("organisation_name",),
     Party.PERSON: ("kind",),
 }
-_KIND_OF = {Party.FIRM: Person.Kind.FIRM, Party.ORGANISATION: Person.Kind.ORGANISATION}
 
 
 def _line(**attrs: str) -> forms.TextInput:
@@ -89,7 +88,7 @@ class PartyFields(forms.Form):
         party = Party(cleaned["party"])
         return {
             "party": party,
-            "kind": _KIND_OF.get(party) or Person.Kind(cleaned["kind"] or Person.Kind.OTHER),
+            "kind": KIND_OF_PARTY.get(party) or Person.Kind(cleaned["kind"] or Person.Kind.OTHER),
             "firm": self._firm() if party == Party.FIRM else None,
             "organisation_name": cleaned.get("organisation_name", ""),
             "contact_name": cleaned["contact_name"],

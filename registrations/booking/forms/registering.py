@@ -9,8 +9,8 @@ from typing import Any, cast
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrations.booking.errors import BookingError
 from registrations.booking.forms.fields import EmailField, OneLine, SessionsField
@@ -19,6 +19,7 @@ from registrations.booking.offer import Offer
 from registrations.booking.operations.registering import check_people
 from registrations.booking.request import ConsentRequest, PersonRequest, RegistrationRequest
 from registrations.models import Consent, Registration
+from tournee.texts.languages import active_language
 
 FIRST_ROWS, MOST_ROWS = 1, 40  # more lines than people are allowed, so that who pastes thirty loses none
 FREE, ALL = "free", "all"
@@ -219,7 +220,7 @@ class RegistrationForm(PartyFields):
 
     def language(self) -> str:
         """The language they are written to in: the page's."""
-        return (get_language() or "fr")[:2]
+        return active_language()
 
     def _consents(self) -> Iterator[ConsentRequest]:
         agreed = self.cleaned_data.get("call_back", [])

@@ -30,7 +30,8 @@ class TeamRegistrationForm(RegistrationForm):
             ("kind", _("They are")), ("firm_headcount", _("How many people work there")),
         ):  # fmt: skip
             self.fields[name].label = label
-        self.fields["party"].choices = Registration.Party.choices  # type: ignore[attr-defined]
+        party: Any = self.fields["party"]
+        party.choices = Registration.Party.choices
 
     def _add_consents(self) -> None:
         """None: see above."""

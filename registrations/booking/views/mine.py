@@ -9,8 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Stop
@@ -18,12 +16,14 @@ from registrations.booking import queries
 from registrations.booking.entries import standing_entry
 from registrations.booking.operations.open_stop import refusal
 from registrations.booking.queries import Place, ShownPerson, by_link
-from registrations.booking.rates import may_change
+from registrations.booking.rates import asked_too_often, may_change
 from registrations.booking.rules import bears_link
 from registrations.booking.views.acting import ACTIONS, page_at
-from registrations.booking.views.private import View, known_link
+from registrations.booking.views.private import known_link
+from registrations.booking.waiting_line import waiting_of
 from registrations.models import CalendarInvitation, Registration
-from tournee.web.access import opens_to
+from tournee.texts.languages import active_language
+from tournee.web.access import View, opens_to
 
 
 @require_safe
@@ -44,7 +44,7 @@ def shown(place: Place) -> dict[str, object]:
         "place": place, "registration": registration, "stop": stop, "phase": phase, "live": live,
         "party": queries.party_name(registration),
         "people": [(one, _addresses(place, one)) for one in queries.people_of(registration)] if live else [],
-        "waiting": queries.waiting_of(registration) if live else [],
+        "waiting": waiting_of(registration) if live else [],
         "changes": live and why is None,
         "cancels": live and phase not in (Stop.Phase.HELD, Stop.Phase.CANCELLED),
         "urls": {name: page_at(place, name) for name in ("add", "cancel", "leave")},
@@ -79,14 +79,11 @@ def calendar(_request: HttpRequest, found: tuple[Place, CalendarInvitation]) -> 
     from registrations.booking.ics import part_of  # lazily: icalendar is slow to load
 
     place, invitation = found
-    invitation.attendee = place.attendee  # type: ignore[assignment]
     entry = standing_entry(invitation, place.stop)
     if entry.cancelled:
         raise Http404
     tour = place.stop.tour
-    part = part_of(
-        entry, language=get_language() or "fr", organiser=(tour.contact_name, tour.contact_email), invited=""
-    )
+    part = part_of(entry, language=active_language(), organiser=(tour.contact_name, tour.contact_email), invited="")
     response = HttpResponse(part.content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{entry.attendee.code}.ics"'
     return response
@@ -98,7 +95,7 @@ def _view(name: str) -> View:
 
     def view(request: HttpRequest, place: Place) -> HttpResponseBase:
         if request.method == "POST" and not may_change(place.registration):
-            messages.error(request, _("Asked too often from here. Try again in an hour, or write to the organisers."))
+            messages.error(request, asked_too_often())
             return redirect(page_at(place))
         return act(request, place)
 

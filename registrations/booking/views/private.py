@@ -1,32 +1,19 @@
-"""Pages that a signed link opens: kept nowhere, found by no search, told to nobody by a referrer."""
+"""Pages that a signed link opens, and the page of a link that opens nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 
+from registrations import private
 from registrations.booking.forms.changing import LinkForm
 from registrations.booking.queries import Place
+from tournee.web.access import View
 
-View = Callable[..., HttpResponseBase]
-
-
-def unkept(view: View) -> View:
-    """What the view answers stays in no cache, no search engine and no referrer."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        response["Referrer-Policy"] = "same-origin"  # the forms’ own protection needs to know where they come from
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return answer
+# The forms’ own protection needs to know where they come from.
+unkept = private.unkept(referrer="same-origin")
 
 
 def known_link(view: View) -> View:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,10 +18,12 @@ from registrations.booking.forms.registering import RegistrationForm
 from registrations.booking.offer import Offer, offer_of
 from registrations.booking.operations import register as register_party
 from registrations.booking.operations.links import send_links
-from registrations.booking.rates import AN_HOUR, may_register, within_rate
+from registrations.booking.rates import AN_HOUR, asked_too_often, may_register, within_rate
 from registrations.booking.views.private import unkept
 from registrations.models import Registration, Seat
+from tournee.accounts.models import User
 from tournee.accounts.throttling import client_ip
+from tournee.texts.languages import active_language
 from tournee.web.access import anyone, opens_to
 from tournee.web.forms import submit
 
@@ -44,7 +45,7 @@ def register(request: HttpRequest, stop: Stop) -> HttpResponseBase:
     status = 422 if form.is_bound else 200
     made: list[Registration] = []
     if form.is_bound and not may_register(request):
-        form.add_error(None, _asked_too_often())
+        form.add_error(None, asked_too_often())
         status = 429
     elif form.is_bound and submit(form, lambda: made.append(register_sent(form))):
         messages.success(request, _said(made[0]))
@@ -59,10 +60,10 @@ def form_sent(request: HttpRequest, kind: type[RegistrationForm], offer: Offer) 
     return kind.with_one_more(request.POST, offer=offer) if "more" in request.POST else kind(request.POST, offer=offer)
 
 
-def register_sent(form: RegistrationForm, **more: object) -> Registration:
+def register_sent(form: RegistrationForm, *, actor: User | None = None) -> Registration:
     """Register what the form holds; what is refused is said beside the field it is about."""
     try:
-        return register_party(form.offer.stop, form.request(), **more)  # type: ignore[arg-type]
+        return register_party(form.offer.stop, form.request(), actor=actor)
     except BookingError as error:
         error.field = form.field_of(error)
         raise
@@ -87,12 +88,8 @@ def registration_link(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         if within_rate("links-asked", client_ip(request) or "", limit=_ASKED_AN_HOUR, seconds=AN_HOUR):
-            send_links(form.cleaned_data["email"], language=get_language() or "fr")
+            send_links(form.cleaned_data["email"], language=active_language())
             return render(request, "registrations/booking/link_sent.html", {"email": form.cleaned_data["email"]})
-        form.add_error(None, _asked_too_often())
+        form.add_error(None, asked_too_often())
         status = 429
     return render(request, "registrations/booking/link.html", {"form": form}, status=status)
-
-
-def _asked_too_often() -> str:
-    return _("Asked too often from here. Try again in an hour, or write to the organisers.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -124,11 +125,12 @@ def sheet_of(tour: str, stop: str, suffix: str) -> StopSheet:
     return StopSheet(stop_at(tour, stop), suffix)
 
 
+@dataclass(frozen=True, slots=True)
 class StopSheet:
     """A stop's people as a file of a kind."""
 
-    def __init__(self, stop: Stop, suffix: str) -> None:
-        self.stop, self.suffix = stop, suffix
+    stop: Stop
+    suffix: str
 
 
 @require_safe

@@ -20,6 +20,7 @@ from surveys.campaigns.moments import default_moments
 from surveys.models import Campaign, Questionnaire
 from surveys.questionnaires.operations import freeze
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 from tournee.texts.slugs import free_slug
 
@@ -31,7 +32,7 @@ def create_campaign(tour: Tour, values: Mapping[str, Any], *, actor: User | None
     """
     with transaction.atomic():
         require_open(tour)
-        _refuse_faults(tour, values, None)
+        raise_first(faults_of_campaign(tour, values, None))
         fields = {name: values[name] for name in FIELDS if name in values}
         campaign = Campaign(tour=tour, **fields)
         campaign.slug = free_slug(campaign.title_fr, Campaign.objects.all(), fallback="campagne")
@@ -69,7 +70,7 @@ def edit_campaign(
         require_open(campaign)
         current = Campaign.objects.select_for_update().get(pk=campaign.pk)
         _require_draft(current)
-        _refuse_faults(campaign.tour, values, current)
+        raise_first(faults_of_campaign(campaign.tour, values, current))
         save_changes(campaign, fields, expected_version=expected_version, actor=actor, action="campaign.edit")
         if "contact_lists" in values:
             _set_lists(campaign, values["contact_lists"], actor)
@@ -85,8 +86,7 @@ def approve_campaign(campaign: Campaign, *, actor: User | None) -> Campaign:
         require_open(campaign)
         # What is approved is what stands: somebody who edits it at this moment comes before, or is refused after.
         campaign.refresh_from_db(from_queryset=Campaign.objects.select_for_update(no_key=True))
-        for fault in faults_of_approval(campaign):
-            raise fault
+        raise_first(faults_of_approval(campaign))
         version = freeze(campaign.questionnaire, actor=actor)
         moved = Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.DRAFT).update(
             state=Campaign.State.APPROVED, version_asked=version, version=F("version") + 1
@@ -133,11 +133,6 @@ def _require_draft(campaign: Campaign) -> None:
             _("This campaign is approved: people have been asked, or will be. Stop it and prepare another."),
             code="approved",
         )
-
-
-def _refuse_faults(tour: Tour, values: Mapping[str, Any], campaign: Campaign | None) -> None:
-    for fault in faults_of_campaign(tour, values, campaign):
-        raise fault
 
 
 def _set_lists(campaign: Campaign, lists: Any, actor: User | None) -> None:

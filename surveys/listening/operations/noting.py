@@ -15,6 +15,7 @@ from events.planning.operations.changing import changes_a_tour
 from surveys.listening.errors import LinkClosed, NoteError
 from surveys.models import Answer, Campaign, FacilitatorLink, Passage
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 from tournee.texts.languages import LANGUAGES
 from tournee.texts.typography import format_number
@@ -41,7 +42,7 @@ def note_passage(
     """
     _require_open_link(link, session)
     fields = _tidied(values)
-    _raise_first(faults_of_note(fields))
+    raise_first(faults_of_note(fields))
     of = {"session": session, "noted_through": link, "noted_by": actor}
     made = {**of, **fields, "stop": session.stop, "tour_id": session.stop.tour_id}
     passage, is_new = Passage.objects.get_or_create(submission=submission, defaults=made)
@@ -71,7 +72,7 @@ def edit_passage(
     _require_open_link(link, passage.session)
     _require_own(passage, link)
     fields = _tidied(values)
-    _raise_first(faults_of_note(fields, passage))
+    raise_first(faults_of_note(fields, passage))
     save_changes(
         passage, fields, expected_version=expected_version, actor=actor, action="passage.edit", personal=PERSONAL
     )
@@ -142,11 +143,6 @@ def _too_long(field: str, text: str, limit: int) -> NoteError:
     )
     counted = {"count": format_number(len(text)), "limit": format_number(limit)}
     return NoteError(said % counted, code="too_long", field=field)
-
-
-def _raise_first(faults: Iterator[NoteError]) -> None:
-    for fault in faults:
-        raise fault
 
 
 def _tidied(values: Mapping[str, Any]) -> dict[str, Any]:

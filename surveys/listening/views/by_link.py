@@ -99,7 +99,9 @@ def _at(link: links.FacilitatorLink, name: str, note: Passage) -> str:
 
 
 def _passage(noting: Noting) -> Passage:
-    assert noting.passage is not None  # noqa: S101 -- the address names one
+    """The passage that the address names; the loader holds that there is one."""
+    if noting.passage is None:
+        raise ValueError(noting)
     return noting.passage
 
 

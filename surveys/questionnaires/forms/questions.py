@@ -103,7 +103,6 @@ class QuestionForm(RecordForm[Question]):
 
     def grouped(self) -> list[Group]:
         """What is asked, then how it is answered; lists stand between the two."""
-        own = [name for name in self.fields if name.startswith("setting_")]
         pairs = [
             tuple(f"setting_{s.name}_{language}" for language in self.questionnaire.languages)
             if s.shape is Shape.WORDS
@@ -112,7 +111,7 @@ class QuestionForm(RecordForm[Question]):
             if s.label and s.shape is not Shape.CHOICES
         ]
         groups = [Group(_("What is asked"), [("label_fr", "label_en"), ("help_fr", "help_en")])]
-        return [*groups, Group(_("How it is answered"), [*(pairs if own else ()), ("required",), ("skill",)])]
+        return [*groups, Group(_("How it is answered"), [*pairs, ("required",), ("skill",)])]
 
     @property
     def values(self) -> dict[str, Any]:

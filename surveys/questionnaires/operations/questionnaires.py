@@ -9,12 +9,12 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Tour
-from events.planning.errors import raise_first
 from events.planning.operations.changing import changes_a_tour
 from surveys.models import Question, Questionnaire, Section
 from surveys.questionnaires.errors import QuestionnaireError
 from surveys.questionnaires.queries import sections_of
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.history.operations import StaleVersion, record, save_changes
 from tournee.texts.slugs import free_slug
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from events.planning.errors import raise_first
 from events.planning.operations.changing import changes_a_tour
 from surveys.models import Question, Section
+from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.questionnaires.errors import QuestionnaireError
-from surveys.questionnaires.operations.sections import Down, Up, lock, moved_in, number_rows
+from surveys.questionnaires.operations.sections import lock
 from surveys.questionnaires.queries import frozen_codes
 from tournee.accounts.models import User
-from tournee.errors import OperationError
+from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record, save_changes
 from tournee.questions.content import Question as Asked
 from tournee.questions.registry import TYPES
@@ -43,7 +43,7 @@ def add_question(section: Section, kind: str, values: Mapping[str, Any], *, acto
             setattr(question, name, values[name])
     question.settings = with_codes(question.settings, TYPES[kind].settings)
     question.code = _code_for(question, frozen_codes(section.questionnaire))
-    question.position = (section.questions.aggregate(last=Max("position"))["last"] or 0) + 1
+    question.position = position_after(section.questions.all())
     question.save()
     record("question.add", question, actor=actor)
     return question
@@ -71,14 +71,14 @@ def edit_question(
 
 
 @changes_a_tour
-def move_question(question: Question, by: Up | Down, *, actor: User | None) -> Question:
+def move_question(question: Question, by: Way, *, actor: User | None) -> Question:
     """One place up or down; past the edge of its page onto the page beyond, as far as there is one."""
     lock(question.questionnaire)
     question.refresh_from_db(fields=["section", "position"])
     rows = list(question.section.questions.order_by("position", "pk"))
     moved = moved_in(rows, question, by)
     if moved != rows:
-        number_rows(Question, moved)
+        number_rows(moved)
     elif not _moved_beyond(question, by):
         return question
     question.refresh_from_db()
@@ -86,7 +86,7 @@ def move_question(question: Question, by: Up | Down, *, actor: User | None) -> Q
     return question
 
 
-def _moved_beyond(question: Question, by: int) -> bool:
+def _moved_beyond(question: Question, by: Way) -> bool:
     """Whether there was a page before or after, to whose end or beginning the question now belongs."""
     sections = list(question.questionnaire.sections.order_by("position", "pk"))
     to = next(index for index, each in enumerate(sections) if each.pk == question.section_id) + by
@@ -94,7 +94,7 @@ def _moved_beyond(question: Question, by: int) -> bool:
         return False
     there = list(sections[to].questions.order_by("position", "pk"))
     Question.objects.filter(pk=question.pk).update(section=sections[to], version=F("version") + 1)
-    number_rows(Question, [*there, question] if by < 0 else [question, *there])
+    number_rows([*there, question] if by < 0 else [question, *there])
     return True
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from events.planning.operations.changing import changes_a_tour
-from surveys.models import Question, Questionnaire, Section
+from surveys.models import Questionnaire, Section
+from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.questionnaires.errors import QuestionnaireError
 from tournee.accounts.models import User
 from tournee.history.operations import record, save_changes
 
 FIELDS = ("title_fr", "title_en")
 MOST_SECTIONS = 30
-Up = Literal[-1]
-Down = Literal[1]
 
 
 @changes_a_tour
@@ -27,9 +25,9 @@ def add_section(questionnaire: Questionnaire, values: Mapping[str, Any], *, acto
     if questionnaire.sections.count() >= MOST_SECTIONS:
         said = _("A questionnaire has %(most)s pages at most.") % {"most": MOST_SECTIONS}
         raise QuestionnaireError(said, code="too_many_sections")
-    last = questionnaire.sections.aggregate(last=Max("position"))["last"] or 0
     columns = {name: values[name] for name in FIELDS if name in values}
-    section = Section.objects.create(questionnaire=questionnaire, position=last + 1, **columns)
+    position = position_after(questionnaire.sections.all())
+    section = Section.objects.create(questionnaire=questionnaire, position=position, **columns)
     record("section.add", section, actor=actor)
     return section
 
@@ -45,13 +43,13 @@ def edit_section(
 
 
 @changes_a_tour
-def move_section(section: Section, by: Up | Down, *, actor: User | None) -> Section:
+def move_section(section: Section, by: Way, *, actor: User | None) -> Section:
     """One place up or down; at the end of the questionnaire it stays."""
     lock(section.questionnaire)
     sections = list(section.questionnaire.sections.order_by("position", "pk"))
     moved = moved_in(sections, section, by)
     if moved != sections:
-        number_rows(Section, moved)
+        number_rows(moved)
         section.refresh_from_db()
         record("section.move", section, actor=actor)
     return section
@@ -71,20 +69,3 @@ def remove_section(section: Section, *, actor: User | None) -> None:
 def lock(questionnaire: Questionnaire) -> None:
     """Nobody else moves, adds, removes or freezes anything of it until this transaction ends."""
     Questionnaire.objects.select_for_update(of=("self",)).filter(pk=questionnaire.pk).first()
-
-
-def moved_in(rows: Sequence[Any], row: Any, by: int) -> list[Any]:
-    """`rows` with `row` one place further `by` (−1 or 1), as far as there is room."""
-    moved = list(rows)
-    at = next(index for index, each in enumerate(moved) if each.pk == row.pk)
-    to = at + by
-    if 0 <= to < len(moved):
-        moved[at], moved[to] = moved[to], moved[at]
-    return moved
-
-
-def number_rows(model: type[Section] | type[Question], rows: Sequence[Any]) -> None:
-    """Write the order of `rows` into their positions, from 1; those that moved have a new version."""
-    for position, row in enumerate(rows, 1):
-        if row.position != position:
-            model._base_manager.filter(pk=row.pk).update(position=position, version=F("version") + 1)

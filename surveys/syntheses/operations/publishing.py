@@ -24,6 +24,7 @@ from surveys.syntheses.gathering import gather
 from surveys.syntheses.queries import KIND, is_readable
 from surveys.syntheses.rendering import Rendered, render
 from tournee.accounts.models import User
+from tournee.errors import raise_first
 from tournee.files.documents import PreparedDocument
 from tournee.files.models import StoredFile
 from tournee.files.operations import keep_document
@@ -49,8 +50,7 @@ def publish_edition(
     content = _gathered(synthesis)
     if repeat_answers:
         content = with_answers_repeated(synthesis, content, former)
-    for fault in faults_of_publishing(synthesis, content, former):
-        raise fault
+    raise_first(faults_of_publishing(synthesis, content, former))
     rendered = render(content, edition=number, author=synthesis.tour.contact_name)  # slow, so before the transaction
     with transaction.atomic():
         require_open(synthesis)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
-from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
 from events.planning.operations.changing import changes_a_tour
 from surveys.models import Synthesis, SynthesisSection
+from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.syntheses.errors import SynthesisError
 from tournee.accounts.models import User
-from tournee.errors import OperationError
+from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record, save_changes
 from tournee.texts.slugs import free_slug
 
 SECTION_FIELDS = ("title_fr", "title_en", "text_fr", "text_en")
 MOST_SECTIONS = 20
-Way = Literal[-1, 1]
 
 
 @changes_a_tour
@@ -57,12 +56,12 @@ def edit_synthesis(
 def add_section(synthesis: Synthesis, values: Mapping[str, Any], *, actor: User | None) -> SynthesisSection:
     """One more section to write, after the others. Raises SynthesisError past the twentieth."""
     _lock(synthesis)
-    _raise_first(faults_of_section(values))
+    raise_first(faults_of_section(values))
     if synthesis.sections.count() >= MOST_SECTIONS:
         said = _("A synthesis has %(most)s written sections at most.") % {"most": MOST_SECTIONS}
         raise SynthesisError(said, code="too_many_sections")
-    last = synthesis.sections.aggregate(last=Max("position"))["last"] or 0
-    section = SynthesisSection.objects.create(synthesis=synthesis, position=last + 1, **_fields(values))
+    position = position_after(synthesis.sections.all())
+    section = SynthesisSection.objects.create(synthesis=synthesis, position=position, **_fields(values))
     record("synthesis.add_section", section, actor=actor)
     return section
 
@@ -72,7 +71,7 @@ def edit_section(
     section: SynthesisSection, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None
 ) -> SynthesisSection:
     """Write. Editions that were published stay as they were. Raises SynthesisError, StaleVersion, TourArchived."""
-    _raise_first(faults_of_section(values))
+    raise_first(faults_of_section(values))
     save_changes(section, _fields(values), expected_version=expected_version, actor=actor, action="synthesis.write")
     return section
 
@@ -82,15 +81,11 @@ def move_section(section: SynthesisSection, by: Way, *, actor: User | None) -> S
     """One place up or down; at either end it stays."""
     _lock(section.synthesis)
     sections = list(section.synthesis.sections.order_by("position", "pk"))
-    at = next((index for index, each in enumerate(sections) if each.pk == section.pk), None)
-    if at is None or not 0 <= at + by < len(sections):
-        return section
-    sections[at], sections[at + by] = sections[at + by], sections[at]
-    for position, each in enumerate(sections, 1):
-        if each.position != position:
-            SynthesisSection.objects.filter(pk=each.pk).update(position=position, version=F("version") + 1)
-    section.refresh_from_db()
-    record("synthesis.move_section", section, actor=actor)
+    moved = moved_in(sections, section, by)
+    if moved != sections:
+        number_rows(moved)
+        section.refresh_from_db()
+        record("synthesis.move_section", section, actor=actor)
     return section
 
 
@@ -108,11 +103,6 @@ def faults_of_section(values: Mapping[str, Any]) -> Iterator[OperationError]:
         yield SynthesisError(_("Give the section a French title."), code="title_missing", field="title_fr")
     if values.get("text_en") and "title_en" in values and not (values["title_en"] or "").strip():
         yield SynthesisError(_("Give the English text its title."), code="title_missing", field="title_en")
-
-
-def _raise_first(faults: Iterator[OperationError]) -> None:
-    for fault in faults:
-        raise fault
 
 
 def _fields(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -69,6 +70,6 @@ def as_pdf(request: HttpRequest, synthesis: Synthesis) -> HttpResponse:
     content = draft_for(request.user, synthesis)
     data = draft_pdf(content, language, author=synthesis.tour.contact_name)
     name = f"{synthesis.slug}-{_('draft')}-{language}.pdf"
-    return HttpResponse(
-        data, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from events.models import Stop
 from events.planning.views.pages import closed, crumbs_to
 from surveys.models import Synthesis
+from surveys.syntheses.queries import stop_of
 from surveys.syntheses.rules import may_still_write
 from tournee.web.form_step import Said, form_step
 from tournee.web.navigation import Link
@@ -21,13 +22,6 @@ from tournee.web.navigation import Link
 def address_of(stop: Stop, name: str = "stop_synthesis", *more: object) -> str:
     """The address of a page about the synthesis of `stop`: by default the one on which it is written."""
     return reverse(name, args=[stop.tour.slug, stop.slug, *more])
-
-
-def stop_of(synthesis: Synthesis) -> Stop:
-    """The stop it is about; only those of stops have pages here."""
-    if synthesis.stop is None:
-        raise ValueError("This synthesis is about no stop.")
-    return synthesis.stop
 
 
 def crumbs_of(request: HttpRequest, stop: Stop, here: str = "") -> list[Link]:

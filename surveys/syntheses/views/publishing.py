@@ -19,9 +19,9 @@ from surveys.models import Synthesis
 from surveys.syntheses import notices, operations
 from surveys.syntheses.forms import PublishForm
 from surveys.syntheses.gathering import gather
-from surveys.syntheses.queries import synthesis_at
+from surveys.syntheses.queries import stop_of, synthesis_at
 from surveys.syntheses.rules import publishes_synthesis
-from surveys.syntheses.views.pages import address_of, stop_of
+from surveys.syntheses.views.pages import address_of
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.second_step import second_step
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.planning.views.pages import planning_step, sent
 from surveys.models import Synthesis, SynthesisSection
+from surveys.moving import moved
 from surveys.syntheses import operations
 from surveys.syntheses.forms import SectionForm, SynthesisForm
-from surveys.syntheses.queries import section_at, synthesis_at
+from surveys.syntheses.queries import section_at, stop_of, synthesis_at
 from surveys.syntheses.rules import writes_synthesis
-from surveys.syntheses.views.pages import address_of, stop_of, written_form
-from tournee.errors import OperationError
+from surveys.syntheses.views.pages import address_of, written_form
 from tournee.web.access import opens_to, signed_in_user
 
 
@@ -63,11 +61,8 @@ def edit_section(request: HttpRequest, section: SynthesisSection) -> HttpRespons
 @opens_to(writes_synthesis, of=section_at)
 def move_section(request: HttpRequest, section: SynthesisSection) -> HttpResponse:
     """One place up or down, as the button says."""
-    try:
-        operations.move_section(section, -1 if request.POST.get("way") == "up" else 1, actor=signed_in_user(request))
-    except OperationError as refused:
-        messages.error(request, str(refused))
-    return redirect(f"{address_of(stop_of(section.synthesis))}#sections")
+    place, actor = f"{address_of(stop_of(section.synthesis))}#sections", signed_in_user(request)
+    return moved(request, lambda by: operations.move_section(section, by, actor=actor), place)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,9 +14,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tests.e2e.journey.story import Somebody, Story
+from tests.e2e.product import MAIL_SECONDS
 
 MINUTES = 6  # that the demonstration’s questionnaire takes
-MAIL_SECONDS = 20.0
 TICK_SECONDS = 90.0  # what the tick sends is sent within its minute
 
 

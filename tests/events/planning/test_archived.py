@@ -2,6 +2,7 @@
 
 import inspect
 import pkgutil
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
@@ -25,7 +26,7 @@ def tour() -> Tour:
     return TourFactory(published=True, state=Tour.State.ARCHIVED)
 
 
-def changes() -> list[str]:
+def changes() -> list[object]:
     """Every operation of planning that changes a tour or what is in it, told by its first argument and its actor."""
     found = []
     for module in pkgutil.iter_modules(operations.__path__):
@@ -38,9 +39,28 @@ def changes() -> list[str]:
     return [pytest.param(function, id=name) for name, function in dict(found).items() if name not in STATES]
 
 
+def of_kind(kind: str, tour: Tour) -> object:
+    """Something of that model in the tour."""
+    made = {
+        "Stop": lambda: StopFactory(tour=tour),
+        "Session": lambda: SessionFactory(stop=StopFactory(tour=tour)),
+        "Partnership": lambda: PartnershipFactory(stop=None, tour=tour),
+        "Funding": lambda: Funding.objects.create(tour=tour, scheme="FEDER"),
+        "SourcedFact": lambda: SourcedFact.objects.create(tour=tour, text_fr="x", source="x"),
+    }
+    return made[kind]() if kind in made else tour
+
+
 @pytest.mark.parametrize("operation", changes())
-def test_every_operation_on_a_tour_asks_first_whether_it_is_archived(operation: object) -> None:
-    assert getattr(operation, "changes_a_tour", False)
+def test_every_operation_on_a_tour_asks_first_whether_it_is_archived(
+    operation: Callable[..., object], tour: Tour
+) -> None:
+    first, *others = inspect.signature(operation).parameters.values()
+    passed = [None for each in others if each.kind == each.POSITIONAL_OR_KEYWORD]
+    named = {each.name: None for each in others if each.kind == each.KEYWORD_ONLY}
+
+    with pytest.raises(TourArchived):
+        operation(of_kind(str(first.annotation), tour), *passed, **named)
 
 
 def test_nothing_in_an_archived_tour_is_changed_and_the_refusal_says_who_reopens_it(tour: Tour) -> None:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import http.client
 import os
 import signal
-import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from surveys.models import Answer, Recipient, Response
+from tests.served import served
 from tests.surveys.campaigns.asked import PAGE_1, PAGE_2, address, ask, open_campaign
-from tests.tournee.mail.mail_server import free_port
-from tournee.jobs.serving import web_command
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -28,49 +24,6 @@ pytestmark = [
 ]
 CLIENTS, EACH, ENOUGH = 8, 30, 60
 Acknowledged = list[tuple[int, int]]
-
-
-def database_url() -> str:
-    """The address of the tests' own database, for another process."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    password = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
-    return f"postgres://{known['USER']}{password}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
-
-
-@contextmanager
-def server() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """The web server as it is run, in a group of its own so that it can be killed whole."""
-    port = free_port()
-    known = {
-        "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": database_url(), "DEMO": "1",
-        "SECRET_KEY": settings.SECRET_KEY, "LOG_LEVEL": "CRITICAL",
-    }  # fmt: skip
-    process = subprocess.Popen(
-        web_command(host="127.0.0.1", port=port, workers=2),
-        cwd=settings.BASE_DIR, env={**os.environ, **known}, start_new_session=True, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_for(port)
-        yield port, process
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=10)
-
-
-def wait_for(port: int) -> None:
-    deadline = time.monotonic() + 12
-    while time.monotonic() < deadline:
-        try:
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as asking:
-                asking.request("GET", "/healthz", headers={"Host": "localhost"})
-                if asking.getresponse().status == 200:
-                    return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError("The server did not start.")
 
 
 def answer_until_it_dies(port: int, people: list[Recipient], done: Acknowledged) -> None:
@@ -87,11 +40,12 @@ def answer_until_it_dies(port: int, people: list[Recipient], done: Acknowledged)
                 done.append((recipient.pk, page))
 
 
-def test_killing_the_server_in_a_burst_loses_no_acknowledged_answer() -> None:
+def test_killing_the_server_in_a_burst_loses_no_acknowledged_answer(tmp_path: Path) -> None:
     campaign = open_campaign()
     people = [ask(campaign) for _number in range(CLIENTS * EACH)]
     done: Acknowledged = []
-    with server() as (port, process):
+    with served(tmp_path) as (url, process):
+        port = int(url.rpartition(":")[2])
         clients = [
             threading.Thread(target=answer_until_it_dies, args=(port, people[number::CLIENTS], done))
             for number in range(CLIENTS)
@@ -101,7 +55,7 @@ def test_killing_the_server_in_a_burst_loses_no_acknowledged_answer() -> None:
         deadline = time.monotonic() + 10
         while len(done) < ENOUGH and time.monotonic() < deadline:
             time.sleep(0.005)
-        os.killpg(process.pid, signal.SIGKILL)
+        os.killpg(process.pid, signal.SIGKILL)  # the whole group: `served` gives the server one of its own
         for client in clients:
             client.join()
 

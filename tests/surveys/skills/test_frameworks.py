@@ -88,8 +88,8 @@ def test_a_domain_stands_in_no_other_and_not_in_another_version(version: Framewo
 
 
 def test_a_skill_moves_among_its_neighbours_and_to_another_domain(version: FrameworkVersion) -> None:
-    operations.move_skill(skill("Régler"), up=True, actor=None)
-    operations.move_skill(skill("Régler"), up=True, actor=None)
+    operations.move_skill(skill("Régler"), -1, actor=None)
+    operations.move_skill(skill("Régler"), -1, actor=None)
     other = operations.add_skill(version, {"title_fr": "Vendre"}, actor=None)
 
     assert codes(version) == [("1", ["1.2", "1.1"]), ("2", [])]
@@ -119,7 +119,7 @@ def test_a_frozen_version_changes_no_more(version: FrameworkVersion) -> None:
     for change in (
         lambda: operations.add_skill(version, {"title_fr": "x"}, actor=None),
         lambda: operations.edit_skill(skill("Souder"), {"title_fr": "x"}, expected_version=None, actor=None),
-        lambda: operations.move_skill(skill("Souder"), up=False, actor=None),
+        lambda: operations.move_skill(skill("Souder"), 1, actor=None),
         lambda: operations.remove_skill(skill("Souder"), actor=None),
         lambda: operations.freeze_version(version, actor=None),
     ):
@@ -165,7 +165,7 @@ def test_a_framework_is_written_and_frozen_by_its_pages(editor: Client) -> None:
     send(editor, at("skill_new"), title_fr="Produire")
     send(editor, f"{at('skill_new')}?domain={skill('Produire').pk}", title_fr="Souder <b>")
     send(editor, f"{at('skill_new')}?domain={skill('Produire').pk}", title_fr="Régler")
-    editor.post(at("skill_move", skill("Régler").pk), {"direction": "up"})
+    editor.post(at("skill_move", skill("Régler").pk), {"way": "up"})
     send(editor, at("skill_edit", skill("Régler").pk), title_fr="Régler une machine")
 
     page = text_of(editor.get(at("skills_framework")))
@@ -203,7 +203,7 @@ def test_a_form_sent_twice_adds_one_skill(editor: Client, version: FrameworkVers
 def test_moving_a_skill_of_a_frozen_version_says_why_not(editor: Client, version: FrameworkVersion) -> None:
     operations.freeze_version(version, actor=None)
 
-    response = editor.post(at("skill_move", skill("Souder").pk), {"direction": "down"}, follow=True)
+    response = editor.post(at("skill_move", skill("Souder").pk), {"way": "down"}, follow=True)
 
     assert "figée" in text_of(response) or "frozen" in text_of(response)
     assert codes(version) == [("1", ["1.1", "1.2"])]

@@ -6,12 +6,12 @@ from surveys.analysis.findings import from_json
 from surveys.syntheses.annex import annex
 from surveys.syntheses.distance import without_answers
 from surveys.syntheses.document import compose
-from surveys.syntheses.telling import percent
 from tests.surveys.syntheses.content import content, figure, finding, part
 from tournee.documents import html
 from tournee.documents.blocks import BulletList, Figure, Heading, KeyFigures, Paragraph, PullQuote
 from tournee.documents.inline import plain
 from tournee.documents.tables import Table
+from tournee.questions.tally import whole_percent
 
 SHOWN = finding("q", "single", 12, part(12, figure("a", 7), figure("b", 5)))
 PARTLY = finding("q", "single", 12, part(12, figure("a", 7), figure("b", None), figure("c", None)))
@@ -206,4 +206,4 @@ def test_answers_that_are_not_told_yet_say_so():
 
 
 def test_percentages_are_whole_and_halves_go_up():
-    assert [percent(count, 40) for count in (1, 3, 15, 25, 40)] == [3, 8, 38, 63, 100]
+    assert [whole_percent(count, 40) for count in (1, 3, 15, 25, 40)] == [3, 8, 38, 63, 100]

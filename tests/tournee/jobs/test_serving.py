@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 
 from tests.harness.databases import fresh_sqlite
-from tests.tournee.mail.mail_server import free_port
+from tests.served import free_port
 from tournee.jobs.serving import supervise
 
 pytestmark = [pytest.mark.races, pytest.mark.xdist_group("races")]

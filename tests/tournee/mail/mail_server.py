@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import email
 import email.policy
-import socket
 from collections.abc import Callable
-from contextlib import closing
 from email.message import EmailMessage
 from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.served import free_port
+
 OK = "250 Message taken"
-
-
-def free_port() -> int:
-    """A port of the loopback that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 class MailServer(Controller):

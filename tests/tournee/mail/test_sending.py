@@ -7,8 +7,9 @@ from django.core.mail import get_connection
 from freezegun import freeze_time
 from pytest_django import Settings
 
+from tests.served import free_port
 from tests.tournee.mail.conftest import Write
-from tests.tournee.mail.mail_server import OK, MailServer, free_port
+from tests.tournee.mail.mail_server import OK, MailServer
 from tournee.mail.models import BouncedAddress, OutboxMessage, State
 from tournee.mail.operations import Part, Recipient, cancel_queued
 from tournee.mail.sending import _claim_batch, _send_each, recover_uncertain, send_batch, send_due

@@ -3,7 +3,6 @@
 import logging
 
 import pytest
-from django.test import Client
 
 from tournee.web.quiet_log import QuietFormatter
 
@@ -30,8 +29,5 @@ def test_other_addresses_are_said_in_full() -> None:
     assert "/tours/prochaine/albert/" in QuietFormatter("{message}", style="{").format(record)
 
 
-@pytest.mark.django_db
-def test_the_server_s_own_log_is_quiet(client: Client) -> None:
-    handler = next(each for each in logging.getLogger().handlers if isinstance(each.formatter, QuietFormatter))
-
-    assert handler is not None
+def test_the_server_s_own_log_is_quiet() -> None:
+    assert any(isinstance(handler.formatter, QuietFormatter) for handler in logging.getLogger().handlers)

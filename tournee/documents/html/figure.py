@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tournee.documents.blocks import Figure, Picture
-from tournee.documents.html.page import Page, safe
+from tournee.documents.html.page import Page
 from tournee.documents.html.pictures import image
 from tournee.documents.html.source import sourced
 from tournee.drawing.charts.caption import Chart
@@ -43,7 +43,7 @@ def _chart(block: Figure, chart: Chart, name: str, page: Page) -> SafeString:
             wide=to_svg(_told(chart.scene(WIDE), block), id_prefix=f"{name}-wide", css="drawing-wide"),
             narrow=to_svg(_told(chart.scene(NARROW), block), id_prefix=f"{name}-narrow", css="drawing-narrow"),
         )
-    return safe(render_to_string("tournee/drawing/figure.html", {"figure": made}))
+    return render_to_string("tournee/drawing/figure.html", {"figure": made})
 
 
 def _captioned(block: Figure, shown: SafeString, name: str, half: str, page: Page) -> SafeString:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -11,15 +10,13 @@ from importlib import import_module
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from tournee.documents.blocks import Block, Picture
+from tournee.documents.blocks import Block, Picture, file_of
 from tournee.documents.document import Document
 from tournee.documents.html.escaping import escape
 from tournee.documents.html.words import written_words
 from tournee.documents.inline import Words
 from tournee.documents.spacing import closed_up
 from tournee.texts.languages import language_code
-
-_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Page:
@@ -87,9 +84,8 @@ def rendered(block: Block, page: Page) -> SafeString:
 
 
 @cache
-def _renderer(kind: str) -> Callable[[object, Page], SafeString]:
-    name = _INNER_CAPITAL.sub("_", kind).lower()
-    found: Callable[[object, Page], SafeString] = import_module(f"tournee.documents.html.{name}").render
+def _renderer(kind: str) -> Callable[[Block, Page], SafeString]:
+    found: Callable[[Block, Page], SafeString] = import_module(f"tournee.documents.html.{file_of(kind)}").render
     return found
 
 
@@ -99,5 +95,5 @@ def joined(parts: Iterable[str]) -> SafeString:
 
 
 def safe(html: str) -> SafeString:
-    """HTML that was written here, from escaped text."""
-    return mark_safe(html)  # noqa: S308 -- every text went through `escape` or `format_html`
+    """HTML that was written here: from text that `escape` or `format_html` escaped, or from none that users wrote."""
+    return mark_safe(html)  # noqa: S308 -- its callers write HTML piece by piece, as tables of 10,000 rows need it

@@ -9,7 +9,7 @@ from tournee.documents.html.escaping import escape
 from tournee.documents.html.page import Page
 from tournee.documents.spacing import closed_up
 from tournee.documents.tables import Cell, Column, Row, RowGroup, Table, Value
-from tournee.documents.values import written
+from tournee.documents.values import TICKED, UNTICKED, written
 
 CLASSES = {"text": "", "number": "num", "date": "date", "tick": "tick", "signature": "signature"}
 _SCOPES = {"Column": "col", "Row": "row"}
@@ -138,7 +138,11 @@ class RowWriter:
 
 def _boxes() -> dict[bool | None, str]:
     """The boxes of a tick column, each with what it says to those who do not see it."""
-    said = {True: ("☑", phrases.TICKED), False: ("☐", phrases.UNTICKED), None: ("☐", phrases.TO_TICK)}
+    said = {
+        True: (TICKED, phrases.TICKED),
+        False: (UNTICKED, phrases.UNTICKED),
+        None: (UNTICKED, phrases.TO_TICK),
+    }
     return {
         value: f'<span role="img" aria-label="{escape(str(word))}">{box}</span>' for value, (box, word) in said.items()
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -11,7 +10,7 @@ from itertools import count
 
 from reportlab.platypus.flowables import Flowable
 
-from tournee.documents.blocks import Block, Heading
+from tournee.documents.blocks import Block, Heading, file_of
 from tournee.documents.document import Document
 from tournee.documents.inline import Words as InlineWords
 from tournee.documents.pdf.lines import Run
@@ -25,8 +24,7 @@ from tournee.documents.values import written
 
 @dataclass(slots=True)
 class Page:
-    """One document being set. `width` is the room between the margins, in points; `styles` is the house style sheet.
-    `numbers` tells tables apart.
+    """One document being set. `numbers` tells tables apart.
 
     A flowable may say `leads = True` (it stays with what follows) and `least(width)` (the height without which it
     cannot begin; by default its whole height).
@@ -34,14 +32,13 @@ class Page:
 
     document: Document
     notes: NoteBook = field(default_factory=lambda: NoteBook(0, []))
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _names: list[tuple[Heading, str]] = field(init=False)
     _headings_met: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         headings = enumerate(self.document.headings(), start=1)
         self._names = [(heading, heading.anchor or f"part-{number}") for number, heading in headings]
-
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def language(self) -> str:
@@ -57,11 +54,6 @@ class Page:
     def width(self) -> float:
         """The room between the margins, in points."""
         return self.sheet.text_width
-
-    @property
-    def styles(self) -> Mapping[str, Style]:
-        """The house style sheet."""
-        return STYLES
 
     def paragraph(
         self, words: InlineWords, style: str | Style = "body", role: str | Element = "P", parent: Element | None = None
@@ -102,6 +94,5 @@ class Page:
 @cache
 def _flow_of(kind: str) -> Callable[[Block, Page], list[Flowable]]:
     """The function that sets a kind of block: `flow` in the file named after it."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", kind).lower()
-    flow: Callable[[Block, Page], list[Flowable]] = import_module(f"tournee.documents.pdf.{name}").flow
+    flow: Callable[[Block, Page], list[Flowable]] = import_module(f"tournee.documents.pdf.{file_of(kind)}").flow
     return flow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from tournee.documents.pdf.styles import STYLES, Style
-from tournee.documents.pdf.table_grid import Align, RowKind
+from tournee.documents.pdf.styles import STYLES, Align, Style
+from tournee.documents.pdf.table_grid import RowKind
 
 PAD_ABOVE, PAD_BELOW = 4.0, 5.0  # points between a row's rules and its lines
 

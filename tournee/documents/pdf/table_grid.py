@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 from tournee.documents import phrases
 from tournee.documents.inline import Words
 from tournee.documents.pdf.structure import Element
+from tournee.documents.pdf.styles import Align
 from tournee.documents.tables import Cell, Column, Kind, Row, RowGroup, Scope, Table, Value
 
 RowKind: TypeAlias = Literal["above", "header", "group", "body", "subtotal", "total", "empty"]
-Align: TypeAlias = Literal["left", "centre", "right"]
 Writer: TypeAlias = Callable[[Value, Column], Words]
 
 ALIGN: dict[Kind, Align] = {"text": "left", "number": "right", "date": "left", "tick": "centre", "signature": "left"}

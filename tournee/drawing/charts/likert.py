@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tournee.drawing.charts.base import FramedChart
 from tournee.drawing.charts.caption import sample
+from tournee.drawing.charts.figures import MISSING
 from tournee.drawing.charts.legend import legend
 from tournee.drawing.charts.rows import SIZE, THICKNESS, Band, Label, axis_pieces, lay_rows
 from tournee.drawing.measure import elide
@@ -82,7 +83,7 @@ class LikertChart(FramedChart):
         unit = "%" if self.in_percent() else ""
         rows = []
         for item in self.items:
-            cells = [format_quantity(round(value), unit) if item.n else "–" for value in self._values(item)]
+            cells = [format_quantity(round(value), unit) if item.n else MISSING for value in self._values(item)]
             cells.append(format_number(item.n))
             if left_out:
                 cells.append(format_number(item.no_answer))

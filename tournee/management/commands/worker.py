@@ -15,7 +15,6 @@ class Command(BaseCommand):
         parser.add_argument("--poll", type=float, default=0.5, help="seconds between looks for tasks (default 0.5)")
 
     def handle(self, *args: Any, poll: float, **options: Any) -> None:
-
         from tournee.jobs.worker import run_worker  # lazily: the library's worker only where one runs
 
         end_with_supervisor()

@@ -15,7 +15,7 @@ from tournee.drawing.charts.bars import BarChart
 from tournee.drawing.charts.caption import Chart
 from tournee.questions.content import Question
 from tournee.questions.settings import OTHER, Setting, SettingsError, Shape, check_choices
-from tournee.questions.tally import Row, Summary, Tally
+from tournee.questions.tally import Row, Summary, Tally, whole_percent
 from tournee.questions.types.base import QuestionType, count_lines
 
 
@@ -50,7 +50,7 @@ class Choosing(QuestionType):
         return BarChart(
             title=self.label(question, language),
             description=self.description(),
-            rows=tuple((line.label, 100 * line.count / tally.n if shares else line.count) for line in lines),
+            rows=tuple((line.label, whole_percent(line.count, tally.n) if shares else line.count) for line in lines),
             unit="%" if shares else _("answers"),
             n=tally.n,
             source=source,

@@ -1,4 +1,4 @@
-"""Moving a page or a question by a button that says where to."""
+"""Moving a row by a button that says where to: the page of every order that people give."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from surveys.questionnaires.operations.sections import Down, Up
+from surveys.ordering import Way
 from tournee.errors import OperationError
 
 
-def moved(request: HttpRequest, move: Callable[[Up | Down], object], place: str) -> HttpResponse:
+def moved(request: HttpRequest, move: Callable[[Way], object], place: str) -> HttpResponse:
     """Move as the button `way` says (up or down) and come back to `place`; what is refused is said there."""
     try:
         move(-1 if request.POST.get("way") == "up" else 1)
