@@ -1,5 +1,6 @@
 """What is planned: territories, organisations, tours, stops, sessions, and the team's memberships."""
 
+from events.models.attention import MondayLetter, Snooze, Threshold
 from events.models.organisation import (
     ContactPerson,
     Exchange,
@@ -8,6 +9,8 @@ from events.models.organisation import (
     OrganisationIdentifier,
     Partnership,
 )
+from events.models.preparation import ChecklistItem, Commitment, Material, Prompt, Side, Task
+from events.models.proposal import Proposal
 from events.models.session import Session, Speaker, Speaking
 from events.models.stop import DateOption, FormerStopSlug, Stop
 from events.models.territory import PostalCode, Territory, TerritoryMembership
@@ -16,7 +19,9 @@ from events.models.tour import FormerTourSlug, SourcedFact, Tour
 from events.team.models import Invitation, Membership, Role
 
 __all__ = [
-    "ContactPerson", "DateOption", "Exchange", "FormerStopSlug", "FormerTourSlug", "Funding", "Invitation",
-    "Membership", "Organisation", "OrganisationIdentifier", "Partnership", "PostalCode", "Role", "Session",
-    "SourcedFact", "Speaker", "Speaking", "Stop", "Territory", "TerritoryMembership", "Theme", "Tour", "Vocabulary",
+    "ChecklistItem", "Commitment", "ContactPerson", "DateOption", "Exchange", "FormerStopSlug", "FormerTourSlug",
+    "Funding", "Invitation", "Material", "Membership", "MondayLetter", "Organisation", "OrganisationIdentifier",
+    "Partnership", "PostalCode", "Prompt", "Proposal", "Role", "Session", "Side", "Snooze", "SourcedFact",
+    "Speaker", "Speaking", "Stop", "Task", "Territory", "TerritoryMembership", "Theme", "Threshold", "Tour",
+    "Vocabulary",
 ]  # fmt: skip

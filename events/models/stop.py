@@ -7,6 +7,7 @@ import uuid
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -37,6 +38,7 @@ class Stop(Versioned):
 
     `number` is given when it is published, never changed and never used again (posters carry it). A stop of an earlier
     edition may be recorded afterwards from its sources: what they do not say (number, date) stays empty.
+    `lead` is who in the team answers for it; `previous` the stop it was cloned from, of the edition before.
     `previous_starts_on` keeps the day announced before a published stop moved. `sequence` and `changed_at` are its
     calendar entry's; `published_at` is when readers first saw it.
     """
@@ -106,6 +108,13 @@ class Stop(Versioned):
         "events.ContactPerson", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name=_("contact shown to the public"),
     )  # fmt: skip
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("who in the team looks after it"),
+    )  # fmt: skip
+    previous = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="next_stops"
+    )
     source_url = models.URLField(_("source"), blank=True)
     themes = models.ManyToManyField("events.Theme", blank=True, related_name="stops", verbose_name=_("themes"))
     search_key = models.CharField(max_length=480, editable=False, db_index=True)
