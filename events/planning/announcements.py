@@ -36,6 +36,9 @@ stop_removed = Announcement[StopChange](
     "stop_removed", says="a stop that was never public is about to be deleted; whoever needs it refuses"
 )
 stop_reinstated = Announcement[StopChange]("stop_reinstated", says="the cancellation of a public stop was taken back")
+session_removed = Announcement[SessionChange](
+    "session_removed", says="a session that was never public is about to be deleted; whoever needs it refuses"
+)
 session_changed = Announcement[SessionChange](
     "session_changed", says="a session of a public stop changed its time, room or state"
 )

@@ -19,6 +19,7 @@ ACTION_WORDS = {
     "contact_list.create": _("made the contact list"),
     "contact_list.edit": _("edited the contact list"),
     "contact_list.import": _("imported contacts into the list"),
+    "contact_list.remove": _("deleted a contact list"),
     "contact.remove": _("removed a contact"),
     "contact.oppose": _("wants no more solicitations"),
 }

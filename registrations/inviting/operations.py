@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Tour
 from events.planning.operations.changing import changes_a_tour, require_open
+from registrations.inviting.announcements import ListRemoved, contact_list_removed
 from registrations.models import Contact, ContactList
 from tournee.accounts.models import User
 from tournee.errors import OperationError, raise_first
@@ -44,6 +45,18 @@ def edit_contact_list(
     fields = {name: values[name] for name in FIELDS if name in values}
     save_changes(contact_list, fields, expected_version=expected_version, actor=actor, action="contact_list.edit")
     return contact_list
+
+
+@changes_a_tour
+def remove_contact_list(contact_list: ContactList, *, actor: User | None) -> None:
+    """Delete a list with its contacts; who wants no more solicitations is known still.
+
+    Raises what a subscriber of `contact_list_removed` refuses, TourArchived.
+    """
+    current = ContactList.objects.select_for_update(of=("self",)).select_related("tour").get(pk=contact_list.pk)
+    contact_list_removed.announce(ListRemoved(current, actor))
+    record("contact_list.remove", current.tour, actor=actor, changes={"contact_list": (current.name, "")})
+    current.delete()
 
 
 def faults_of_list(tour: Tour, values: Mapping[str, Any], contact_list: ContactList | None) -> Iterator[InvitingError]:

@@ -16,5 +16,6 @@ urlpatterns = [
     path(LIST, views.page, name="contact_list"),
     path(f"{LIST}edit/", views.edit, name="contact_list_edit"),
     path(f"{LIST}import/", views.import_contacts, name="contact_list_import"),
+    path(f"{LIST}remove/", views.remove_list, name="contact_list_remove"),
     path("workspace/contacts/<uuid:contact>/remove/", views.remove, name="contact_remove"),
 ]

@@ -14,13 +14,14 @@ from events.models import Tour
 from events.planning.panels import tabs_of_tour
 from events.planning.queries import tour_at
 from events.planning.rules import is_open, plans_tour
-from events.planning.views.pages import closed, crumbs_to, planning_form, sent
+from events.planning.views.pages import closed, crumbs_to, planning_form, planning_step, sent
 from registrations.inviting import operations, oppositions, rules
 from registrations.inviting.forms import ContactListForm
 from registrations.inviting.private import by_link
 from registrations.inviting.queries import contact_at, contact_list_at, contact_lists_of
 from registrations.inviting.tables import CONTACTS
 from registrations.models import Contact, ContactList, Opposition
+from tournee.texts.typography import format_number
 from tournee.web.access import anyone, opens_to, signed_in_user
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
@@ -131,6 +132,33 @@ def import_contacts(request: HttpRequest, contact_list: ContactList) -> HttpResp
     crumbs = crumbs_of(request, contact_list, _("Import"))
     context = {"step": step, "crumbs": crumbs, "contact_list": contact_list, "context_tour": contact_list.tour}
     return render(request, "registrations/inviting/import.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_to(rules.edits_tour, of=contact_list_at)
+def remove_list(request: HttpRequest, contact_list: ContactList) -> HttpResponse:
+    """Ask, then delete a list that nothing was sent to."""
+    count = contact_list.contacts.count()
+    lost = ngettext("Its %(count)s contact is deleted.", "Its %(count)s contacts are deleted.", count)
+    return planning_step(
+        request,
+        contact_list.tour,
+        lambda: operations.remove_contact_list(contact_list, actor=signed_in_user(request)),
+        title=_("Delete the list “%(name)s”?") % {"name": contact_list.name},
+        text="",
+        confirm_label=_("Delete the list"),
+        back_url=page_of(contact_list),
+        done=_("The list is deleted."),
+        done_url=reverse("contact_lists", args=[contact_list.tour.slug]),
+        dangerous=True,
+        extra={
+            "consequences": [
+                lost % {"count": format_number(count)},
+                _("Campaigns in preparation no longer go to it. Whoever wants no more messages still gets none."),
+                _("This cannot be undone."),
+            ]
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

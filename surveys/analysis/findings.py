@@ -51,6 +51,7 @@ class Finding:
     parts: tuple[Part, ...] = ()
     middle: str = ""
     unit: Words | None = None
+    framework: str = ""
 
 
 _ANOTHER = {"fr": "autre réponse", "en": "another answer"}
@@ -85,6 +86,7 @@ def _finding(question: Question, distribution: Distribution | None, asked: int) 
         "kind": question.kind,
         "label": dict(question.label),
         "skill": question.skill,
+        "framework": question.framework,
         "n": n,
         "asked": asked,
         "manner": manner_of(n).value,

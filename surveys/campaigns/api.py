@@ -18,7 +18,7 @@ from surveys.campaigns import operations
 from surveys.campaigns.queries import campaigns_for
 from surveys.models import Campaign, Questionnaire
 from tournee.api.fields import TranslatedField
-from tournee.api.views import EditViewSet
+from tournee.api.views import EditViewSet, Removes
 
 
 class CampaignSerializer(serializers.ModelSerializer[Campaign]):
@@ -72,7 +72,7 @@ class CampaignFilter(django_filters.FilterSet):
         fields = ["tour", "stop"]
 
 
-class CampaignViewSet(EditViewSet):
+class CampaignViewSet(Removes, EditViewSet):
     """Campaigns, by the slug of their address."""
 
     title = _("Campaigns")
@@ -85,6 +85,7 @@ class CampaignViewSet(EditViewSet):
         "create": edits_tour,
         "retrieve": reads_tour,
         "partial_update": edits_tour,
+        "destroy": edits_tour,
         "approve": edits_tour,
         "stop": edits_tour,
     }
@@ -108,6 +109,9 @@ class CampaignViewSet(EditViewSet):
 
     def change_with(self, instance: Campaign, values: Mapping[str, Any], expected_version: int | None) -> Campaign:
         return operations.edit_campaign(instance, values, expected_version=expected_version, actor=self.actor)
+
+    def remove_with(self, instance: Campaign, expected_version: int | None) -> None:
+        operations.remove_campaign(instance, expected_version=expected_version, actor=self.actor)
 
     approve = step(
         "approve",

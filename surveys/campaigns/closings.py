@@ -21,7 +21,7 @@ SAID = "surveys/campaigns/said.html"
 def closing_page(request: HttpRequest, recipient: Recipient, response: Response | None) -> HttpResponse | None:
     """The page that says why there is nothing to answer; None where there is."""
     campaign = recipient.campaign
-    phase = campaign.phase(timezone.now())
+    stop, phase = stop_of_campaign(campaign), campaign.phase(timezone.now())
     if response is not None and response.submitted_at is not None:
         context = {"title": _("Thank you: your answers are kept"), "sentences": [_becomes(campaign)]}
     elif phase == Campaign.Phase.OPEN:
@@ -33,12 +33,13 @@ def closing_page(request: HttpRequest, recipient: Recipient, response: Response 
             "sentences": [_("No answer is taken any more."), kept],
         }
     else:
-        when = format_date_time(campaign.opens_at, zone=zone_of(stop_of_campaign(campaign)))
+        when = format_date_time(campaign.opens_at, zone=zone_of(stop))
         context = {
             "title": _("This questionnaire is not open yet"),
             "sentences": [_("It opens on %(when)s. Keep this link: it is yours.") % {"when": when}],
         }
-    return render(request, SAID, {**context, "subject": str(campaign.title), "link": _onward(campaign)})
+    about = {"campaign": campaign, "stop": stop, "subject": str(campaign.title), "link": _onward(campaign)}
+    return render(request, SAID, {**context, **about})
 
 
 def unknown_link(request: HttpRequest) -> HttpResponse:
@@ -49,6 +50,7 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
             _("It may have lost its end on the way: copy the whole address from the message you received."),
             _("If your data were erased at your request, the link opens nothing any more."),
         ],
+        "campaign": None,
         "subject": "",
         "link": Link(_("Back to the start"), reverse("home")),
     }

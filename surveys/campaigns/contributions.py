@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop, Tour
-from events.planning.announcements import stop_removed, stop_rescheduled
+from events.planning.announcements import session_removed, stop_removed, stop_rescheduled
 from events.planning.panels import stop_tabs, tour_tabs
 from events.team.rules import reads_tour
+from registrations.inviting.announcements import contact_list_removed
 from registrations.privacy.announcements import person_erased, personal_data
 from surveys.campaigns import following
 from surveys.campaigns.personal import held_by_campaigns
@@ -28,6 +29,7 @@ ACTION_WORDS = {
     "campaign.move": _("moved the campaign with its stop"),
     "campaign.approve": _("approved the campaign"),
     "campaign.stop": _("stopped the campaign"),
+    "campaign.remove": _("deleted a campaign in preparation"),
     "campaign.test": _("sent themselves a test of the campaign"),
 }
 
@@ -80,3 +82,5 @@ def register() -> None:
     personal_data.add(held_by_campaigns, by=by)
     stop_rescheduled.subscribe(following.move_with_stop, by=by)
     stop_removed.subscribe(following.let_go_of_stop, by=by)
+    session_removed.subscribe(following.keep_session, by=by)
+    contact_list_removed.subscribe(following.keep_list, by=by)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Tour
+from registrations.models import ContactList
 from surveys.campaigns.audience import TO_PRESENT
 from surveys.campaigns.errors import CampaignError
 from surveys.models import Campaign
@@ -30,13 +31,27 @@ def faults_of_campaign(tour: Tour, values: Mapping[str, Any], campaign: Campaign
         yield CampaignError(
             _("Say what the sample was drawn from, and how large that is."), code="no_frame", field="frame"
         )
+    lists = values["contact_lists"] if "contact_lists" in values else _lists_of(campaign)
+    if given("basis") == Campaign.Basis.PRESENT and lists:
+        yield CampaignError(
+            _(
+                "Nobody on these lists would be asked: untick them,"
+                " or choose “everyone present, and a list of contacts” above."
+            ),
+            code="lists_unused",
+            field="contact_lists",
+        )
     things = {name: given(name) for name in ("stop", "session", "questionnaire")}
     for field, thing in things.items():
         owner = thing.stop if field == "session" and thing else thing
         if owner and owner.tour_id != tour.pk:
             yield CampaignError(_("This belongs to another tour."), code="another_tour", field=field)
-    if any(each.tour_id != tour.pk for each in values.get("contact_lists") or ()):
+    if any(each.tour_id != tour.pk for each in lists or ()):
         yield CampaignError(_("This belongs to another tour."), code="another_tour", field="contact_lists")
+
+
+def _lists_of(campaign: Campaign | None) -> Iterable[ContactList]:
+    return campaign.contact_lists.all() if campaign is not None else ()
 
 
 def _of_moments(opens_at: Any, reminds_at: Any, closes_at: Any) -> Iterator[CampaignError]:

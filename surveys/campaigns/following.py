@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.planning.announcements import StopChange
+from events.planning.announcements import SessionChange, StopChange
+from registrations.inviting.announcements import ListRemoved
 from registrations.privacy.announcements import PersonErased
 from surveys.campaigns.audience import TO_PRESENT
-from surveys.campaigns.errors import CampaignError
+from surveys.campaigns.errors import CampaignError, NeededByCampaign
 from surveys.campaigns.moments import default_moments
 from surveys.models import Campaign, Recipient
 from tournee.history.operations import record
@@ -54,3 +57,29 @@ def let_go_of_stop(change: StopChange) -> None:
             _("A campaign asks about this stop. Cancel the stop instead of deleting it."), code="campaign_approved"
         )
     Campaign.objects.filter(pk__in=about.values("pk")).delete()
+
+
+def keep_session(change: SessionChange) -> None:
+    """A session that a campaign asks about stays: whoever removes it is led to the campaign."""
+    campaign = Campaign.objects.filter(session=change.session).order_by("pk").first()
+    if campaign is not None:
+        in_preparation = campaign.state == Campaign.State.DRAFT
+        said = (
+            gettext("The campaign “%(campaign)s” asks about this session: delete it or choose another session there.")
+            if in_preparation
+            else gettext("The campaign “%(campaign)s” asks about this session: cancel the session instead.")
+        )
+        raise _needed_by(campaign, said, code="campaign_asks")
+
+
+def keep_list(removed: ListRemoved) -> None:
+    """A list that a campaign was sent to, or will be, stays; those in preparation go without it."""
+    used = removed.contact_list.campaigns.exclude(state=Campaign.State.DRAFT).order_by("pk")
+    if (campaign := used.first()) is not None:
+        said = gettext("The campaign “%(campaign)s” goes to this list, so the list is kept. Remove single contacts.")
+        raise _needed_by(campaign, said, code="in_use")
+
+
+def _needed_by(campaign: Campaign, said: str, *, code: str) -> NeededByCampaign:
+    url = reverse("campaign", args=[campaign.slug])
+    return NeededByCampaign(said % {"campaign": campaign.title}, url=url, code=code)

@@ -61,6 +61,7 @@ class CampaignForm(RecordForm[Campaign]):
             "title_en": _("Leave it empty if the title is the same in English."),
             "frame": _("For a random sample only: the register or list it was drawn from."),
             "basis": _("It decides what may be said of the answers."),
+            "contact_lists": _("Only where lists of contacts are asked, or the sample is on them."),
         }
         widgets = {"contact_lists": forms.CheckboxSelectMultiple, "basis": forms.RadioSelect, "unit": forms.RadioSelect}
 

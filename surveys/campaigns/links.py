@@ -14,7 +14,13 @@ _NEEDED = (
     "public_id", "company_id", "origin", "opted_out_at", "campaign__title_fr", "campaign__title_en", "campaign__state",
     "campaign__opens_at", "campaign__closes_at", "campaign__reminds_at", "campaign__tour_id", "campaign__stop_id",
     "campaign__session_id", "campaign__version_asked__content", "response__page", "response__submitted_at",
+    "campaign__tour__title_fr", "campaign__tour__title_en", "campaign__tour__slug", "campaign__tour__state",
+    "campaign__tour__fictitious", "campaign__tour__contact_name", "campaign__tour__contact_email",
+    *(f"campaign__{way}__{name}" for way in ("stop", "session__stop")
+      for name in ("place", "slug", "time_zone", "published_at")),
+    "campaign__session__stop_id",
 )  # fmt: skip
+_WITH = ("campaign__version_asked", "campaign__tour", "campaign__stop", "campaign__session__stop", "response")
 
 
 def token_of(recipient: Recipient) -> str:
@@ -28,11 +34,11 @@ def my_questionnaire(recipient: Recipient) -> str:
 
 
 def recipient_of(token: str) -> Recipient | None:
-    """The recipient a token names, with campaign, version and response; None if forged, cut or erased."""
+    """The recipient a token names, with all that answering reads; None if forged, cut or erased."""
     signed = signed_links.read(PURPOSE, token)
     if signed is None:
         return None
-    recipients = Recipient.objects.select_related("campaign__version_asked", "response").only(*_NEEDED)
+    recipients = Recipient.objects.select_related(*_WITH).only(*_NEEDED)
     try:
         return recipients.get(public_id=signed.public_id, erased_at=None)
     except Recipient.DoesNotExist:

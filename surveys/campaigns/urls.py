@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{CAMPAIGN}edit/", preparing.edit, name="campaign_edit"),
     path(f"{CAMPAIGN}approve/", preparing.approve, name="campaign_approve"),
     path(f"{CAMPAIGN}stop/", preparing.stop, name="campaign_stop"),
+    path(f"{CAMPAIGN}remove/", preparing.remove, name="campaign_remove"),
     path(f"{CAMPAIGN}test/", preparing.test, name="campaign_test"),
     path(f"{CAMPAIGN}preview/", preparing.preview, name="campaign_preview"),
     re_path(

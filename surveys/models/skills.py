@@ -44,6 +44,11 @@ class FrameworkVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.framework} {self.number}"
 
+    @property
+    def name(self) -> str:
+        """`framework@version`: what frozen content keeps beside the code of a skill, which means nothing alone."""
+        return f"{self.framework.slug}@{self.number}"
+
 
 class Skill(Versioned):
     """One skill of a version; a skill with others below it is a domain."""

@@ -116,6 +116,7 @@ def _question(question: Question, languages: list[str]) -> dict[str, Any]:
         "help": _words(question, "help", languages),
         "required": question.required,
         "skill": question.skill.code if question.skill else "",
+        **({"framework": question.skill.framework_version.name} if question.skill else {}),
         "settings": question.settings,
     }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from ast import literal_eval
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,7 +15,7 @@ from events.models import Tour
 from events.planning.panels import tour_tabs
 from surveys.questionnaires.rules import reads_questionnaire
 from tournee.api.routes import ApiRoute, api_routes
-from tournee.history.words import action_words
+from tournee.history.words import action_words, value_words
 from tournee.web.navigation import Link
 
 BY = "surveys.questionnaires"
@@ -41,10 +43,18 @@ def tabs(request: HttpRequest, tour: Tour) -> Iterator[Link]:
         yield Link(_("Questionnaires"), url, request.path.startswith(url))
 
 
+def _settings(value: Mapping[str, Any] | str) -> str:
+    """The settings in words; those that history once kept as text are read from it."""
+    from tournee.questions.telling import settings_in_words  # lazily: it knows every type of question
+
+    return settings_in_words(literal_eval(value) if isinstance(value, str) else value)
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     tour_tabs.add(tabs, by=BY, order=40)
     action_words.add(ACTIONS, by=BY)
+    value_words.add({"surveys.question.settings": _settings}, by=BY)
     path = "surveys.questionnaires.api"
     api_routes.add(ApiRoute("questionnaires", f"{path}.questionnaires.QuestionnaireViewSet"), by=BY, order=60)
     api_routes.add(ApiRoute("questionnaire-pages", f"{path}.sections.SectionViewSet"), by=BY, order=61)

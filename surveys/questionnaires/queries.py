@@ -80,7 +80,7 @@ def questionnaires_for(user: User | AnonymousUser) -> QuerySet[Questionnaire]:
 
 def sections_of(questionnaire: Questionnaire) -> list[Section]:
     """The sections of `questionnaire` in order, each with its questions in order. Two queries."""
-    questions = Question.objects.select_related("skill").order_by("position", "pk")
+    questions = Question.objects.select_related("skill__framework_version__framework").order_by("position", "pk")
     return list(questionnaire.sections.order_by("position", "pk").prefetch_related(Prefetch("questions", questions)))
 
 

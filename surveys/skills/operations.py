@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models import FrameworkVersion, Skill, SkillMapping, SkillsFramework
-from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.skills.errors import SkillsError
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
+from tournee.ordering.rows import Way, moved_in, number_rows, position_after
 from tournee.texts.slugs import free_slug
 
 FRAMEWORK_FIELDS = ("title_fr", "title_en", "source", "fictitious")

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events.team.rules import edits_any_tour
 from surveys.models import FrameworkVersion, Skill, SkillsFramework
-from surveys.moving import moved
 from surveys.skills import operations
 from surveys.skills.forms import FrameworkForm, SkillForm
 from surveys.skills.queries import framework_at, frameworks, latest_version_at, skill_at, tree_of, version_at
+from tournee.ordering.moving import moved
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
 from tournee.web.navigation import Link

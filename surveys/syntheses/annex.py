@@ -23,7 +23,7 @@ def annex(content: Mapping[str, Any]) -> bytes:
         writer.writerow((campaign["slug"], "answered", "", "", campaign["answered"], "", campaign["asked"], 0))
         writer.writerows(_rows(campaign))
     for skill in content["skills"]:
-        writer.writerow(("passages", skill["code"], "", "", len(skill["passages"]), "", "", 0))
+        writer.writerow(("passages", _name(skill), "", "", len(skill["passages"]), "", "", 0))
     return text.getvalue().encode()
 
 
@@ -38,3 +38,8 @@ def _rows(campaign: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
                 secret = int(figure.count is None)
                 count = "" if figure.count is None else figure.count
                 yield (*source, part.item, figure.code, count, part.n, finding.asked, secret)
+
+
+def _name(skill: Mapping[str, Any]) -> str:
+    """`framework@version:code`; the code alone in an edition of before the framework was kept."""
+    return f"{skill['framework']}:{skill['code']}" if skill.get("framework") else str(skill["code"])

@@ -121,7 +121,7 @@ def _skills(stop: Stop) -> tuple[list[dict[str, Any]], set[int]]:
     """The skills that passages of the stop are coded to, those spoken of most first; and the passages that are."""
     codings = (
         Coding.objects.filter(passage__in=quotable(stop).order_by(), skill__isnull=False)
-        .select_related("passage", "skill")
+        .select_related("passage", "skill__framework_version__framework")
         .order_by("passage__said_at", "passage_id")
     )
     by_skill: dict[int, dict[str, Any]] = {}
@@ -130,10 +130,12 @@ def _skills(stop: Stop) -> tuple[list[dict[str, Any]], set[int]]:
         skill = coding.skill
         if skill is None:
             continue
-        entry = by_skill.setdefault(skill.pk, {"code": skill.code, "title": _both(skill, "title"), "passages": []})
+        told = {"code": skill.code, "framework": skill.framework_version.name, "title": _both(skill, "title")}
+        entry = by_skill.setdefault(skill.pk, {**told, "passages": []})
         entry["passages"].append(_passage(coding.passage))
         coded.add(coding.passage_id)
-    return sorted(by_skill.values(), key=lambda skill: (-len(skill["passages"]), skill["code"])), coded
+    most_first = sorted(by_skill.values(), key=lambda told: (-len(told["passages"]), told["code"], told["framework"]))
+    return most_first, coded
 
 
 def _passage(passage: Passage) -> dict[str, str]:

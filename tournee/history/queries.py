@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from tournee.history.models import HistoryEntry, HistoryQuerySet
-from tournee.history.words import words_for
+from tournee.history.words import words_for, words_for_values
 from tournee.texts.typography import format_date, format_date_time, format_number, format_time
 
 # What operations record beside a model's own fields.
@@ -81,7 +81,8 @@ def _change(entry: HistoryEntry, name: str, pair: list[Any] | None) -> ShownChan
     label = capfirst(str(getattr(field, "verbose_name", _OTHER_FIELDS.get(name, name.replace("_", " ")))))
     if pair is None:
         return ShownChange(label, "", "", personal=True)
-    return ShownChange(label, _value(field, pair[0]), _value(field, pair[1]), personal=False)
+    before, after = (_value_of(field, value) for value in pair)
+    return ShownChange(label, before, after, personal=False)
 
 
 def _field(model: type[models.Model] | None, name: str) -> Any:
@@ -90,6 +91,12 @@ def _field(model: type[models.Model] | None, name: str) -> Any:
         return model._meta.get_field(name) if model else None
     except FieldDoesNotExist:
         return None
+
+
+def _value_of(field: Any, value: Any) -> str:
+    """The same as `_value`, for what a floor above puts in words of its own."""
+    say = words_for_values(f"{field.model._meta.label_lower}.{field.name}") if isinstance(field, models.Field) else None
+    return say(value) if say and value is not None else _value(field, value)
 
 
 def _value(field: Any, value: Any) -> str:

@@ -93,8 +93,12 @@ def queue_message(
         search=search_key(recipient.name, recipient.address, "" if confidential else texts.subject)[:1200],
     )
     _spare_bounced(message)
-    subjects = [about] if isinstance(about, Model) else list(about)
-    with transaction.atomic():
+    return _written(message, attachments, [about] if isinstance(about, Model) else list(about))
+
+
+def _written(message: OutboxMessage, attachments: Sequence[Part], subjects: Sequence[Model]) -> OutboxMessage:
+    """The message in the outbox, with all that belongs to it; one that cannot be written ends what it tells of too."""
+    with transaction.atomic(savepoint=False):
         message.save()
         _add_parts(message, attachments)
         _add_abouts(message, subjects)

@@ -28,7 +28,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `settings` is its type's own; `skill` the code of what it asks about, or nothing."""
+    """One question. `settings` is its type's own; `skill` the code of what it asks about, or nothing.
+
+    `framework` says of which framework and version that is (`name@2`); nothing in what was frozen before it was kept.
+    """
 
     code: str
     kind: str
@@ -37,6 +40,7 @@ class Question:
     required: bool = False
     skill: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
+    framework: str = ""
 
     def choices(self, name: str = "choices") -> list[Choice]:
         """The choices, items or levels among its settings."""
@@ -89,6 +93,7 @@ def _question(row: Mapping[str, Any]) -> Question:
         required=row.get("required", False),
         skill=row.get("skill", ""),
         settings=row.get("settings", {}),
+        framework=row.get("framework", ""),
     )
 
 

@@ -12,18 +12,20 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Speaker, Speaking, Stop
-from events.planning.announcements import SessionChange, session_changed
+from events.planning.announcements import SessionChange, session_changed, session_removed
 from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
+from tournee.texts.typography import format_number
 
 FIELDS = (
     "kind", "title_fr", "title_en", "summary_fr", "summary_en", "starts_at", "ends_at", "room", "online_url",
     "capacity",
 )  # fmt: skip
+MOST_SEATS = 100_000  # more than any room: a slip of the keyboard
 WHEN_AND_WHERE = frozenset({"starts_at", "ends_at", "room", "online_url"})
 
 
@@ -75,12 +77,16 @@ def reinstate_session(session: Session, *, actor: User | None) -> Session:
 
 @changes_a_tour
 def remove_session(session: Session, *, actor: User | None) -> None:
-    """Take a session nobody has seen out of the programme. Raises PlanningError once its stop is public."""
+    """Take a session nobody has seen out of the programme.
+
+    Raises PlanningError once its stop is public, and what a subscriber of `session_removed` refuses.
+    """
     if session.stop.published_at is not None:
         raise PlanningError(
             _("Readers have seen this session: cancel it instead, so that their calendars follow."),
             code="already_public",
         )
+    session_removed.announce(SessionChange(session, frozenset(), actor))
     record("session.remove", session, actor=actor)
     try:
         with transaction.atomic():
@@ -139,6 +145,13 @@ def faults_of_session(stop: Stop, values: Mapping[str, Any], session: Session | 
     if capacity is not None and capacity < 1:
         yield PlanningError(
             _("A session has at least one seat. Leave the number empty for no limit."), code="no_seat", field="capacity"
+        )
+    elif capacity is not None and capacity > MOST_SEATS:
+        yield PlanningError(
+            _("A session has at most %(most)s seats. Correct the number, or leave it empty for no limit.")
+            % {"most": format_number(MOST_SEATS)},
+            code="too_many_seats",
+            field="capacity",
         )
     elif capacity is not None and session is not None:
         taken = Session.objects.values_list("seats_taken", flat=True).get(pk=session.pk)

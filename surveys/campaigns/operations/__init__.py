@@ -9,6 +9,7 @@ from surveys.campaigns.operations.preparing import (
     faults_of_approval,
     stop_campaign,
 )
+from surveys.campaigns.operations.removing import faults_of_removal, remove_campaign
 from surveys.campaigns.operations.retention import forget_due
 from surveys.campaigns.operations.sending import invite_due, opt_out, remind_due, send_test
 
@@ -18,10 +19,12 @@ __all__ = [
     "create_campaign",
     "edit_campaign",
     "faults_of_approval",
+    "faults_of_removal",
     "forget_due",
     "invite_due",
     "opt_out",
     "remind_due",
+    "remove_campaign",
     "save_page",
     "send_test",
     "stop_campaign",

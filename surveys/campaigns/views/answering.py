@@ -55,7 +55,12 @@ def no_reminder(request: HttpRequest, recipient: Recipient | None) -> HttpRespon
     if request.method == "POST":
         opt_out(recipient)
         return redirect(request.path)
-    context = {"campaign": recipient.campaign, "recipient": recipient, "back_url": _page(recipient)}
+    context = {
+        "campaign": recipient.campaign,
+        "stop": stop_of_campaign(recipient.campaign),
+        "recipient": recipient,
+        "back_url": _page(recipient),
+    }
     return render(request, "surveys/campaigns/no_reminder.html", context)
 
 
@@ -97,10 +102,13 @@ def _page(recipient: Recipient, number: int = 0) -> str:
 def _shown(request: HttpRequest, recipient: Recipient, paper: Paper, form: QuestionsForm) -> HttpResponse:
     campaign = recipient.campaign
     reminds = campaign.reminds_at and campaign.reminds_at > timezone.now() and not recipient.opted_out_at
+    stop = stop_of_campaign(campaign)
     context = {
+        "campaign": campaign,
+        "stop": stop,
         "paper": paper,
         "form": form,
-        "closes_on": format_date(campaign.closes_at, zone=zone_of(stop_of_campaign(campaign))),
+        "closes_on": format_date(campaign.closes_at, zone=zone_of(stop)),
         "progress": _("Page %(number)s of %(total)s") % {"number": paper.number, "total": paper.total},
         "no_reminder_url": reverse("no_reminder", args=[links.token_of(recipient)]) if reminds else "",
         "preview_of": None,

@@ -99,6 +99,26 @@ def stop(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_to(edits_tour, of=campaign_at)
+def remove(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Ask, then delete a campaign in preparation; or say why it stays."""
+    refused = next((str(fault) for fault in operations.faults_of_removal(campaign)), "")
+    return planning_step(
+        request,
+        campaign.tour,
+        lambda: operations.remove_campaign(campaign, expected_version=None, actor=signed_in_user(request)),
+        title=_("Delete “%(title)s”?") % {"title": campaign.title},
+        text=_("Whom it asks and when is lost. Its questionnaire and its contact lists stay. This cannot be undone."),
+        confirm_label=_("Delete the campaign"),
+        back_url=page_of(campaign),
+        done=_("“%(campaign)s” is deleted.") % {"campaign": campaign.title},
+        done_url=reverse("campaigns", args=[campaign.tour.slug]),
+        dangerous=True,
+        extra={"refused": refused},
+    )
+
+
 @require_POST
 @opens_to(edits_tour, of=campaign_at)
 def test(request: HttpRequest, campaign: Campaign) -> HttpResponse:
@@ -121,10 +141,13 @@ def preview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     form = paper.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (onward := _onward(request, paper, valid=form.is_valid())):
         return redirect(f"{request.path}?page={onward}" if onward <= paper.total else page_of(campaign))
+    subject = stop_of_campaign(campaign)
     context = {
+        "campaign": campaign,
+        "stop": subject,
         "paper": paper,
         "form": form,
-        "closes_on": format_date(campaign.closes_at, zone=zone_of(stop_of_campaign(campaign))),
+        "closes_on": format_date(campaign.closes_at, zone=zone_of(subject)),
         "progress": _("Page %(number)s of %(total)s") % {"number": paper.number, "total": paper.total},
         "no_reminder_url": "",
         "preview_of": page_of(campaign),

@@ -17,6 +17,7 @@ from surveys.models import Answer, Campaign, FacilitatorLink, Passage
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
+from tournee.texts.direction import unturned
 from tournee.texts.languages import LANGUAGES
 from tournee.texts.typography import format_number
 
@@ -98,13 +99,13 @@ def passage_from_answer(answer: Answer, *, text: str = "", actor: User) -> Passa
     An answer has one passage at most: asked again, that is given. Raises NoteError for an answer without words, for
     words that are not in it, and for more than a passage holds: nothing is cut unseen.
     """
-    words = _one_line_end(answer.text)
-    return _from_answer(answer.response.campaign, answer, _one_line_end(text) or words, actor)
+    words = _tidy(answer.text)
+    return _from_answer(answer.response.campaign, answer, _tidy(text) or words, actor)
 
 
 @changes_a_tour
 def _from_answer(campaign: Campaign, answer: Answer, text: str, actor: User) -> Passage:
-    if not text or text not in _one_line_end(answer.text):
+    if not text or text not in _tidy(answer.text):
         raise NoteError(_("Choose words of this answer, as they were written."), code="not_its_words", field="text")
     if len(text) > TEXT_LIMIT:
         raise _too_long("text", text, TEXT_LIMIT)
@@ -146,13 +147,14 @@ def _too_long(field: str, text: str, limit: int) -> NoteError:
 
 
 def _tidied(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a note that were given, without spaces around; lines end as they do in Python."""
+    """The fields of a note that were given, as they are kept."""
     given = {name: values[name] for name in FIELDS if name in values}
-    return {name: _one_line_end(value) for name, value in given.items()}
+    return {name: _tidy(value) for name, value in given.items()}
 
 
-def _one_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+def _tidy(text: str) -> str:
+    """Without spaces around or marks that turn the text; lines end as they do in Python."""
+    return unturned(text.replace("\r\n", "\n")).strip()
 
 
 def _is_the_same(passage: Passage, fields: Mapping[str, Any]) -> bool:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from events.planning.operations.changing import changes_a_tour
 from surveys.models import Question, Section
-from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.questionnaires.errors import QuestionnaireError
 from surveys.questionnaires.operations.sections import lock
 from surveys.questionnaires.queries import frozen_codes
 from tournee.accounts.models import User
 from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record, save_changes
+from tournee.ordering.rows import Way, moved_in, number_rows, position_after
 from tournee.questions.content import Question as Asked
 from tournee.questions.registry import TYPES
 from tournee.questions.settings import LONGEST_CODE, SettingsError, with_codes

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from events.planning.operations.changing import changes_a_tour
 from surveys.models import Questionnaire, Section
-from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.questionnaires.errors import QuestionnaireError
 from tournee.accounts.models import User
 from tournee.history.operations import record, save_changes
+from tournee.ordering.rows import Way, moved_in, number_rows, position_after
 
 FIELDS = ("title_fr", "title_en")
 MOST_SECTIONS = 30

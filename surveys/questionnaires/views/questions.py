@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events.planning.views.pages import sent
 from surveys.models import Question, Section
-from surveys.moving import moved
 from surveys.questionnaires import operations
 from surveys.questionnaires.forms.questions import QuestionForm
 from surveys.questionnaires.queries import question_at, section_at
 from surveys.questionnaires.rules import edits_questionnaire
 from surveys.questionnaires.views.pages import asked_first, crumbs_of, page_of, written_form
 from tournee.history.operations import StaleVersion
+from tournee.ordering.moving import moved
 from tournee.questions.registry import TYPES
 from tournee.web.access import opens_to, signed_in_user
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.planning.views.pages import sent
 from surveys.models import Questionnaire, Section
-from surveys.moving import moved
 from surveys.questionnaires import operations
 from surveys.questionnaires.forms.questionnaires import SectionForm
 from surveys.questionnaires.queries import questionnaire_at, section_at
 from surveys.questionnaires.rules import edits_questionnaire
 from surveys.questionnaires.views.pages import asked_first, page_of, written_form
+from tournee.ordering.moving import moved
 from tournee.web.access import opens_to, signed_in_user
 
 

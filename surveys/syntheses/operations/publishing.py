@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 
 from events.planning.operations.changing import require_open
 from events.planning.operations.public import readers_see_a_change
-from surveys.analysis.disclosure import base
 from surveys.models import Campaign, Edition, EditionFace, Synthesis
 from surveys.syntheses import notices
 from surveys.syntheses.distance import too_few_more, with_former_answers
@@ -36,8 +35,8 @@ def publish_edition(
 ) -> Edition:
     """Freeze what the synthesis says now as its next edition: content, both languages as PDF and HTML, data annex.
 
-    `number` is the edition one means to publish. Where a few answers more than in a former edition would tell what
-    these said, it is refused, unless `repeat_answers`: then those campaigns are told as they were. The first edition
+    `number` is the edition one means to publish. Where comparing it with a former edition would tell what
+    somebody said, it is refused, unless `repeat_answers`: then those campaigns are told as they were. The first edition
     is announced to those who came. Raises SynthesisError (see `faults_of_publishing`), also when somebody published
     meanwhile, and TourArchived.
     """
@@ -113,7 +112,7 @@ def faults_of_publishing(
 def with_answers_repeated(
     synthesis: Synthesis, content: dict[str, Any], former: list[dict[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """`content` with the last edition’s answers where a few more than in a former one would tell what these said."""
+    """`content` with the last edition’s answers where comparing with a former one would tell what somebody said."""
     former = _former(synthesis) if former is None else former
     return with_former_answers(content, former[0], too_few_more(former, content)) if former else content
 
@@ -127,13 +126,13 @@ def _published_meanwhile() -> SynthesisError:
 
 def _too_close(more: int) -> SynthesisError:
     said = ngettext(
-        "%(more)s answer has come since an edition before: comparing both would show what it said."
-        " Publish once there are %(base)s, or repeat the answers of the last edition.",
-        "%(more)s answers have come since an edition before: comparing both would show what they said."
-        " Publish once there are %(base)s, or repeat the answers of the last edition.",
+        "%(more)s answer has come to a question since an edition before: comparing both would show what it said."
+        " Publish once more have come, or repeat the answers of the last edition.",
+        "%(more)s answers have come to a question since an edition before: comparing both would show what a person or"
+        " a firm said. Publish once more have come, or repeat the answers of the last edition.",
         more,
     )
-    return SynthesisError(said % {"more": more, "base": base()}, code="too_close")
+    return SynthesisError(said % {"more": more}, code="too_close")
 
 
 def _former(synthesis: Synthesis) -> list[dict[str, Any]]:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop
 from events.planning.operations.changing import changes_a_tour
 from surveys.models import Synthesis, SynthesisSection
-from surveys.ordering import Way, moved_in, number_rows, position_after
 from surveys.syntheses.errors import SynthesisError
 from tournee.accounts.models import User
 from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record, save_changes
+from tournee.ordering.rows import Way, moved_in, number_rows, position_after
 from tournee.texts.slugs import free_slug
 
 SECTION_FIELDS = ("title_fr", "title_en", "text_fr", "text_en")

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.planning.views.pages import planning_step, sent
 from surveys.models import Synthesis, SynthesisSection
-from surveys.moving import moved
 from surveys.syntheses import operations
 from surveys.syntheses.forms import SectionForm, SynthesisForm
 from surveys.syntheses.queries import section_at, stop_of, synthesis_at
 from surveys.syntheses.rules import writes_synthesis
 from surveys.syntheses.views.pages import address_of, written_form
+from tournee.ordering.moving import moved
 from tournee.web.access import opens_to, signed_in_user
 
 

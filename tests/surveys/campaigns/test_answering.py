@@ -245,10 +245,10 @@ def test_no_reminder_is_wanted_by_one_button(client: Client) -> None:
     assert client.post(address(recipient, 1), PAGE_1).status_code == 302
 
 
-def test_reading_a_page_takes_three_queries(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_reading_a_page_takes_two_queries(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     recipient = ask()
     client.post(address(recipient, 1), PAGE_1)
 
     for page in (1, 2):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             client.get(address(recipient, page))

@@ -9,6 +9,7 @@ from django.test import Client
 from surveys.models import Campaign
 from tests.events.factories import StopFactory, TourFactory
 from tests.events.planning.pages import member
+from tests.registrations.factories import ContactListFactory
 from tests.surveys.campaigns.asked import answer_all, ask
 from tests.surveys.campaigns.test_pages import ready_questionnaire
 from tests.surveys.factories import CampaignFactory
@@ -93,3 +94,18 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     CampaignFactory.create_batch(2, stop=campaign.stop)
     with django_assert_max_num_queries(len(one)):
         assert client.get(LIST).json()["count"] == 3
+
+
+def test_lists_that_nobody_would_be_asked_of_are_refused_beside_them(client: Client) -> None:
+    tour = TourFactory(published=True)
+    member(client, tour, "editor")
+    lists = [str(ContactListFactory(tour=tour).public_id)]
+
+    refused = send(client, "POST", LIST, body(tour, basis="present", contact_lists=lists))
+    kept = send(client, "POST", LIST, body(tour, basis="both", contact_lists=lists))
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "lists_unused")
+    assert kept.status_code == 201
+    url = f"{LIST}{kept.json()['slug']}/"
+    changed = send(client, "PATCH", url, {"basis": "present"}, **{"if-match": kept.headers["ETag"]})
+    assert changed.json()["code"] == "lists_unused"

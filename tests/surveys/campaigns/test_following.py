@@ -4,14 +4,17 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from events.models import Stop
-from events.planning.operations import postpone_stop, reschedule_stop
+from events.models import Session, Stop
+from events.planning.operations import postpone_stop, remove_session, reschedule_stop
 from events.planning.operations.removing import remove_stop
 from surveys.campaigns.errors import CampaignError
 from surveys.campaigns.operations import ask_after
 from surveys.models import Campaign
 from tests.events.factories import SessionFactory, StopFactory
+from tests.events.planning.pages import member
 from tests.surveys.campaigns.asked import open_campaign
 from tests.surveys.campaigns.test_pages import ready_questionnaire
 from tests.surveys.factories import CampaignFactory
@@ -65,3 +68,35 @@ def test_a_stop_that_somebody_is_asked_about_is_not_deleted() -> None:
 
     with pytest.raises(CampaignError):
         remove_stop(stop, expected_version=None, actor=None)
+
+
+def test_a_session_that_a_campaign_asks_about_is_kept_and_the_refusal_leads_there(client: Client) -> None:
+    session = SessionFactory(stop=StopFactory())
+    campaign = CampaignFactory(stop=None, session=session, tour=session.stop.tour, title_fr="Après <l’atelier>")
+    member(client, session.stop.tour, "editor")
+
+    at = (session.stop.tour.slug, session.stop.slug)
+    refused = client.post(reverse("planning_session_remove", args=[*at, session.pk]))
+
+    assert refused.status_code == 422
+    said = refused.content.decode()
+    assert f'<a href="/workspace/campaigns/{campaign.slug}/">' in said
+    assert "Après &lt;l’atelier&gt;" in said
+    assert Session.objects.exists()
+
+
+def test_a_program_reads_the_refusal_without_markup() -> None:
+    session = SessionFactory(stop=StopFactory())
+    CampaignFactory(stop=None, session=session, tour=session.stop.tour, approved=True)
+
+    with pytest.raises(CampaignError) as refused:
+        remove_session(session, actor=None)
+
+    assert refused.value.code == "campaign_asks"
+    assert "<" not in refused.value.for_programs()
+
+
+def test_a_session_that_no_campaign_is_about_goes() -> None:
+    remove_session(SessionFactory(stop=StopFactory()), actor=None)
+
+    assert not Session.objects.exists()

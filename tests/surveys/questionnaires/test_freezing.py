@@ -55,6 +55,27 @@ def test_a_version_says_all_that_is_asked_in_each_language() -> None:
     assert version.number == 1
 
 
+def test_a_skill_is_kept_with_its_framework_and_version_for_codes_come_back() -> None:
+    for slug, number in (("metiers", 1), ("metiers-bis", 4)):
+        questionnaire = ready()
+        version = FrameworkVersionFactory(framework__slug=slug, number=number)
+        skill = SkillFactory(code="S1", framework_version=version)
+        QuestionFactory(section=questionnaire.sections.get(), code="about", skill=skill)
+
+        bare, about = read(freeze(questionnaire, None).content).questions()
+
+        assert (about.framework, about.skill) == (f"{slug}@{number}", "S1")
+        assert (bare.framework, bare.skill) == ("", "")
+
+
+def test_what_was_frozen_with_a_code_alone_is_read_still() -> None:
+    row = {"code": "q", "kind": "text", "label": {"fr": "Alors ?"}, "skill": "S1"}
+
+    (asked,) = read({"sections": [{"questions": [row]}]}).questions()
+
+    assert (asked.skill, asked.framework) == ("S1", "")
+
+
 def test_freezing_what_has_not_changed_gives_the_version_there_is() -> None:
     questionnaire = ready()
 

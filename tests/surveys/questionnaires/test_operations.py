@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from events.planning.errors import TourArchived
 from surveys.models import Question, Questionnaire, Section
@@ -25,7 +26,8 @@ from tests.events.factories import TourFactory
 from tests.surveys.factories import CampaignFactory, QuestionFactory, QuestionnaireFactory, SectionFactory
 from tournee.errors import OperationError
 from tournee.history.models import HistoryEntry
-from tournee.history.operations import StaleVersion
+from tournee.history.operations import StaleVersion, record
+from tournee.history.queries import entries_about
 
 pytestmark = pytest.mark.django_db
 TITLE = {"title_fr": "Après l’étape", "title_en": "After the stop"}
@@ -239,3 +241,27 @@ def test_an_archived_tours_questionnaires_stay_as_they_are() -> None:
     ):
         with pytest.raises(TourArchived):
             change()
+
+
+def test_history_says_what_was_set_in_words() -> None:
+    question = QuestionFactory(kind="single", settings={"choices": [{"code": "a", "fr": "Oui", "en": "Yes"}]})
+    more = [{"code": "a", "fr": "Oui", "en": "Yes"}, {"code": "b", "fr": "Non", "en": "No"}]
+    edit_question(question, {"settings": {"choices": more, "other": False}}, expected_version=None, actor=None)
+
+    with translation.override("en"):
+        (change,) = entries_about(question)[0].changes
+
+    assert change.before == "Answers to choose from: Yes"
+    assert change.after == "Answers to choose from: Yes, No; Respondents may write another answer: no"
+
+
+def test_settings_that_history_kept_as_text_are_said_in_words_too() -> None:
+    question = QuestionFactory()
+    kept = "{'choices': [{'code': 'a', 'fr': 'Oui', 'en': 'Yes'}], 'other': True}"
+    record("question.edit", question, actor=None, changes={"settings": ("{}", kept)})
+
+    with translation.override("fr"):
+        (change,) = entries_about(question)[0].changes
+
+    assert "Oui" in change.after
+    assert not {"{", "["} & set(change.before + change.after)

@@ -134,6 +134,22 @@ def test_the_annex_holds_every_figure_and_no_secret_one():
     assert "presence,companies,,,7,,,0" in lines
 
 
+def test_the_annex_names_a_skill_with_its_framework_where_the_edition_kept_it():
+    told = content()
+    (skill,) = told["skills"]
+    kept = {**told, "skills": [{**skill, "framework": "metiers@2"}]}
+
+    assert "passages,S1," in annex(told).decode()
+    assert "passages,metiers@2:S1," in annex(kept).decode()
+
+
+def test_a_finding_of_before_frameworks_were_kept_is_read_still():
+    (kept,) = content(SHOWN)["campaigns"][0]["findings"]
+
+    assert "framework" not in kept
+    assert from_json(kept).framework == ""
+
+
 def test_the_same_content_gives_the_same_annex():
     assert annex(content(SHOWN)) == annex(content(SHOWN))
 

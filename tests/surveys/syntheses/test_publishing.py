@@ -14,6 +14,7 @@ from surveys.syntheses.errors import SynthesisError
 from surveys.syntheses.exports import syntheses_of
 from surveys.syntheses.operations import edit_section, publish_edition, remove_section
 from tests.events.factories import StopFactory
+from tests.registrations.factories import CompanyFactory
 from tests.surveys.syntheses.held import answered, came, held_stop, said, sent, started
 from tournee.errors import OperationError
 from tournee.mail.models import OutboxMessage
@@ -60,7 +61,7 @@ def test_nothing_that_happens_later_changes_an_edition() -> None:
     remove_section(section, actor=None)
     Passage.objects.update(withdrawn_at=timezone.now())
     came(synthesis.stop, 3)
-    publish(synthesis)
+    publish(synthesis, repeat_answers=True)
 
     assert frozen(edition) == before
 
@@ -151,15 +152,32 @@ def test_an_edition_too_close_to_one_before_is_refused(more: int) -> None:
     assert str(more) in str(refused.value)
 
 
-def test_five_answers_more_make_a_new_edition() -> None:
+def test_twelve_answers_more_of_as_many_firms_make_a_new_edition() -> None:
     stop = held_stop(3)
     campaign = sent(stop)
     answered(campaign, 12)
     synthesis = started(stop)
     publish(synthesis)
-    answered(campaign, 5, start=12)
+    answered(campaign, 12, start=12)
 
-    assert publish(synthesis).content["campaigns"][0]["answered"] == 17
+    assert publish(synthesis).content["campaigns"][0]["answered"] == 24
+
+
+@pytest.mark.parametrize(("more", "firms"), [(5, 5), (12, 1)])
+def test_an_edition_is_refused_where_somebody_s_answer_is_had_by_subtraction(more: int, firms: int) -> None:
+    """Five people, of whom one said something alone; twelve people, but all of one firm."""
+    stop = held_stop(3)
+    campaign = sent(stop)
+    answered(campaign, 12)
+    synthesis = started(stop)
+    publish(synthesis)
+    answered(campaign, more, start=12, company=CompanyFactory() if firms == 1 else None)
+
+    with pytest.raises(SynthesisError) as refused:
+        publish(synthesis)
+
+    assert refused.value.code == "too_close"
+    assert "repeat the answers of the last edition" in str(refused.value)
 
 
 def test_a_question_that_few_more_answered_is_too_close_though_the_campaign_is_not() -> None:

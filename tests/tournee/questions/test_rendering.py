@@ -1,5 +1,6 @@
 """A section as its respondents see it: words, help, errors, what was stored, and nothing of anybody's markup."""
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -149,3 +150,40 @@ def test_a_number_longer_than_what_can_be_kept_is_refused() -> None:
     question = Question("q", "number", {"fr": "?"}, settings={"max": None, "decimals": None})
 
     assert not questions_form(Section({}, (question,)), "fr", posted(q="1" * 16)).is_valid()
+
+
+@pytest.mark.parametrize("kind", ["text", "sentence"])
+def test_marks_that_would_reorder_what_is_printed_are_not_kept(kind: str) -> None:
+    form = questions_form(every_kind(), "fr", posted(**{kind: "un \u202emot\u2069"}))
+
+    assert form.is_valid()
+    assert form.rows[kind] == [Row(text="un mot")]
+
+
+def test_nothing_but_such_marks_is_no_answer() -> None:
+    form = questions_form(every_kind(required=True), "fr", EVERY_ANSWER | posted(text="\u202e \u2066"))
+
+    assert "text" in form.errors
+
+
+def test_a_choice_that_need_not_be_made_can_be_taken_back() -> None:
+    section = Section({}, (QUESTIONS["single"],))
+    code = QUESTIONS["single"].code
+    ticked = QUESTIONS["single"].choices()[0].code
+
+    page = shown(questions_form(section, "en", rows_by_question={code: [Row(choice=ticked)]}))
+    taken_back = questions_form(section, "en", {f"q-{code}": ""})
+
+    assert "No answer" in page
+    assert taken_back.is_valid()
+    assert taken_back.rows == {code: []}
+
+
+def test_a_choice_that_must_be_made_offers_no_way_round_it() -> None:
+    required = dataclasses.replace(QUESTIONS["single"], required=True)
+
+    assert "No answer" not in shown(questions_form(Section({}, (required,)), "en"))
+
+
+def test_no_answer_is_not_ticked_for_somebody_who_has_not_answered_yet() -> None:
+    assert "checked" not in shown(questions_form(Section({}, (QUESTIONS["single"],)), "en"))

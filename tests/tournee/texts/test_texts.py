@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from tournee.texts.direction import unturned
 from tournee.texts.search import search_key
 from tournee.texts.translated import Translated, both_columns
 
@@ -45,3 +46,12 @@ def test_accents_case_and_punctuation_do_not_matter_for_searching(asked: str, st
 
 def test_columns_behind_translated_attributes() -> None:
     assert both_columns("title", "intro") == ["title_fr", "title_en", "intro_fr", "intro_en"]
+
+
+@pytest.mark.parametrize("mark", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_marks_that_turn_the_text_around_them_are_left_out(mark: str) -> None:
+    assert unturned(f"facture{mark}gpj.exe") == "facturegpj.exe"
+
+
+def test_words_written_from_right_to_left_stay_as_they_are() -> None:
+    assert unturned("שלום, café\u200f!") == "שלום, café\u200f!"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from tournee.questions.content import Question
 from tournee.questions.settings import OTHER, Setting, SettingsError, Shape, check_choices
 from tournee.questions.tally import Row, Summary, Tally, whole_percent
 from tournee.questions.types.base import QuestionType, count_lines
+from tournee.questions.types.words import WordsField
 
 
 class Choosing(QuestionType):
@@ -39,7 +41,7 @@ class Choosing(QuestionType):
         """The words of another answer."""
         if not question.settings.get(OTHER):
             return {}
-        return {f"{question.code}-other": forms.CharField(label=_("Which one?"), max_length=200, required=False)}
+        return {f"{question.code}-other": WordsField(label=_("Which one?"), max_length=200, required=False)}
 
     def summary(self, question: Question, tally: Tally, language: str) -> Summary:
         return Summary(tally.n, tally.asked, count_lines(question, tally, language), texts=tally.texts)
@@ -62,6 +64,13 @@ class Choosing(QuestionType):
         return _("One bar an answer; each respondent chose one.")
 
 
+class Untouched(forms.RadioSelect):
+    """Radio buttons of which none is ticked before somebody answers, “no answer” neither."""
+
+    def format_value(self, value: Any) -> Any:
+        return [] if value is None else super().format_value(value)
+
+
 class Single(Choosing):
     """One answer among several."""
 
@@ -71,7 +80,10 @@ class Single(Choosing):
 
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
         options = self.field_options(question, language)
-        field = forms.ChoiceField(choices=self.choices(question, language), widget=forms.RadioSelect, **options)
+        choices: list[tuple[str, str | Promise]] = [*self.choices(question, language)]
+        if not question.required:
+            choices.append(("", gettext_lazy("No answer")))  # what was ticked cannot be unticked otherwise
+        field = forms.ChoiceField(choices=choices, widget=Untouched, **options)
         return {question.code: field, **self.other_field(question)}
 
     def rows(self, question: Question, cleaned: Mapping[str, Any]) -> list[Row]:

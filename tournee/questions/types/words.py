@@ -14,6 +14,7 @@ from tournee.questions.content import Question, said
 from tournee.questions.settings import Setting, SettingsError, Shape, check_words
 from tournee.questions.tally import Row, Summary, Tally
 from tournee.questions.types.base import QuestionType
+from tournee.texts.direction import unturned
 
 MOST = 4000
 _LENGTH = Setting(
@@ -22,6 +23,13 @@ _LENGTH = Setting(
     gettext_lazy("How many characters at most"),
     gettext_lazy("Leave it empty for the most there can be, 4000."),
 )
+
+
+class WordsField(forms.CharField):
+    """Words of a respondent, without what would reorder a page or a document that prints them."""
+
+    def to_python(self, value: Any) -> str:
+        return unturned(str(super().to_python(value))).strip()
 
 
 class Written(QuestionType):
@@ -62,7 +70,7 @@ class Text(Written):
     def fields(self, question: Question, language: str) -> dict[str, forms.Field]:
         widget = forms.Textarea(attrs={"rows": 4}) if question.settings.get("long") else forms.TextInput()
         options = self.field_options(question, language)
-        return {question.code: forms.CharField(max_length=self.most(question), widget=widget, **options)}
+        return {question.code: WordsField(max_length=self.most(question), widget=widget, **options)}
 
 
 class Sentence(Written):
@@ -93,7 +101,7 @@ class Sentence(Written):
         if asked := said(question.label, language):
             options["help_text"] = format_html("{} {}", asked, options["help_text"]).strip()
         widget = forms.Textarea(attrs={"rows": 2})
-        return {question.code: forms.CharField(max_length=self.most(question), widget=widget, **options)}
+        return {question.code: WordsField(max_length=self.most(question), widget=widget, **options)}
 
     def opened(self, question: Question, language: str) -> str:
         """The sentence with its gap."""

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from surveys.ordering import Way
 from tournee.errors import OperationError
+from tournee.ordering.rows import Way
 
 
 def moved(request: HttpRequest, move: Callable[[Way], object], place: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The order that people give to rows, by moving one at a time: pages, questions, written sections, skills."""
+"""The order that people give to rows, by moving one at a time: pages, questions, written sections, skills, prompts."""
 
 from __future__ import annotations
 

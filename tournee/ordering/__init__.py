@@ -1,0 +1,1 @@
+"""The order that people give to rows, by moving one at a time."""
