@@ -7,15 +7,22 @@ Here the ORM writes it once a thread, with placeholders where the values go, and
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, UUIDField
 
 Row = TypeVar("Row")
 Instance = TypeVar("Instance", bound=Model)
-_PLACEHOLDERS: dict[type, Callable[[int], object]] = {int: lambda n: 2**61 + n, str: lambda n: f"<placeholder {n}>"}
+Value = int | str | uuid.UUID
+_PLACEHOLDERS: dict[type, Callable[[int], Value]] = {
+    int: lambda n: 2**61 + n,
+    str: lambda n: f"<placeholder {n}>",
+    uuid.UUID: lambda n: uuid.UUID(int=2**121 + n),
+}
+_UUID: UUIDField[uuid.UUID, uuid.UUID] = UUIDField()
 
 
 class Asked(threading.local, Generic[Row]):
@@ -25,19 +32,17 @@ class Asked(threading.local, Generic[Row]):
     other words. As with the ORM, the values are the database driver's to escape.
     """
 
-    def __init__(
-        self, make: Callable[..., Row], write: Callable[..., QuerySet[Any, Any]], *kinds: type[int | str]
-    ) -> None:
+    def __init__(self, make: Callable[..., Row], write: Callable[..., QuerySet[Any, Any]], *kinds: type[Value]) -> None:
         self._make = make
         self._write = write
         self._placeholders = [_PLACEHOLDERS[kind](number) for number, kind in enumerate(kinds)]
         self._sql = ""
 
-    def __call__(self, *values: int | str) -> list[Row]:
+    def __call__(self, *values: Value) -> list[Row]:
         """The rows for these values, in the order of the placeholders. One query."""
         if not self._sql:
             self._prepare()
-        given = dict(zip(self._placeholders, values, strict=True))
+        given = dict(zip(self._sent, map(_as_sent, values), strict=True))
         with connection.cursor() as cursor:
             cursor.execute(self._sql, [given.get(value, value) for value in self._parameters])
             rows = cursor.fetchall()
@@ -50,7 +55,13 @@ class Asked(threading.local, Generic[Row]):
         query = self._write(*self._placeholders).query
         self._compiler = query.get_compiler(using=connection.alias)
         self._sql, self._parameters = self._compiler.as_sql()
+        self._sent = [_as_sent(placeholder) for placeholder in self._placeholders]
         self._converters = self._compiler.get_converters([column for column, _sql, _alias in self._compiler.select])
+
+
+def _as_sent(value: Value) -> Any:
+    """The value as the database is sent it: not every one knows UUIDs."""
+    return _UUID.get_db_prep_value(value, connection) if isinstance(value, uuid.UUID) else value
 
 
 def plain(*values: Any) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from events.catalogue.asked import Asked, plain
 from events.models import Organisation, Partnership, Role, Stop, Tour
 from events.team.models import Invitation, Membership
 
@@ -31,13 +32,20 @@ class Roles:
 NOBODY = Roles()
 
 
+_memberships = Asked(
+    plain,
+    lambda user: Membership.objects.filter(user=user).values_list("tour_id", "organisation_id", "role"),
+    int,
+)
+
+
 def roles_of(user: User | AnonymousUser) -> Roles:
     """The memberships of `user`, read once for the life of that object (a request)."""
     if not user.is_authenticated or not user.is_active:
         return NOBODY
     known: Roles | None = user.__dict__.get("known_roles")
     if known is None:
-        rows = list(Membership.objects.filter(user_id=user.pk).values_list("tour_id", "organisation_id", "role"))
+        rows = _memberships(user.pk)
         known = Roles(
             by_tour={tour: role for tour, _organisation, role in rows if tour},
             organisations=frozenset(organisation for _tour, organisation, _role in rows if organisation),

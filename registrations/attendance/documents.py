@@ -104,7 +104,7 @@ def present_list(occasion: Occasion, figures: PresenceFigures, people: Sequence[
             Column(_("Firm or organisation"), width=1.8),
             Column(_("Role"), width=1.4),
             Column(_("Here since"), width=0.9),
-            Column(_("Registered"), width=0.9),
+            Column(_("Registration"), width=0.9),
         )
         rows: list[Row] = [
             (one.name, one.party, one.role, one.since, pgettext("person", "walk-in") if one.walked_in else _("yes"))

@@ -6,8 +6,11 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from events.models import Session, Stop
 
 NOON = datetime.time(13)  # a morning that runs late is still a morning; an afternoon begins after lunch
 _ENOUGH = datetime.timedelta(hours=1)
@@ -45,6 +48,14 @@ def half_days_of(start: datetime.datetime, end: datetime.datetime, zone: datetim
         start = until
     long_enough = sorted(half_day for half_day, seconds in spent.items() if seconds > _ENOUGH.total_seconds())
     return long_enough or [half_day for half_day, _seconds in spent.most_common(1)]
+
+
+def has_begun(stop: Stop, at: datetime.datetime) -> bool:
+    """Whether the stop's first hour is past at the moment `at` (aware): that of its first session, else of its day."""
+    first = stop.sessions.filter(state=Session.State.PLANNED).aggregate(first=Min("starts_at"))["first"]
+    if first is not None:
+        return bool(first <= at)
+    return stop.starts_on is not None and stop.starts_on <= at.astimezone(stop.zone).date()
 
 
 def _end_of(half_day: HalfDay, zone: datetime.tzinfo) -> datetime.datetime:

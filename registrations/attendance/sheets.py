@@ -33,7 +33,7 @@ PRESENT = Sheet(
         Text("party", fr="Entreprise ou organisme", en="Firm or organisation"),
         Text("role", fr="Fonction", en="Role"),
         Text("since", fr="Arrivée", en="Here since"),
-        Text("registered", fr="Inscription", en="Registered"),
+        Text("registered", fr="Inscription", en="Registration"),
         Text("sessions", fr="Séances", en="Sessions"),
     ),
 )

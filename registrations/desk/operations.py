@@ -9,15 +9,17 @@ from functools import partial
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from events.models import Session, Stop
+from events.models import Session, Stop, Tour
 from events.planning.operations.public import readers_see_a_change
 from registrations.booking.operations.parties import attendee_named, company_of, person_named
 from registrations.booking.request import FirmRequest, PersonRequest
+from registrations.desk import asked
 from registrations.models import Attendee, CheckIn, Person, Registration
 from tournee.accounts.models import User
 from tournee.errors import OperationError
+from tournee.history.models import HistoryEntry
 from tournee.history.operations import record
 
 
@@ -49,6 +51,32 @@ class Noted:
         }
 
 
+def is_closed(stop: Stop) -> bool:
+    """Whether the door takes nobody any more: its tour is archived."""
+    return stop.tour.state == Tour.State.ARCHIVED
+
+
+def require_open_door(stop: Stop, noted: Noted) -> None:
+    """Raise DeskError for what happened after the stop's tour was archived.
+
+    What happened before and comes late, from a telephone that was without a network, is kept: it says what was. So is
+    a correction, which says why.
+    """
+    if not is_closed(stop) or noted.how == CheckIn.How.CORRECTION or _sent_before(noted):
+        return
+    archived = HistoryEntry.objects.about(stop.tour).filter(action="tour.archive").first()
+    if noted.at is None or archived is None or noted.at > archived.at:
+        raise DeskError(closed_in_words(), code="tour_archived")
+
+
+def closed_in_words() -> str:
+    """Why a door is closed, and what to do."""
+    return _(
+        "This tour is archived, so its door is closed. Whoever was missed is added on the attendance page; a manager "
+        "can reopen the tour."
+    )
+
+
 def is_on_a_day_of(stop: Stop, at: datetime.datetime) -> bool:
     """Whether a moment (aware) is on a day of the stop, by its clock; any moment is where it has no date."""
     if stop.starts_on is None:
@@ -62,28 +90,42 @@ def check_in(attendee: Attendee, noted: Noted, *, session: Session | None = None
     The same nonce gives the fact that is there. Somebody noted before keeps the first hour: a second tap is no second
     fact. Raises DeskError for a session of another stop.
     """
+    return note_here(attendee, noted, session=session)[0]
+
+
+def note_here(attendee: Attendee, noted: Noted, *, session: Session | None = None) -> tuple[CheckIn, list[CheckIn]]:
+    """As `check_in`; beside the fact, all those that stand about the attendee then, the earliest first."""
     if session is not None and session.stop_id != attendee.stop_id:
         raise DeskError(_("This session belongs to another stop."), code="another_stop")
-    with transaction.atomic():
-        # Two devices that note one person at once agree on one fact: the attendee's row decides who comes first, or
-        # where rows have no locks the one transaction that may write.
-        if connection.features.has_select_for_update:
-            Attendee.objects.select_for_update().values_list("pk").get(pk=attendee.pk)
-        standing = CheckIn.objects.standing().filter(attendee=attendee, session=session, direction=CheckIn.Direction.IN)
-        if known := standing.order_by("at").first():
-            return known
-        return _append(attendee, noted, session=session)
+    require_open_door(attendee.stop, noted)
+    here = session.pk if session else None
+    try:
+        with transaction.atomic():
+            # Two devices that note one person at once agree on one fact: the attendee's row decides who comes first, or
+            # where rows have no locks the one transaction that may write.
+            if connection.features.has_select_for_update:
+                asked.hold(attendee)
+            facts = asked.facts_about(attendee)
+            if known := next((fact for fact in facts if fact.session_id == here), None):
+                return known, facts
+            fact = _append(attendee, noted, session=session)
+            return fact, sorted([*facts, fact], key=lambda fact: fact.at)
+    except IntegrityError:
+        if sent := _sent_before(noted):
+            return sent, asked.facts_about(attendee)
+        raise
 
 
 def undo(fact: CheckIn, noted: Noted) -> CheckIn:
     """Note that this fact was a mistake; returns the fact that says so. Undone twice, it is undone."""
+    require_open_door(fact.attendee.stop, noted)
     if known := _sent_before(noted) or CheckIn.objects.filter(undoes=fact).first():
         return known
     try:
         with transaction.atomic():
             return _append(fact.attendee, noted, session=fact.session, undoes=fact)
     except IntegrityError:
-        return CheckIn.objects.get(undoes=fact)
+        return _sent_before(noted) or CheckIn.objects.get(undoes=fact)
 
 
 def walk_in(
@@ -102,6 +144,7 @@ def walk_in(
     """
     if not person.name.strip():
         raise DeskError(_("Write who came: a name at least."), code="no_name", field="name")
+    require_open_door(stop, noted)
     if known := _sent_before(noted):
         return known
     write = partial(
@@ -154,16 +197,11 @@ def _sent_before(noted: Noted) -> CheckIn | None:
 def _append(
     attendee: Attendee, noted: Noted, *, session: Session | None = None, undoes: CheckIn | None = None
 ) -> CheckIn:
-    try:
-        with transaction.atomic():
-            fact = CheckIn.objects.create(
-                attendee=attendee, stop_id=attendee.stop_id, session=session, undoes=undoes, **noted.fields()
-            )
-            # The public page says who came once the stop is over: until then it is left alone.
-            if attendee.stop.phase(timezone.now()) == Stop.Phase.HELD:
-                readers_see_a_change(attendee.stop.tour_id)
-            return fact
-    except IntegrityError:
-        if known := _sent_before(noted):
-            return known
-        raise
+    """The fact, written in the transaction of the caller, who expects an IntegrityError where the nonce is known."""
+    fact = CheckIn.objects.create(
+        attendee=attendee, stop_id=attendee.stop_id, session=session, undoes=undoes, **noted.fields()
+    )
+    # The public page says who came once the stop is over: until then it is left alone.
+    if attendee.stop.phase(timezone.now()) == Stop.Phase.HELD:
+        readers_see_a_change(attendee.stop.tour_id)
+    return fact

@@ -13,9 +13,10 @@ from django.http import Http404
 
 from events.models import Session, Stop
 from events.planning.queries import stop_at
-from registrations.attendance.queries import facts_of, people_expected
+from registrations.attendance.queries import facts_of
+from registrations.desk import asked
 from registrations.desk.rows import Row
-from registrations.models import Attendee, CheckIn, Registration, Seat
+from registrations.models import Attendee, CheckIn, Seat
 from tournee.texts.search import search_key
 
 PER_PAGE = 60
@@ -40,13 +41,14 @@ class SessionCounts:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many are expected, here, and here without having registered; `limit` is the room’s, None where unknown."""
+    """How many are here, and at most may be: `limit` is the room’s, None where unknown.
 
-    expected: int
+    `noted` tells how many were noted in each session, by its id; None stands for the door of the stop.
+    """
+
     here: int
-    walk_ins: int
     limit: int | None
-    sessions: list[SessionCounts]
+    noted: dict[int | None, int]
 
     @property
     def over(self) -> bool:
@@ -61,8 +63,7 @@ class Counts:
 
 def stop_of_door(tour: str, stop: str) -> Stop:
     """The stop at that address, with its tour alone: taps come fast. Raises Http404."""
-    found = Stop.objects.select_related("tour").filter(tour__slug=tour, slug=stop).first()
-    return found or stop_at(tour, stop)
+    return asked.stop_with_tour(tour, stop) or stop_at(tour, stop)
 
 
 def door_of(stop: Stop, session: str) -> Door:
@@ -84,21 +85,17 @@ def sessions_of(stop: Stop) -> QuerySet[Session]:
 
 
 def counts_of(stop: Stop) -> Counts:
-    """The stop's figures, and those of each session; three queries, none of which asks about people one by one."""
+    """The figures that a tap changes; one query, which asks about nobody by name."""
     here: dict[int | None, set[int]] = defaultdict(set)
-    walked_in = set()
-    facts = facts_of(stop).values_list("attendee_id", "session_id", "attendee__registration__origin")
-    for attendee, session, origin in facts.order_by():
+    for attendee, session in asked.seen_at(stop):
         here[session].add(attendee)
-        if origin == Registration.Origin.WALK_IN:
-            walked_in.add(attendee)
-    return Counts(
-        expected=people_expected(stop).count(),
-        here=len(set().union(*here.values())),
-        walk_ins=len(walked_in),
-        limit=stop.safety_limit,
-        sessions=[SessionCounts(session, len(here[session.pk])) for session in sessions_of(stop)],
-    )
+    noted = {session: len(people) for session, people in here.items()}
+    return Counts(len(set().union(*here.values())), stop.safety_limit, noted)
+
+
+def session_counts(stop: Stop, counts: Counts) -> list[SessionCounts]:
+    """The sessions of the stop, each with how many of `counts` were noted in it. One query."""
+    return [SessionCounts(session, counts.noted.get(session.pk, 0)) for session in asked.sessions_planned(stop)]
 
 
 def people_at(door: Door, *, words: str = "", shown: str = "") -> QuerySet[Attendee]:
@@ -152,7 +149,7 @@ def rows_of(door: Door, people: Iterable[Attendee]) -> list[Row]:
     return [Row(attendee, noted[attendee.pk], door.stop, door.session) for attendee in attendees]
 
 
-def row_of(door: Door, attendee: Attendee) -> Row:
-    """One person again, after a tap (`taps.tap_of` read them); seats are asked for where they are said."""
-    (row,) = rows_of(door, [attendee])
+def row_of(door: Door, attendee: Attendee, facts: list[CheckIn]) -> Row:
+    """One person again, after a tap, with the facts that stand; seats are asked for where they are said."""
+    row = Row(attendee, facts, door.stop, door.session)
     return row if row.seen else rows_of(door, _everybody(door).filter(pk=attendee.pk))[0]

@@ -57,11 +57,20 @@ class Row:
             return Word(_("here since %(hour)s") % {"hour": moment_in_words(self.seen.at, self.stop)}, "ok")
         if self.attendee.cancelled_at is not None:
             return Word(_("cancelled"), "danger")
+        if self.facts:
+            return self._word_at_the_stop()
         if self.attendee.waits and not self.attendee.seated:
             return Word(_("waiting list"), "warn")
         if self.session and not self.attendee.seated:
             return Word(_("not registered for this session"), "off")
         return Word(_("expected"), "open")
+
+    def _word_at_the_stop(self) -> Word:
+        """They are in the house, and not yet at this session's door."""
+        hour = {"hour": moment_in_words(self.facts[0].at, self.stop)}
+        if self.attendee.seated:
+            return Word(_("at the stop since %(hour)s, not yet in this session") % hour, "part")
+        return Word(_("at the stop since %(hour)s, not registered for this session") % hour, "off")
 
 
 def party_of(person: Person) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.http import Http404, QueryDict
 
 from events.models import Stop
-from registrations.desk.operations import Noted, check_in, undo
+from registrations.desk.asked import attendee_of, facts_about
+from registrations.desk.operations import Noted, note_here, undo
 from registrations.desk.queries import Door
 from registrations.models import Attendee, CheckIn
 from tournee.accounts.models import User
@@ -22,12 +23,13 @@ class Tap:
     undoes: CheckIn | None
     nonce: uuid.UUID
 
-    def note(self, door: Door, actor: User) -> CheckIn:
-        """Append what the tap says; the same tap twice is one fact."""
+    def note(self, door: Door, actor: User) -> list[CheckIn]:
+        """Append what the tap says (the same tap twice is one fact); the facts that stand then about this person."""
         noted = Noted(actor=actor, nonce=self.nonce)
-        if self.undoes is not None:
-            return undo(self.undoes, noted)
-        return check_in(self.attendee, noted, session=door.session)
+        if self.undoes is None:
+            return note_here(self.attendee, noted, session=door.session)[1]
+        undo(self.undoes, noted)
+        return facts_about(self.attendee)
 
 
 def tap_of(sent: QueryDict, stop: Stop) -> Tap:
@@ -35,11 +37,9 @@ def tap_of(sent: QueryDict, stop: Stop) -> Tap:
     name = "here" if "here" in sent else "undo"
     public_id, _separator, nonce = sent.get(name, "").partition(" ")
     if name == "here":
-        people = Attendee.objects.select_related("person__company", "registration")
-        found = people.filter(stop=stop, public_id=_uuid(public_id)).first()
+        found = attendee_of(stop, _uuid(public_id))
         if found is None:
             raise Http404
-        found.stop = stop
         return Tap(found, None, _uuid(nonce))
     facts = CheckIn.objects.select_related("attendee__person__company", "attendee__registration")
     fact = facts.filter(stop=stop, nonce=_uuid(public_id)).first()

@@ -80,10 +80,13 @@ def opens_to(
             if who is anyone:
                 return view(request, *args, **kwargs)
             objects = args[:1] if of is not None else ()
-            if elsewhere := _elsewhere(request, who, objects, before_second_factor=before_second_factor):
+            if elsewhere := _elsewhere(request, who, objects):
                 return elsewhere
+            open_to_all = who.test(AnonymousUser(), *objects)
+            if not (before_second_factor or open_to_all) and (set_up := sent_to_set_up(request)):
+                return set_up
             response = view(request, *args, **kwargs)
-            return response if who.test(AnonymousUser(), *objects) else _for_one_reader(response)
+            return response if open_to_all else _for_one_reader(response)
 
         guarded.access = Access(who, of)  # type: ignore[attr-defined]
         return guarded
@@ -91,20 +94,16 @@ def opens_to(
     return declare
 
 
-def _elsewhere(
-    request: HttpRequest, who: rules.Predicate, objects: tuple[Any, ...], *, before_second_factor: bool
-) -> HttpResponseBase | None:
-    """Where this person must go instead: to sign in, or to set up a second factor. None lets them pass.
+def _elsewhere(request: HttpRequest, who: rules.Predicate, objects: tuple[Any, ...]) -> HttpResponseBase | None:
+    """The way to the sign-in page for who is not signed in and may not open this. None lets them pass.
 
     Raises PermissionDenied for somebody who is signed in and may not.
     """
-    if not who.test(request.user, *objects):
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
-    if before_second_factor or who.test(AnonymousUser(), *objects):
+    if who.test(request.user, *objects):
         return None
-    return sent_to_set_up(request)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    raise PermissionDenied(_("You have no access to this page. Ask a manager of the tour."))
 
 
 def _for_one_reader(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,6 +1,7 @@
 """Queries that are written once."""
 
 import datetime
+import uuid
 from typing import NamedTuple
 
 import pytest
@@ -88,3 +89,11 @@ def test_columns_make_an_object_of_the_model_or_none() -> None:
     assert instance(Tour, names, (None, None)) is None
     assert set(names) < set(columns(Tour))
     assert connection.alias == found._state.db
+
+
+def test_an_identifier_is_asked_for_as_the_database_writes_it() -> None:
+    stop, _other = StopFactory(), StopFactory()
+    ask = Asked(plain, lambda public_id: Stop.objects.filter(public_id=public_id).values_list("pk"), uuid.UUID)
+
+    assert [ask(stop.public_id) for _time in range(2)] == [[(stop.pk,)]] * 2
+    assert ask(uuid.uuid4()) == []

@@ -196,3 +196,26 @@ def test_a_name_of_any_kind_is_written_as_it_is(stop: Stop) -> None:
     assert "&lt;b&gt;Œuvre &amp; Cie" in said(stop, LIST)
     assert rows(stop, LIST)[1][0] == "=1+1 <b>Œuvre & Cie</b>"
     assert check_pdf(Download(stop, LIST, "pdf").content("fr")) == []
+
+
+@pytest.mark.parametrize("kind", [SHEET, LIST])
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_stop_without_sessions_or_people_has_valid_documents_that_say_so(kind: str, dated: bool) -> None:
+    stop = StopFactory(dated=dated)
+
+    assert check_pdf(Download(stop, kind, "pdf").content("fr")) == []
+    empty = "Registered: 0." if dated else "This stop has no date yet: there is nothing to sign."
+    assert (empty if kind == SHEET else "Nobody was noted as here.") in said(stop, kind, "en")
+
+
+def test_a_session_that_nobody_chose_has_its_part_of_the_sheet(stop: Stop) -> None:
+    SeatFactory(
+        attendee=AttendeeFactory(registration=RegistrationFactory(stop=stop)),
+        session=stop.sessions.get(title_fr="Journée technique"),
+    )
+
+    text = said(stop, SHEET, "en")
+
+    assert "Registered: 0." in text
+    assert "Registered: 1." in text
+    assert check_pdf(Download(stop, SHEET, "pdf").content("en")) == []

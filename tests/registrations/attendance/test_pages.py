@@ -1,10 +1,14 @@
 """Who came: figures, the list, the documents; for the team's editors and for the stop's own co-hosts."""
 
+import datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from freezegun import freeze_time
 
 from events.models import Stop
+from registrations.attendance.half_days import has_begun
 from registrations.desk.operations import Noted, check_in
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, text_of
@@ -126,7 +130,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
         somebody(stop, f"Zoé {number}")
     member(client, stop.tour, "editor")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(page(stop))
 
 
@@ -157,3 +161,23 @@ def test_the_tours_page_counts_people_and_companies_that_came(client: Client) ->
 
     assert "people who came" in html
     assert "companies that came" not in html  # one firm is too few to speak of
+
+
+@pytest.mark.parametrize(("at", "word"), [("2031-06-18 05:59", "expected"), ("2031-06-18 12:01", "absent")])
+def test_nobody_is_absent_before_the_first_hour(client: Client, at: str, word: str) -> None:
+    stop = StopFactory(published=True)
+    SessionFactory(stop=stop)
+    somebody(stop, "Anna Martin")
+    with freeze_time(at):
+        member(client, stop.tour, "editor")
+        html = text_of(client.get(f"/en{page(stop)}"))
+
+    assert f'<span class="muted">{word}</span>' in html
+
+
+@pytest.mark.parametrize(("at", "begun"), [("2031-06-17 21:59", False), ("2031-06-17 22:00", True)])
+def test_a_stop_without_sessions_begins_with_its_day_by_its_own_clock(at: str, begun: bool) -> None:
+    moment = datetime.datetime.fromisoformat(f"{at}+00:00")
+
+    assert has_begun(StopFactory(published=True), moment) is begun
+    assert not has_begun(StopFactory(), moment)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from events.planning.operations.tours import archive_tour
 from registrations.desk.operations import Noted, check_in
 from registrations.models import Attendee, CheckIn
 from tests.events.factories import (
@@ -129,3 +130,16 @@ def test_the_list_takes_the_same_queries_for_any_number(
 
     with django_assert_num_queries(4):
         assert len(api.get(LIST).json()["results"]) == people
+
+
+def test_an_archived_tour_takes_late_facts_of_before_and_no_others(api: APIClient) -> None:
+    attendee = AttendeeFactory(registration=RegistrationFactory(stop=StopFactory(held=True)))
+    archive_tour(attendee.stop.tour, actor=None)
+    team(api, attendee)
+    body = {"attendee": str(attendee.public_id)}
+
+    refused = api.post(LIST, body, format="json")
+    kept = api.post(LIST, {**body, "at": f"{attendee.stop.starts_on}T07:12:00Z"}, format="json")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "tour_archived")
+    assert kept.status_code == 201

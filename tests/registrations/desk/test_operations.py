@@ -4,8 +4,10 @@ import datetime
 import uuid
 
 import pytest
+from freezegun import freeze_time
 
 from events.models import Session
+from events.planning.operations.tours import archive_tour, reopen_tour
 from registrations.attendance.queries import people_expected, people_present, presence_figures
 from registrations.booking.request import PersonRequest
 from registrations.desk.operations import DeskError, Noted, check_in, undo, walk_in
@@ -125,3 +127,53 @@ def test_reading_presence_takes_the_same_queries_for_any_number(people, django_a
         assert len(people_present(registration.stop)) == people
     with django_assert_num_queries(5):
         presence_figures(registration.stop)
+
+
+def archived(attendee):
+    with freeze_time("2031-06-20 08:00"):
+        archive_tour(attendee.stop.tour, actor=UserFactory())
+    attendee.stop.tour.refresh_from_db()
+    return attendee
+
+
+@pytest.fixture
+def of_archived_tour():
+    return archived(AttendeeFactory(registration__stop=StopFactory(published=True)))
+
+
+def test_a_fact_of_before_the_archive_is_kept_however_late_it_comes(of_archived_tour):
+    noted = Noted(nonce=uuid.uuid4(), at=datetime.datetime(2031, 6, 18, 7, 12, tzinfo=datetime.UTC))
+
+    fact = check_in(of_archived_tour, noted)
+
+    assert check_in(of_archived_tour, noted) == fact
+
+
+@pytest.mark.parametrize("at", [None, datetime.datetime(2031, 6, 20, 8, 1, tzinfo=datetime.UTC)])
+def test_nothing_is_noted_of_after_the_archive(of_archived_tour, at):
+    noted = Noted(nonce=uuid.uuid4(), at=at)
+
+    for work in (
+        lambda: check_in(of_archived_tour, noted),
+        lambda: walk_in(of_archived_tour.stop, PersonRequest("Zoé Petit"), noted),
+    ):
+        with pytest.raises(DeskError) as refused:
+            work()
+        assert refused.value.code == "tour_archived"
+    assert not CheckIn.objects.exists()
+
+
+def test_a_fact_of_before_the_archive_is_not_undone_at_the_door_after_it():
+    attendee = AttendeeFactory(registration__stop=StopFactory(published=True))
+    fact = check_in(attendee, Noted())
+    archived(attendee)
+
+    with pytest.raises(DeskError):
+        undo(fact, Noted())
+    assert undo(fact, Noted(how=CheckIn.How.CORRECTION, reason="Signed for a colleague"))
+
+
+def test_a_tour_that_is_reopened_notes_people_again(of_archived_tour):
+    reopen_tour(of_archived_tour.stop.tour, actor=UserFactory())
+
+    assert check_in(of_archived_tour, Noted())

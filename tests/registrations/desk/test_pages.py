@@ -10,6 +10,7 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from events.models import Session, Stop
+from events.planning.operations.tours import archive_tour
 from registrations.desk.operations import Noted, check_in
 from registrations.models import Attendee, CheckIn, Registration, Seat
 from tests.events.factories import SessionFactory, StopFactory
@@ -84,8 +85,8 @@ def test_with_htmx_only_the_line_and_the_counts_come_back(client: Client, stop: 
     assert "<html" not in html
     assert "Zoé Petit" not in html
     assert html.startswith(f'<li id="p{anna.pk}" class="here">')
-    assert 'id="desk-counts" hx-swap-oob="innerHTML"' in html
-    assert "<b>1</b>" in html
+    assert '<b id="desk-here" hx-swap-oob="innerHTML">1</b>' in html
+    assert "desk-doors" not in html
 
 
 def test_the_line_that_htmx_brings_is_that_of_the_page(client: Client, stop: Stop) -> None:
@@ -167,7 +168,7 @@ def test_a_walk_in_comes_into_a_full_session_and_takes_no_seat(client: Client, s
     assert not Seat.objects.exists()
     assert Session.objects.get(pk=session.pk).seats_taken == 1
     html = text_of(client.get(f"/en{page(stop)}"))
-    assert "<b>1</b> walk-in<" in html
+    assert "<b>1</b> walk-in\n" in html
     assert "1 here, 1 of 1 seats taken" in html
 
 
@@ -310,7 +311,80 @@ def test_the_page_takes_the_same_queries_for_any_number(
         somebody(stop, "Zoé")
     member(client, stop.tour, "editor")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page(stop))
     with django_assert_num_queries(8):
         client.get(page(stop), {"q": "anna"}, **HTMX)
+
+
+def test_a_tap_asks_little_of_the_database(client: Client, stop: Stop, django_assert_max_num_queries) -> None:
+    SessionFactory.create_batch(3, stop=stop)
+    anna = somebody(stop, "Anna")
+    member(client, stop.tour, "editor")
+
+    with django_assert_max_num_queries(12):
+        client.post(page(stop), {"here": f"{anna.public_id} {uuid.uuid4()}"}, **HTMX)
+
+
+def test_an_undone_walk_in_and_a_tap_in_a_session_bring_the_counts_they_change(client: Client, stop: Stop) -> None:
+    morning, _afternoon = SessionFactory(stop=stop), SessionFactory(stop=stop)
+    zoe = somebody(stop, "Zoé Petit")
+    Registration.objects.filter(pk=zoe.registration_id).update(origin=Registration.Origin.WALK_IN)
+    member(client, stop.tour, "editor")
+    url = f"/en{page(stop)}?session={morning.pk}"
+
+    html = text_of(client.post(url, {"here": f"{zoe.public_id} {uuid.uuid4()}"}, **HTMX))
+    assert "<b>1</b> walk-in\n" in html
+    assert "1 here, 0 registered" in html or "1 here, 0 of" in html
+
+    html = text_of(client.post(url, {"undo": button(html, "undo", zoe)}, **HTMX))
+    assert "<b>0</b> walk-ins\n" in html
+
+
+def test_a_sessions_door_tells_who_is_at_the_stop_from_who_is_expected(client: Client, stop: Stop) -> None:
+    morning = SessionFactory(stop=stop)
+    anna, zoe, guest = (somebody(stop, name) for name in ("Anna Martin", "Zoé Petit", "Hôte"))
+    for seated in (anna, zoe):
+        SeatFactory(attendee=seated, session=morning)
+    with freeze_time(ON_THE_DAY):
+        for here in (anna, guest):
+            check_in(here, Noted())
+    member(client, stop.tour, "editor")
+
+    html = text_of(client.get(f"/en{page(stop)}", {"session": morning.pk, "q": "scierie"}))
+
+    assert "at the stop since 09:12, not yet in this session" in html
+    assert "at the stop since 09:12, not registered for this session" in html
+    assert html.count(">expected</span>") == 1
+    assert button(html, "here", anna)
+
+
+def test_the_search_is_the_first_thing_to_reach_on_the_page(client: Client, stop: Stop) -> None:
+    SessionFactory.create_batch(2, stop=stop)
+    somebody(stop, "Anna Martin")
+    member(client, stop.tour, "editor")
+
+    html = text_of(client.get(page(stop)))
+
+    body = html[html.index("</h1>") :]
+    order = [body.index(part) for part in ('id="q"', 'id="desk-doors"', 'id="people"', 'class="tabs"')]
+    assert order == sorted(order)
+    assert "<a " not in body[: order[0]]
+
+
+@pytest.mark.parametrize("name", ["desk", "desk_walk_in"])
+def test_the_door_of_an_archived_tour_is_closed_and_says_so(client: Client, stop: Stop, name: str) -> None:
+    anna = somebody(stop, "Anna Martin")
+    actor = member(client, stop.tour, "manager")
+    archive_tour(stop.tour, actor=actor)
+    sent = {"here": f"{anna.public_id} {uuid.uuid4()}", "name": "Zoé Petit"}
+    url = f"/en{page(stop, name)}"
+
+    response, refused, by_htmx = client.get(url), client.post(url, sent), client.post(url, sent, **HTMX)
+
+    assert_house_page(response, language="en")
+    assert "This tour is archived, so its door is closed." in text_of(response)
+    assert "Anna Martin" not in text_of(response)
+    assert refused.status_code == 422
+    assert by_htmx.headers["HX-Refresh"] == "true"
+    assert not CheckIn.objects.exists()

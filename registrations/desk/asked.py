@@ -1,0 +1,145 @@
+"""What every tap asks, as queries that are written once: a door has a queue, and writing SQL took most of the time."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Count, Model
+
+from events.catalogue.asked import Asked, columns, instance, plain, under
+from events.models import Session, Stop, Tour
+from registrations.models import Attendee, CheckIn, Company, Person, Registration
+
+Instance = TypeVar("Instance", bound=Model)
+
+# What no page of the door shows of its stop and tour: long texts, targets.
+_UNSEEN = ("summary_", "access_", "reason_", "intro_", "target_", "contact_", "search_key")
+_STOP, _TOUR = ([name for name in columns(model) if not name.startswith(_UNSEEN)] for model in (Stop, Tour))
+_FACT = columns(CheckIn)
+_ATTENDEE = [name for name in columns(Attendee) if name not in {"needs", "email_key"}]
+_PERSON = ["id", "name", "organisation_name", "company_id"]
+_COMPANY = ["id", "name"]
+_REGISTRATION = ["id", "origin"]
+_SESSION = ["id", "title_fr", "title_en", "starts_at", "capacity", "seats_taken"]
+
+_standing = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN)
+_stops = Asked(
+    plain,
+    lambda tour, stop: (
+        Stop.objects.filter(tour__slug=tour, slug=stop).order_by().values_list(*_STOP, *under("tour", _TOUR))
+    ),
+    *(str, str),
+)
+_attendees = Asked(
+    plain,
+    lambda public_id: (
+        Attendee.objects.filter(public_id=public_id)
+        .order_by()
+        .values_list(
+            *_ATTENDEE,
+            *under("person", _PERSON),
+            *under("person__company", _COMPANY),
+            *under("registration", _REGISTRATION),
+        )
+    ),
+    uuid.UUID,
+)
+_held = Asked(plain, lambda pk: Attendee.objects.select_for_update().filter(pk=pk).order_by().values_list("pk"), int)
+_facts = Asked(
+    plain, lambda attendee: _standing.filter(attendee=attendee).order_by("at", "pk").values_list(*_FACT), int
+)
+_seen = Asked(
+    plain,
+    lambda stop: _standing.filter(stop=stop).order_by().values_list("attendee_id", "session_id"),
+    int,
+)
+_walk_ins = Asked(
+    plain,
+    lambda stop: (
+        _standing.filter(stop=stop, attendee__registration__origin=Registration.Origin.WALK_IN)
+        .order_by()
+        .values("stop")
+        .values_list(Count("attendee", distinct=True))
+    ),
+    int,
+)
+_expected = Asked(
+    plain,
+    lambda stop: (
+        Attendee.objects.filter(stop=stop, cancelled_at=None)
+        .exclude(registration__origin=Registration.Origin.WALK_IN)
+        .order_by()
+        .values("stop")
+        .values_list(Count("pk"))
+    ),
+    int,
+)
+_sessions = Asked(
+    plain, lambda stop: Session.objects.filter(stop=stop, state=Session.State.PLANNED).values_list(*_SESSION), int
+)
+
+
+def stop_with_tour(tour: str, stop: str) -> Stop | None:
+    """The stop now at that address, with its tour. One query."""
+    for row in _stops(tour, stop):
+        found = _made(Stop, _STOP, row)
+        found.tour = _made(Tour, _TOUR, row[len(_STOP) :])
+        return found
+    return None
+
+
+def attendee_of(stop: Stop, public_id: uuid.UUID) -> Attendee | None:
+    """That person of the stop, with firm, registration and stop, as a door's row shows them. One query."""
+    for row in _attendees(public_id):
+        found, more = _made(Attendee, _ATTENDEE, row), row[len(_ATTENDEE) :]
+        if found.stop_id != stop.pk:
+            return None
+        found.person, more = _made(Person, _PERSON, more), more[len(_PERSON) :]
+        found.person.company, more = instance(Company, _COMPANY, more[: len(_COMPANY)]), more[len(_COMPANY) :]
+        found.registration = _made(Registration, _REGISTRATION, more)
+        found.stop = stop
+        return found
+    return None
+
+
+def hold(attendee: Attendee) -> None:
+    """Lock the attendee's row until the transaction ends. One query, where rows have locks."""
+    _held(attendee.pk)
+
+
+def facts_about(attendee: Attendee) -> list[CheckIn]:
+    """The facts that stand about the attendee, the earliest first. One query."""
+    facts = [_made(CheckIn, _FACT, row) for row in _facts(attendee.pk)]
+    for fact in facts:
+        fact.attendee = attendee
+    return facts
+
+
+def seen_at(stop: Stop) -> list[tuple[int, int | None]]:
+    """Attendee and session of each fact that stands. One query."""
+    return _seen(stop.pk)
+
+
+def count_walk_ins(stop: Stop) -> int:
+    """How many are here without having registered. One query."""
+    return sum(count for (count,) in _walk_ins(stop.pk))
+
+
+def count_expected(stop: Stop) -> int:
+    """How many are registered and did not cancel (`attendance.queries.people_expected`). One query."""
+    return sum(count for (count,) in _expected(stop.pk))
+
+
+def sessions_planned(stop: Stop) -> list[Session]:
+    """The sessions that take place, in order, as far as the door names them. One query."""
+    return [_made(Session, _SESSION, row) for row in _sessions(stop.pk)]
+
+
+def _made(model: type[Instance], names: Sequence[str], row: Sequence[Any]) -> Instance:
+    """An object of what every such row has."""
+    found = instance(model, names, row[: len(names)])
+    if found is None:
+        raise LookupError(model.__name__)
+    return found
