@@ -42,13 +42,16 @@ def render(feed: Feed) -> bytes:
     return calendar.to_ical()
 
 
-def calendar_of(event: Event, zones: set[str], *, method: str, language: str) -> Calendar:
-    """A calendar of one event, with the time zones it is told in: for a message (RFC 5546), or a file of its own."""
+def calendar_of(event: Event, zones: set[str], *, method: str, language: str) -> bytes:
+    """A calendar of one event, with the time zones it is told in: for a message (RFC 5546), or a file of its own.
+
+    The zones are written once a process and put in as text: they are half of such a calendar, and always the same.
+    """
     calendar = _begun(method, language)
-    for zone in sorted(zones & VTIMEZONES.keys()):
-        calendar.add_component(_vtimezone(zone))
     calendar.add_component(event)
-    return calendar
+    begin = b"BEGIN:VEVENT\r\n"
+    told_in = b"".join(_vtimezone_text(zone) for zone in sorted(zones & VTIMEZONES.keys()))
+    return calendar.to_ical().replace(begin, told_in + begin, 1)
 
 
 def _begun(method: str, language: str) -> Calendar:
@@ -66,6 +69,11 @@ def _zones(feed: Feed) -> list[str]:
     if feed.entries:
         return sorted(used)
     return [feed.zone if feed.zone in VTIMEZONES else "Europe/Paris"]
+
+
+@cache
+def _vtimezone_text(zone: str) -> bytes:
+    return _vtimezone(zone).to_ical()
 
 
 @cache

@@ -49,10 +49,8 @@ def due_entries(standing: Standing) -> list[DayEntry]:
 
     Called in the transaction that changed something, and that sends what comes out, in the language it is sent in.
     """
-    known = {
-        (row.attendee_id, row.day): row
-        for row in CalendarInvitation.objects.filter(attendee__in=[one.pk for one in standing.attendees])
-    }
+    sent = CalendarInvitation.objects.filter(attendee__in=[one.pk for one in standing.attendees])
+    known = {} if standing.new else {(row.attendee_id, row.day): row for row in sent}
     due = [entry for entry in _entries(standing, known) if entry.invitation.sent != entry.fingerprint]
     for entry in due:
         invitation = entry.invitation

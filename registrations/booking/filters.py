@@ -48,6 +48,7 @@ class AttendeeFilters(django_filters.FilterSet):
             found = found.filter(
                 Q(person__search_key__contains=word)
                 | Q(registration__company__search_key__contains=word)
+                | Q(registration__organisation_name__icontains=word)
                 | Q(code__istartswith=word)
             )
         return found

@@ -44,7 +44,7 @@ def _render(entry: DayEntry, method: str, *, language: str, organiser: tuple[str
         attendee.params["RSVP"] = vText("FALSE")
         event.add("attendee", attendee, encode=False)
     zones = {entry.stop.time_zone} if isinstance(plain.when, Hours) else set()
-    return calendar_of(event, zones, method=method, language=language).to_ical()
+    return calendar_of(event, zones, method=method, language=language)
 
 
 def _address(name: str, address: str) -> vCalAddress:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
 from registrations.booking import links
+from registrations.booking.clock import local_zone
 from registrations.booking.entries import DayEntry, due_entries
 from registrations.booking.standing import Standing, standing_of
 from registrations.booking.waiting_line import waiting_of
@@ -18,9 +19,9 @@ from tournee.mail.operations import Part, queue_message
 from tournee.texts.typography import format_date, format_date_range, format_time_range
 
 
-def registered(registration: Registration) -> None:
+def registered(registration: Registration, standing: Standing) -> None:
     """The confirmation: who has a seat, who waits, how to change it, and each person's calendar entry."""
-    tell(registration, "registered")
+    tell(registration, "registered", standing)
 
 
 def changed(registration: Registration) -> None:
@@ -38,16 +39,17 @@ def cancelled(registration: Registration) -> None:
     tell(registration, "cancelled")
 
 
-def tell(registration: Registration, moment: str) -> None:
+def tell(registration: Registration, moment: str, standing: Standing | None = None) -> None:
     """Write to the contact, and to colleagues whose calendar entry is new, different or gone.
 
     `moment` chooses the sentence: one of the above, or `stop_moved`, `stop_postponed`, `stop_cancelled`,
     `stop_reinstated`, `programme_changed`. Whoever registers and gets no seat reads that they wait; a colleague who
-    comes no more reads that they are cancelled. In the transaction of what happened.
+    comes no more reads that they are cancelled. `standing` is what stands, where it is at
+    hand. In the transaction of what happened.
     """
     contact = registration.contact
     with translation.override(registration.language):
-        standing = standing_of(registration)
+        standing = standing or standing_of(registration)
         due = due_entries(standing)
         if moment == "registered" and not _is_seated(standing):
             moment = "waiting"
@@ -115,6 +117,7 @@ def _about_the_stop(registration: Registration) -> dict[str, object]:
         "tour": tour,
         "when": _when(stop),
         "where": ", ".join(filter(None, [stop.venue, stop.address, stop.place])),
+        "zone": local_zone(stop),
         "address": links.my_registration(registration),
     }
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from events.catalogue.availability import of_session
 from events.catalogue.words import state_word
-from events.models import Organisation, Partnership, Session, Stop
+from events.models import Organisation, Session, Stop
 from registrations.booking import seats
+from registrations.booking.asked import co_hosts_of
 from registrations.booking.errors import BookingError
 from registrations.booking.operations.open_stop import planned_sessions, refusal
 from tournee.texts.typography import format_date, format_time_range
@@ -72,13 +73,13 @@ def offer_of(stop: Stop, at: datetime.datetime, *, co_hosts: bool = True) -> Off
     why = refusal(stop, at)
     if why is not None:
         return Offer(stop, [], [], why)
-    return Offer(stop, offered_sessions(stop, at), co_hosts_of(stop) if co_hosts else [], None)
+    return Offer(stop, offered_sessions(stop, at), co_hosts_of(stop.pk) if co_hosts else [], None)
 
 
 def offered_sessions(stop: Stop, at: datetime.datetime) -> list[OfferedSession]:
     """The planned sessions that are not over, in order of time."""
     sessions = [session for session in planned_sessions(stop) if session.ends_at > at]
-    waited_for = seats.waited_for(session.pk for session in sessions)
+    waited_for = seats.waited_for(stop.pk)
     days = _days(stop, sessions)
     return [
         OfferedSession(
@@ -89,12 +90,6 @@ def offered_sessions(stop: Stop, at: datetime.datetime) -> list[OfferedSession]:
         )
         for session in sessions
     ]
-
-
-def co_hosts_of(stop: Stop) -> list[Organisation]:
-    """The organisations that co-host the stop, in the order of their logos."""
-    partnerships = Partnership.objects.filter(stop=stop, role=Partnership.Role.CO_HOST)
-    return [partnership.organisation for partnership in partnerships.select_related("organisation")]
 
 
 def _left(session: Session, waited_for: set[int]) -> int | None:

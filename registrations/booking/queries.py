@@ -18,6 +18,7 @@ from events.planning.queries import stop_at
 from registrations.booking import links
 from registrations.models import Attendee, CalendarInvitation, Registration, Seat, WaitingEntry
 from tournee.accounts.models import User
+from tournee.texts.search import search_key
 from tournee.texts.typography import format_date, format_time_range
 
 _WITH = ("stop__tour", "company", "contact")
@@ -174,10 +175,21 @@ def agreements_of(registration: Registration) -> list[str]:
 
 
 def party_name(registration: Registration) -> str:
-    """Who registered: the firm, the organisation, or the person."""
-    if registration.company is not None:
-        return registration.company.name
-    return registration.organisation_name or str(registration.contact)
+    """Who registered: the firm or organisation in the words they typed, or the person."""
+    if registration.organisation_name:
+        return registration.organisation_name
+    return registration.company.name if registration.company else str(registration.contact)
+
+
+def known_otherwise(registration: Registration) -> str:
+    """The name under which the firm with that number is known, where the party typed another; empty otherwise.
+
+    For the team alone: whoever types the number of a firm must not learn its name.
+    """
+    company, typed = registration.company, registration.organisation_name
+    if company is None or not typed or search_key(company.name) == search_key(typed):
+        return ""
+    return company.name
 
 
 def invitation_of(attendee: Attendee, day: int) -> CalendarInvitation | None:

@@ -34,7 +34,7 @@ def within_rate(what: str, who: str, *, limit: int, seconds: int) -> bool:
 def may_register(request: HttpRequest) -> bool:
     """Count one more registration sent from this address; False once there were too many.
 
-    Each takes seats and writes to addresses that nobody has checked, and each refusal says whether one is registered.
+    Each takes seats and writes to addresses that nobody has checked.
     """
     return within_rate("register", client_ip(request) or "", limit=settings.REGISTRATIONS_AN_HOUR, seconds=AN_HOUR)
 

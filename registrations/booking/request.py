@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, field
 
-from events.models import Organisation, Territory
+from events.models import Organisation
 from registrations.models import Consent, Person, Registration
+from tournee.mail.addresses import Recipient
 
 # Who the people of a party are; those from neither say it themselves.
 KIND_OF_PARTY = {
@@ -18,14 +19,15 @@ KIND_OF_PARTY = {
 
 @dataclass(frozen=True, slots=True)
 class FirmRequest:
-    """A firm in its own words. `headcount` is a number or the bounds of a band (the upper one None: and more).
+    """A firm in its own words. `town_id` is its commune, where it is sure.
 
-    `identifiers` are (scheme, value) already checked (`events.models.identifiers`).
+    `headcount` is a number or the bounds of a band (the upper one None: and more); `identifiers` are (scheme, value)
+    already checked (`events.models.identifiers`).
     """
 
     name: str
     town_name: str = ""
-    town: Territory | None = None
+    town_id: int | None = None
     headcount: tuple[int, int | None] | None = None
     trade: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
@@ -78,3 +80,10 @@ class RegistrationRequest:
     origin: Registration.Origin = Registration.Origin.WEB
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
     fictitious: bool = False
+
+    @property
+    def contact_recipient(self) -> Recipient:
+        """Whom to write to about it."""
+        place = self.contact_comes
+        named = self.attendees[place] if place is not None and place < len(self.attendees) else None
+        return Recipient(named.email, named.name) if named else Recipient(self.contact_email, self.contact_name)

@@ -12,9 +12,8 @@ from django.db.models import F, Q
 
 from events.catalogue.availability import of_session
 from events.models import Session
-from events.planning.operations.changing import sessions_held
 from events.planning.operations.public import readers_see_a_change
-from registrations.models import Seat
+from registrations.booking import asked
 
 
 def take(session_id: int, seats: int) -> bool:
@@ -31,21 +30,18 @@ def give_back(session_id: int, seats: int) -> None:
     Session.objects.filter(pk=session_id).update(seats_taken=F("seats_taken") - seats)
 
 
-def locked(sessions: Iterable[int]) -> dict[int, Session]:
-    """Those sessions by id as they are now, locked in the order of their ids until the transaction ends."""
-    rows = Session.objects.select_for_update(no_key=True).filter(pk__in=list(sessions)).order_by("pk")
-    return {session.pk: session for session in rows}
-
-
 def locked_at(stop_id: int) -> dict[int, Session]:
-    """All sessions of a stop, locked: for what may touch several of them in an order of its own."""
-    return {session.pk: session for session in sessions_held(stop_id)}
+    """All sessions of a stop by id as they are now, locked in the order of their ids until the transaction ends.
+
+    All of them, also where fewer are wanted: then whoever names people at the stop does so in turn, and two parties
+    with the same new addresses never wait for each other.
+    """
+    return {session.pk: session for session in asked.sessions_held(stop_id)}
 
 
-def waited_for(sessions: Iterable[int]) -> set[int]:
-    """Of those sessions, the ones where a seat taken now would pass somebody who came before."""
-    waiting = Seat.objects.filter(session_id__in=list(sessions), state=Seat.State.WAITLISTED)
-    return set(waiting.values_list("session_id", flat=True).distinct())
+def waited_for(stop_id: int) -> set[int]:
+    """The sessions of a stop where a seat taken now would pass somebody who came before."""
+    return asked.waited_for_at(stop_id)
 
 
 def words_changed(tour_id: int, sessions: Iterable[Session], taken: Mapping[int, int]) -> None:

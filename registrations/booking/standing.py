@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from events.models import Stop
@@ -17,6 +17,7 @@ class Standing:
     stop: Stop
     attendees: tuple[Attendee, ...]
     seats: dict[int, list[Seat]]
+    new: bool = False  # nobody was told anything of it yet
 
     def seats_of(self, attendee: Attendee) -> list[Seat]:
         """Their live seats, in order of time."""
@@ -29,6 +30,16 @@ def standing_of(registration: Registration) -> Standing:
     for attendee in attendees:
         attendee.stop, attendee.registration = registration.stop, registration
     return Standing(registration.stop, attendees, live_seats(attendees))
+
+
+def new_standing(registration: Registration, attendees: Sequence[Attendee], seats: Iterable[Seat]) -> Standing:
+    """What stands of a registration just made of these people and seats, whose sessions are at hand; no query."""
+    for attendee in attendees:
+        attendee.stop = registration.stop
+    theirs: dict[int, list[Seat]] = defaultdict(list)
+    for seat in sorted(seats, key=lambda seat: (seat.session.starts_at, seat.session_id)):
+        theirs[seat.attendee_id].append(seat)
+    return Standing(registration.stop, tuple(attendees), theirs, new=True)
 
 
 def live_seats(attendees: Iterable[Attendee]) -> dict[int, list[Seat]]:

@@ -27,7 +27,8 @@ class Registration(Versioned):
     """What one party (a firm, another organisation, a person from neither) sends for one stop.
 
     `submission` is made by the form: sent twice, it is one registration. The signed link of the party is made of
-    `public_id` and `link_version`, which grows to revoke links that were sent before.
+    `public_id` and `link_version`, which grows to revoke links that were sent before. `organisation_name` is what was
+    typed, of a firm too: the company known by its number may have another name, which is not theirs to read.
     """
 
     class Party(models.TextChoices):

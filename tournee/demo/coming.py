@@ -242,7 +242,7 @@ def _crowd(stop: Stop, extras: Extras) -> None:
                 people[0].name,
                 people[0].email,
                 [PersonRequest(one.name, one.email, sessions=wanted) for one in people],
-                firm=FirmRequest(name, stop.place, stop.town, (headcount, headcount), trade),
+                firm=FirmRequest(name, stop.place, stop.town_id, (headcount, headcount), trade),
                 consents=[
                     ConsentRequest(Consent.Purpose.QUESTIONNAIRE, number % 2 == 0, "J’accepte d’être interrogé.")
                 ],

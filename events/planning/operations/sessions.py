@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Speaker, Speaking, Stop
 from events.planning.announcements import SessionChange, session_changed, session_removed
+from events.planning.conflicts.rooms import faults_of_room
 from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
@@ -71,7 +72,8 @@ def cancel_session(session: Session, *, actor: User | None) -> Session:
 
 @changes_a_tour
 def reinstate_session(session: Session, *, actor: User | None) -> Session:
-    """Take back the cancellation of a session. Raises IllegalTransition."""
+    """Take back the cancellation of a session. Raises IllegalTransition, PlanningError where its room is taken."""
+    raise_first(faults_of_room(session.stop, {}, session, returns=True))
     return _set_state(session, Session.State.CANCELLED, Session.State.PLANNED, action="session.reinstate", actor=actor)
 
 
@@ -133,7 +135,7 @@ def _calendars_see_a_change(session: Session) -> None:
 
 
 def faults_of_session(stop: Stop, values: Mapping[str, Any], session: Session | None = None) -> Iterator[PlanningError]:
-    """What is wrong with `values` for a new session of `stop`, or for `session`: its times, its seats."""
+    """What is wrong with `values` for a new session of `stop`, or for `session`: its times, room and seats."""
     if stop.starts_on is None:
         yield PlanningError(_("Give the stop a date first: a session happens on one of its days."), code="no_date_yet")
     starts_at, ends_at = (values.get(name, getattr(session, name, None)) for name in ("starts_at", "ends_at"))
@@ -141,6 +143,7 @@ def faults_of_session(stop: Stop, values: Mapping[str, Any], session: Session | 
         yield PlanningError(_("The session ends before it starts."), code="backwards", field="ends_at")
     if elsewhere := _on_another_day(stop, {"starts_at": starts_at, "ends_at": ends_at}):
         yield elsewhere
+    yield from faults_of_room(stop, values, session)
     capacity = values.get("capacity")
     if capacity is not None and capacity < 1:
         yield PlanningError(

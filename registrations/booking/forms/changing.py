@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registrations.booking.forms.fields import EmailField, OneLine, SessionsField
+from registrations.booking.forms.overlaps import ask_about_overlaps
 from registrations.booking.offer import OfferedSession
 from registrations.booking.request import PersonRequest
 from tournee.web.forms import VersionedForm
@@ -35,14 +36,24 @@ class EditPersonForm(VersionedForm, PersonForm):
 
 
 class SessionsForm(forms.Form):
-    """The sessions of one person. `kept` are those they have that can no longer be chosen or left: begun and over."""
+    """The sessions of one person, whose name is `who`.
+
+    `kept` are those they have that can no longer be chosen or left: begun and over.
+    """
 
     sessions = SessionsField(label=_("Sessions"))
 
-    def __init__(self, *args: Any, offered: list[OfferedSession], kept: frozenset[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, who: str, offered: list[OfferedSession], kept: frozenset[int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.kept = kept
+        self.who, self.offered, self.kept = who, offered, kept
         self.fields["sessions"] = SessionsField(offered, label=_("Sessions"), required=not kept)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        ask_about_overlaps(self, self.offered, [(self.who, self.cleaned_data.get("sessions", ()))])
+        return cleaned
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -58,8 +69,15 @@ class AddPersonForm(PersonForm):
 
     def __init__(self, *args: Any, offered: list[OfferedSession], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = offered
         self.fields["sessions"] = SessionsField(offered, label=_("Sessions"))
         self.order_fields(["name", "email", "sessions"])
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        chosen = self.cleaned_data.get("sessions", ())
+        ask_about_overlaps(self, self.offered, [(self.cleaned_data.get("name", ""), chosen)])
+        return cleaned
 
 
 class LinkForm(forms.Form):

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from events.models.identifiers import clean_identifier
 from registrations.booking.offer import OfferedSession
 from tournee.errors import OperationError
+from tournee.texts.direction import unturned
 
 EMAIL_LENGTH = 200
-# Marks that turn the direction of the text around them, in pages, sheets and mail headers alike.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[\s.\u00a0\u202f-]+")
 
 
@@ -27,7 +26,7 @@ class OneLine(forms.CharField):
         text = super().to_python(value)
         if not text or "\x00" in text:
             return text  # a NUL is refused by the field's own validator
-        plain = "".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in _TURNING.sub("", text))
+        plain = "".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in unturned(text))
         return " ".join(plain.split())
 
 

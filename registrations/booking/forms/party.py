@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from events.reference.queries import town_named
 from registrations.booking.forms.fields import CompanyNumberField, EmailField, OneLine
+from registrations.booking.rates import AN_HOUR
 from registrations.booking.request import KIND_OF_PARTY, FirmRequest
 from registrations.models import Person, Registration, Trade
 from tournee.errors import OperationError
@@ -102,16 +105,27 @@ class PartyFields(forms.Form):
         return FirmRequest(
             cleaned["firm_name"],
             town_name=town,
-            town=_commune(town),
+            town_id=_commune(town),
             headcount=(people, people) if people else None,
             trade=cleaned["firm_trade"],
             identifiers=cleaned["firm_number"],
         )
 
 
-def _commune(town: str) -> Any:
-    """The commune that was surely meant, or None: nobody is held up by it."""
-    try:
-        return town_named(town) if town else None
-    except OperationError:
+def _commune(town: str) -> int | None:
+    """The id of the commune that was surely meant, or None: nobody is held up by it.
+
+    Kept for an hour: those who come to a stop come from the same few towns.
+    """
+    if not town:
         return None
+    digest = hashlib.sha256(town.encode()).hexdigest()[:32]
+    return cache.get_or_set(f"commune-of-firm:{digest}", lambda: _found(town), AN_HOUR) or None
+
+
+def _found(town: str) -> int:
+    """The commune's id; 0 where there is none, or several."""
+    try:
+        return town_named(town).pk
+    except OperationError:
+        return 0

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registrations.booking.errors import BookingError
 from registrations.booking.forms.fields import EmailField, OneLine, SessionsField
+from registrations.booking.forms.overlaps import ask_about_overlaps
 from registrations.booking.forms.party import PartyFields
 from registrations.booking.offer import Offer
 from registrations.booking.operations.registering import check_people
@@ -155,6 +156,9 @@ class RegistrationForm(PartyFields):
             self.add_error(self.field_of(error), forms.ValidationError(str(error.message), code=error.code))
         if not self.errors:
             self._ask_about_waiting(cleaned)
+            ask_about_overlaps(
+                self, self.offer.sessions, [(person.name, person.sessions) for _row, person in self.people]
+            )
         return cleaned
 
     def _people(self, cleaned: dict[str, Any]) -> Iterator[tuple[int, PersonRequest]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registrations.booking import notices, seats
 from registrations.booking.errors import BookingError
+from registrations.booking.operations.deadlocks import tried_again
 from registrations.booking.operations.freeing import end_attendance, free
 from registrations.booking.operations.open_stop import check_sessions, require_not_over, require_open
 from registrations.booking.operations.parties import person_named
@@ -28,19 +29,21 @@ from tournee.history.operations import record, save_changes
 from tournee.mail.addresses import normal_address
 
 
+@tried_again
 def add_attendee(registration: Registration, wanted: PersonRequest, *, actor: User | None = None) -> Attendee:
     """One more person; they wait where there is no seat. Raises BookingError as registering does."""
     _require_live(registration)
-    check_people([wanted], already=registration.attendees.filter(cancelled_at=None).count())
     check_sessions(registration.stop, set(wanted.sessions))
     try:
         with transaction.atomic():
+            held = seats.locked_at(registration.stop_id)  # all of them: two who add at once are counted in turn
+            _require_live_still(registration)
+            check_people([wanted], already=registration.attendees.filter(cancelled_at=None).count())
+            registration.stop = require_open(registration.stop_id)
             person = person_named(wanted, _like(registration))
             person.save()
             (attendee,) = add_attendees(registration, [person], [wanted])
-            seat(registration, [(attendee, wanted.sessions)], all_or_none=False)
-            registration.stop = require_open(registration.stop_id)
-            _require_live_still(registration)
+            seat(registration, [(attendee, wanted.sessions)], held, all_or_none=False)
             record("registration.add_attendee", registration, actor=actor)
             notices.changed(registration)
     except IntegrityError as error:
@@ -53,7 +56,7 @@ def change_sessions(attendee: Attendee, sessions: Iterable[int], *, actor: User 
     registration, wanted = attendee.registration, set(sessions)
     _require_live(registration)
     with transaction.atomic():
-        seats.locked_at(attendee.stop_id)
+        sessions_held = seats.locked_at(attendee.stop_id)
         _require_coming_still(attendee)
         live = Seat.objects.filter(attendee=attendee, state__in=Seat.LIVE)
         held = set(live.values_list("session_id", flat=True))
@@ -61,7 +64,7 @@ def change_sessions(attendee: Attendee, sessions: Iterable[int], *, actor: User 
             return registration
         if wanted - held or not wanted:
             check_sessions(registration.stop, wanted - held)
-            seat(registration, [(attendee, wanted - held)], all_or_none=False)
+            seat(registration, [(attendee, wanted - held)], sessions_held, all_or_none=False)
         free(registration, live.filter(session__in=held - wanted))
         registration.stop = require_open(registration.stop_id)
         record("registration.sessions", registration, actor=actor)
@@ -70,6 +73,7 @@ def change_sessions(attendee: Attendee, sessions: Iterable[int], *, actor: User 
     return registration
 
 
+@tried_again
 def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User | None = None) -> Attendee:
     """Somebody else comes instead, with the same seats; the former one's calendar entry is cancelled."""
     registration = attendee.registration
@@ -135,7 +139,7 @@ def _like(registration: Registration) -> dict[str, Any]:
         "kind": contact.kind,
         "language": registration.language,
         "company": registration.company,
-        "organisation_name": registration.organisation_name,
+        "organisation_name": "" if registration.company else registration.organisation_name,
         "fictitious": contact.fictitious,
     }
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
+from registrations.booking.asked import stop_now
 from registrations.booking.errors import BookingError
 
 MAX_ATTENDEES = 20
@@ -40,7 +41,7 @@ def require_open(stop_id: int) -> Stop:
     Called once the seats are taken, which were those of planned sessions: a cancellation locks the sessions too, so
     that one of both comes first.
     """
-    stop = Stop.objects.select_related("tour").get(pk=stop_id)
+    stop = stop_now(stop_id)
     if error := _refusal_of_phase(stop, timezone.now()):
         raise error
     return stop

@@ -18,7 +18,7 @@ TRADES = ("tournee-trades", "1")  # the nomenclature of `registrations.models.Tr
 def company_of(firm: FirmRequest, *, fictitious: bool) -> Company:
     """The firm known by one of its numbers, else a new one: names alone are matched by the team, afterwards."""
     company = _known(firm) or Company.objects.create(
-        name=firm.name, town_name=firm.town_name, town=firm.town, fictitious=fictitious
+        name=firm.name, town_name=firm.town_name, town_id=firm.town_id, fictitious=fictitious
     )
     CompanyIdentifier.objects.bulk_create(
         [CompanyIdentifier(company=company, scheme=scheme, value=value) for scheme, value in firm.identifiers],

@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
-from registrations.booking import notices
+from registrations.booking import notices, seats
+from registrations.booking.asked import was_sent
 from registrations.booking.errors import BookingError
+from registrations.booking.operations.deadlocks import tried_again
 from registrations.booking.operations.open_stop import (
     MAX_ATTENDEES,
     check_sessions,
@@ -21,21 +23,24 @@ from registrations.booking.operations.open_stop import (
 from registrations.booking.operations.parties import attendee_named, company_of, people_of
 from registrations.booking.operations.seating import seat
 from registrations.booking.request import PersonRequest, RegistrationRequest
+from registrations.booking.standing import new_standing
 from registrations.models import Attendee, Consent, Person, Registration
 from tournee.accounts.models import User
 from tournee.history.operations import record
 from tournee.mail.addresses import normal_address
 
 
+@tried_again
 def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = None) -> Registration:
     """Register a party: firm, contact, attendees, seats or a place on the waiting list, consents, and the messages.
 
     Sent twice (the same `submission`), it is one registration, which is returned. Raises BookingError where the stop
     takes nobody any more, a session cannot be chosen, or somebody is registered already (`attendee` says who).
     """
-    if known := _sent_before(stop, request):
+    sent = was_sent(request.submission)
+    if sent and (known := _sent_before(stop, request)):
         return known
-    if Registration.objects.filter(submission=request.submission).exists():
+    if sent:
         request = replace(request, submission=uuid.uuid4())  # sent before by somebody else, or corrected since
     check_people(request.attendees)
     for place, person in enumerate(request.attendees):
@@ -66,10 +71,8 @@ def _sent_before(stop: Stop, request: RegistrationRequest) -> Registration | Non
 
 
 def _same_contact(contact: Person, request: RegistrationRequest) -> bool:
-    place = request.contact_comes
-    named = request.attendees[place] if place is not None and place < len(request.attendees) else None
-    name, email = (named.name, named.email) if named else (request.contact_name, request.contact_email)
-    return contact.name == name and normal_address(contact.email) == normal_address(email)
+    sent = request.contact_recipient
+    return contact.name == sent.name and normal_address(contact.email) == normal_address(sent.address)
 
 
 def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Registration:
@@ -80,18 +83,20 @@ def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Regi
         submission=request.submission,
         party=request.party,
         company=company,
-        organisation_name=request.organisation_name,
+        organisation_name=request.firm.name if request.firm else request.organisation_name,
         contact=contact,
         language=request.language,
         origin=request.origin,
     )
-    attendees = add_attendees(registration, people, request.attendees)
     _keep_consents(registration, contact, request)
-    wishes = [(attendee, wanted.sessions) for attendee, wanted in zip(attendees, request.attendees, strict=True)]
-    seat(registration, wishes, all_or_none=request.all_or_none)
+    # The sessions before the people: whoever changes a registration takes them in that order too.
+    held = seats.locked_at(stop.pk)
     registration.stop = require_open(stop.pk)
+    attendees = add_attendees(registration, people, request.attendees)
+    wishes = [(attendee, wanted.sessions) for attendee, wanted in zip(attendees, request.attendees, strict=True)]
+    seated = seat(registration, wishes, held, all_or_none=request.all_or_none)
     record("registration.make", registration, actor=actor)
-    notices.registered(registration)
+    notices.registered(registration, new_standing(registration, attendees, seated))
     return registration
 
 

@@ -72,7 +72,7 @@ def change_sessions(request: HttpRequest, place: Place) -> HttpResponse:
     offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
     known = {one.session.pk for one in offered}
     form = SessionsForm(
-        _sent(request), offered=offered, kept=frozenset(held - known),
+        _sent(request), who=attendee.person.name, offered=offered, kept=frozenset(held - known),
         initial={"sessions": [str(pk) for pk in held & known]},
     )  # fmt: skip
     return _form(

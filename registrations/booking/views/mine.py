@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Stop
 from registrations.booking import queries
+from registrations.booking.clock import local_zone
 from registrations.booking.entries import standing_entry
 from registrations.booking.operations.open_stop import refusal
 from registrations.booking.queries import Place, ShownPerson, by_link
@@ -42,7 +43,7 @@ def shown(place: Place) -> dict[str, object]:
     why = refusal(stop, now)
     return {
         "place": place, "registration": registration, "stop": stop, "phase": phase, "live": live,
-        "party": queries.party_name(registration),
+        "party": queries.party_name(registration), "zone": local_zone(stop),
         "people": [(one, _addresses(place, one)) for one in queries.people_of(registration)] if live else [],
         "waiting": waiting_of(registration) if live else [],
         "changes": live and why is None,

@@ -111,6 +111,7 @@ def one(request: HttpRequest, place: Place) -> HttpResponse:
         **_around(request, place.stop, queries.party_name(registration)),
         "keeps": keeps,
         "reached": registration.contact_id in reachable(user, place.stop),
+        "known_as": queries.known_otherwise(registration) if keeps else "",
         "agreements": queries.agreements_of(registration) if keeps else [],
         "entries": entries_about(registration) if keeps else [],
         "sent": OutboxMessage.objects.visible_to(user).about(registration).for_list().order_by("-pk")[:50]

@@ -34,7 +34,8 @@ def firm_registers_two_people(story: Story) -> tuple[Invitation, Invitation]:
     visitor.window.locator("input[name=call_back]").check()
     visitor.window.locator("input[name=questionnaire]").check()
     visitor.press("Register")
-    is_told(visitor, "You are registered. The confirmation is on its way to you.")
+    is_told(visitor, "We have written to %(email)s.", email=story.owner.email)
+    visitor.window.goto(link_in(letter(story, story.owner, "You are registered: %(stop)s"), "/r/"))
     for one in (story.owner, story.colleague):
         expect(visitor.window.get_by_role("heading", name=one.name)).to_be_visible()
     return _is_invited(story, story.owner), _is_invited(story, story.colleague)
@@ -61,8 +62,7 @@ def another_firm_waits(story: Story) -> None:
     visitor.window.locator(f"input[name=sessions][value='{story.sessions[0]}']").check()
     visitor.window.locator("input[name=questionnaire]").check()
     visitor.press("Register")
-    place = visitor.says("On the waiting list: number %(place_in_line)s.") % {"place_in_line": 1}
-    visitor.reads(place)
+    is_told(visitor, "We have written to %(email)s.", email=story.latecomer.email)
 
     confirmed = letter(story, story.latecomer, "On the waiting list: %(stop)s")
     in_line = visitor.says(
@@ -70,6 +70,8 @@ def another_firm_waits(story: Story) -> None:
     )
     assert plain(in_line % {"place": 1}) in words_of(confirmed)
     assert [part for part in confirmed.walk() if part.get_content_type() == "text/calendar"] == []
+    visitor.window.goto(link_in(confirmed, "/r/"))
+    visitor.reads(visitor.says("On the waiting list: number %(place_in_line)s.") % {"place_in_line": 1})
 
 
 def colleague_is_cancelled_and_latecomer_promoted(story: Story, colleague: Invitation) -> Invitation:

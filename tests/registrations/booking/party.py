@@ -44,9 +44,8 @@ def registered(*sessions: Session, people: int = 1, email: str = "ana@example.or
     chosen = frozenset(session.pk for session in sessions)
     names = ["Ana Exemple", *(f"Personne {number}" for number in range(2, people + 1))]
     persons = [PersonRequest(name, email if not place else "", "", chosen) for place, name in enumerate(names)]
-    request = RegistrationRequest(
-        Registration.Party.FIRM, names[0], email, persons, firm=FirmRequest("Atelier fictif"), **more
-    )
+    more.setdefault("firm", FirmRequest("Atelier fictif"))
+    request = RegistrationRequest(Registration.Party.FIRM, names[0], email, persons, **more)
     return register(Stop.objects.select_related("tour").get(pk=sessions[0].stop_id), request)
 
 

@@ -28,7 +28,8 @@ SEATS = 5  # in each of two sessions
 @pytest.fixture
 def stop() -> Stop:
     stop = StopFactory(published=True)
-    SessionFactory.create_batch(2, stop=stop, capacity=SEATS)
+    first = SessionFactory(stop=stop, capacity=SEATS)
+    SessionFactory(stop=stop, capacity=SEATS, starts_at=first.ends_at)
     return stop
 
 

@@ -14,7 +14,6 @@ from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.sessions import edit_session
 from events.planning.operations.stop_states import cancel_stop
 from events.planning.operations.stops import edit_stop
-from registrations.booking import seats
 from registrations.booking.operations import register
 from registrations.desk.operations import Noted, check_in
 from registrations.models import Attendee, CheckIn, Registration
@@ -40,10 +39,10 @@ def while_booking(stop: Stop, planning: Callable[[], object], wanted: Callable[[
     def book() -> None:
         try:
             with transaction.atomic():
-                seats.locked([first.pk])
+                Session.objects.select_for_update(no_key=True).get(pk=first.pk)
                 holds.set()
                 done.wait(MEANWHILE)
-                seats.locked([second.pk])
+                Session.objects.select_for_update(no_key=True).get(pk=second.pk)
                 wanted()
                 readers_see_a_change(stop.tour_id)
         finally:

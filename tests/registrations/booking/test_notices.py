@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import vobject
+from django.utils import translation
 
 from events.planning.operations import cancel_session, cancel_stop, edit_session, edit_stop, postpone_stop
 from registrations.booking.operations import (
@@ -71,6 +72,27 @@ def test_each_person_gets_their_own_entry(stop, session):
     assert (ana.status.value, ana.sequence.value) == ("CONFIRMED", "0")
     assert ana.dtstart.value == session.starts_at
     assert ana.dtend.value == session.ends_at
+
+
+@pytest.mark.parametrize(
+    ("zone", "tours", "said"),
+    [
+        ("Europe/London", "Europe/Paris", True),
+        ("Europe/Paris", "Europe/London", True),
+        ("America/Miquelon", "America/Miquelon", True),
+        ("Europe/Paris", "Europe/Paris", False),
+    ],
+)
+def test_whose_clock_it_is_is_said_where_one_may_mistake_it(zone, tours, said):
+    stop = StopFactory(published=True, time_zone=zone, tour__time_zone=tours)
+
+    register(stop, a_firm(SessionFactory(stop=stop), "ana@example.org", "bo@example.org", language="en"))
+
+    for message in OutboxMessage.objects.all():
+        with translation.override("en"):
+            words = f"Times are local: {stop.get_time_zone_display()}."
+        assert (words in message.text) is said
+        assert (words in message.html) is said
 
 
 def test_the_contact_holds_the_link_and_nobody_else(stop, session):

@@ -169,6 +169,48 @@ def test_sessions_are_chosen_anew(client: Client, session: Any) -> None:
     assert [seat.session for seat in live] == [other]
 
 
+def test_two_sessions_at_the_same_time_are_confirmed_first(client: Client, session: Any) -> None:
+    other = SessionFactory(stop=session.stop, starts_at=session.starts_at + datetime.timedelta(hours=1))
+    after = SessionFactory(stop=session.stop, starts_at=session.ends_at)
+    registration = registered(session)
+    address = "/en" + mine(registration, "sessions", first(registration).public_id)
+    both = [str(session.pk), str(other.pk)]
+
+    apart = send(client, address, sessions=[str(session.pk), str(after.pk)])
+    asked = send(client, address, sessions=both)
+    done = client.post(
+        address, controls(asked) | {"overlaps": re.findall(r'name="overlaps" value="([^"]+)"', text_of(asked))}
+    )
+
+    assert (apart.status_code, asked.status_code, done.status_code) == (302, 422, 302)
+    assert f"Ana Exemple: “{session.title_en}”" in text_of(asked)
+    assert controls(asked)["sessions"] == both
+    assert states(registration) == ["cancelled", "confirmed", "confirmed"]
+
+
+def test_one_more_person_is_asked_the_same(client: Client, session: Any) -> None:
+    other = SessionFactory(stop=session.stop)
+    address = "/en" + mine(registered(session), "add")
+
+    asked = send(client, address, name="Bo", sessions=[str(session.pk), str(other.pk)])
+
+    assert asked.status_code == 422
+    assert "Bo: “" in text_of(asked)
+    assert controls(asked)["name"] == ["Bo"]
+
+
+def test_whose_clock_it_is_is_said_where_one_may_mistake_it(client: Client) -> None:
+    far = SessionFactory(stop=StopFactory(published=True, time_zone="America/Miquelon"))
+    here = SessionFactory(stop=StopFactory(published=True))
+    said = f"Times are local: {far.stop.get_time_zone_display()}."
+
+    pages = [text_of(client.get("/en" + mine(registered(one)))) for one in (far, here)]
+    forms = [text_of(client.get("/en" + form_of(one.stop))) for one in (far, here)]
+
+    assert [said in page for page in pages] == [True, False]
+    assert [said in page for page in forms] == [True, False]
+
+
 def test_no_session_at_all_is_refused(client: Client, session: Any) -> None:
     registration = registered(session)
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Session, Stop
+from registrations.booking.request import FirmRequest
 from registrations.models import Consent, Registration
 from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, controls, member, send, text_of
@@ -167,6 +168,23 @@ def test_a_registrations_page_shows_its_history_and_its_messages(client: Client,
     assert reverse("message", args=[OutboxMessage.objects.get().pk]) in seen
     assert 'class="plain-list ruled history"' in seen
     assert "ana@example.org" in seen
+
+
+@pytest.mark.parametrize(("typed_name", "noted"), [("Atelier Bo", True), ("ATELIER  fictif", False)])
+def test_another_name_than_the_one_a_number_is_known_by_is_noted_for_editors(
+    client: Client, session: Any, typed_name: str, noted: bool
+) -> None:
+    number = (("siren", "732829320"),)
+    for name, email in (("Atelier fictif", "ana@example.org"), (typed_name, "bo@example.org")):
+        registration = registered(session, email=email, firm=FirmRequest(name, identifiers=number))
+    editor, host = client, Client()
+    member(editor, session.stop.tour, "editor")
+    co_host(host, session.stop)
+    address = "/en" + page(session.stop, "registration", registration.public_id)
+
+    said = f"Typed as “{typed_name}”; the firm with this number is known as “Atelier fictif”"
+    assert (said in text_of(editor.get(address))) is noted
+    assert "Typed as" not in text_of(host.get(address))
 
 
 def test_an_editor_reads_what_somebody_agreed_to_and_not_what_they_took_back(client: Client, session: Any) -> None:

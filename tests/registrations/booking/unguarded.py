@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F
@@ -38,11 +37,11 @@ def take_later(session_id: int, wanted: int) -> bool:
     return True
 
 
-def read(sessions: Iterable[int]) -> dict[int, Session]:
+def read(stop_id: int) -> dict[int, Session]:
     """No lock."""
-    return Session.objects.in_bulk(list(sessions))
+    return Session.objects.filter(stop=stop_id).in_bulk()
 
 
 registering.check_sessions = look_first
 seats.take = take_later
-seats.locked = read
+seats.locked_at = read
