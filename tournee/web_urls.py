@@ -22,5 +22,6 @@ page_patterns: list[URLPattern | URLResolver] = [
     path("", include("tournee.accounts.urls")),
     path("", include("tournee.mail.urls")),
     path("", include("tournee.jobs.urls")),
+    path("", include("tournee.search.urls")),
     *web.page_patterns,
 ]

@@ -18,10 +18,9 @@ from events.models import Organisation, OrganisationIdentifier
 from events.organisations import operations
 from events.organisations.queries import matching, numbers_of, organisations
 from events.organisations.rules import keeps_organisation, keeps_organisations
-from events.reference.queries import commune_with_code
+from events.reference.api import CommuneField
 from tournee.api.fields import LinkField, TranslatedField
 from tournee.api.views import EditViewSet
-from tournee.errors import OperationError
 
 _WORDS = OpenApiParameter("q", OpenApiTypes.STR, description=gettext_noop("Name, acronym, town or number."))
 _NUMBERS = {
@@ -52,7 +51,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     """An organisation; `town` is the INSEE code of its commune."""
 
     name = TranslatedField()
-    town = serializers.CharField(source="town.code", allow_null=True, required=False, default=None)
+    town = CommuneField(source="town.code", allow_null=True, required=False, default=None)
     website = LinkField()
     numbers = NumbersSerializerField(required=False)
     logo = serializers.CharField(source="logo.url", read_only=True, default=None, allow_null=True)
@@ -65,13 +64,6 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     def to_representation(self, instance: Organisation) -> dict[str, Any]:
         instance.numbers = numbers_of(instance)  # type: ignore[attr-defined]
         return super().to_representation(instance)
-
-    def validate_town(self, code: str | None) -> Any:
-        """The commune of an INSEE code."""
-        try:
-            return commune_with_code(code) if code else None
-        except OperationError as error:
-            raise serializers.ValidationError(str(error), code=error.code) from error
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The columns and the numbers, as the operations take them; a new organisation has a French name."""

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 from events.models import Organisation
 from events.organisations.operations import LOGO
 from events.organisations.rules import keeps_organisations
+from events.organisations.searching import PLACE
 from events.team.queries import roles_of
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.files.kinds import MEGABYTE, PICTURES, FileKind, file_kinds
+from tournee.search.places import search_places
 from tournee.web.navigation import Link, workspace_navigation
 
 
@@ -36,4 +38,5 @@ def register() -> None:
     )
     file_kinds.add(logo, by=by)
     workspace_navigation.add(links, by=by, order=60)
+    search_places.add(PLACE, by=by, order=20)
     api_routes.add(ApiRoute("organisations", "events.organisations.api.OrganisationViewSet"), by=by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -12,13 +14,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from events.models import Territory
-from events.reference.queries import communes, town_label, towns_matching
+from events.reference.queries import commune_with_code, communes, town_label, towns_matching
 from tournee.api.views import ReadViewSet
+from tournee.errors import OperationError
 from tournee.web.access import anyone
 
 _WORDS = OpenApiParameter(
     "q", OpenApiTypes.STR, description=gettext_noop("The beginning of a name, a postal code or an INSEE code.")
 )
+
+
+class CommuneField(serializers.CharField):
+    """A commune, written as its INSEE code; empty is none."""
+
+    def to_internal_value(self, data: object) -> Any:
+        """The Territory of the code. Raises ValidationError."""
+        code = super().to_internal_value(data)
+        try:
+            return commune_with_code(code) if code else None
+        except OperationError as error:
+            raise serializers.ValidationError(str(error), code=error.code) from error
 
 
 class PlaceSerializer(serializers.ModelSerializer[Territory]):
