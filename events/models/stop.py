@@ -159,9 +159,13 @@ class Stop(Versioned):
         return self.place
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_key = search_key(self.place, self.title_fr, self.title_en, self.venue)[:480]
+        self.set_search_key()
         self.changed_at = timezone.now()
         super().save(*args, **kwargs)
+
+    def set_search_key(self) -> None:
+        """What the stop is found by; called by `save`, and by whoever saves many at once."""
+        self.search_key = search_key(self.place, self.title_fr, self.title_en, self.venue)[:480]
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,8 +12,12 @@ from events.catalogue import api as catalogue
 from events.models import Theme, Tour
 from events.planning import operations
 from events.planning.api.steps import step
+from events.planning.conflicts.api import conflicts_action
+from events.planning.conflicts.finding import look_at_tour
+from events.planning.editions.api import clone_action
+from events.planning.editions.rules import clones_tour
 from events.team.queries import tours_for
-from events.team.rules import creates_tours, edits_tour, manages_tour
+from events.team.rules import creates_tours, edits_tour, manages_tour, reads_tour
 from tournee.api.fields import TranslatedField
 from tournee.api.views import Changes, Creates
 from tournee.web.access import anyone
@@ -69,6 +73,8 @@ class TourViewSet(Creates, Changes, catalogue.TourViewSet):
         "publish": manages_tour,
         "archive": manages_tour,
         "reopen": manages_tour,
+        "clone": clones_tour,
+        "conflicts": reads_tour,
         "list": anyone,
     }
 
@@ -78,6 +84,7 @@ class TourViewSet(Creates, Changes, catalogue.TourViewSet):
     def change_with(self, instance: Tour, values: Mapping[str, Any], expected_version: int | None) -> Tour:
         return operations.edit_tour(instance, values, expected_version=expected_version, actor=self.actor)
 
+    clone = clone_action(TourSerializer)
     publish = step(
         "publish", lambda tour, _body, actor: operations.publish_tour(tour, actor=actor), answers=TourSerializer
     )
@@ -87,3 +94,4 @@ class TourViewSet(Creates, Changes, catalogue.TourViewSet):
     reopen = step(
         "reopen", lambda tour, _body, actor: operations.reopen_tour(tour, actor=actor), answers=TourSerializer
     )
+    conflicts = conflicts_action(look_at_tour)

@@ -16,14 +16,17 @@ def move_sessions_along(stop: Stop, changed: Mapping[str, tuple[Any, Any]]) -> N
     days = new_day - old_day if old_day and new_day else datetime.timedelta()
     old_zone = ZoneInfo(changed["time_zone"][0]) if "time_zone" in changed else stop.zone
     for session in stop.sessions.all():
-        session.starts_at = _at_same_local_time(session.starts_at, old_zone, stop.zone, days)
-        session.ends_at = _at_same_local_time(session.ends_at, old_zone, stop.zone, days)
+        session.starts_at = at_same_local_time(session.starts_at, old_zone, stop.zone, days)
+        session.ends_at = at_same_local_time(session.ends_at, old_zone, stop.zone, days)
         session.save(update_fields=["starts_at", "ends_at", "changed_at"])
 
 
-def _at_same_local_time(
+def at_same_local_time(
     moment: datetime.datetime, old_zone: ZoneInfo, new_zone: ZoneInfo, days: datetime.timedelta
 ) -> datetime.datetime:
-    """Days are added to the local time, so that 9:30 stays 9:30 across the change to summer time."""
+    """`moment` so many days later, at the same hour: `old_zone`'s then, `new_zone`'s afterwards.
+
+    Days are added to the local time, so that 9:30 stays 9:30 across the change to summer time.
+    """
     local = moment.astimezone(old_zone).replace(tzinfo=None) + days
     return local.replace(tzinfo=new_zone).astimezone(datetime.UTC)
