@@ -18,6 +18,7 @@ class Threshold(Versioned):
     tour = models.ForeignKey("events.Tour", on_delete=models.CASCADE, related_name="thresholds")
     rule = models.SlugField(max_length=60)
     value = models.PositiveSmallIntegerField(_("threshold"), null=True, blank=True)
+    history_label: str  # the rule in words, where an operation says it
 
     class Meta:
         verbose_name = _("threshold")
@@ -36,6 +37,7 @@ class Snooze(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    history_label: str  # the need in words, where an operation says it
 
     class Meta:
         verbose_name = _("need put off")

@@ -7,15 +7,19 @@ of this floor and the floors above contribute theirs.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 
+from django.urls import reverse
 from django.utils.functional import Promise
 
-from events.models import Side, Stop, Tour
+from events.models import Partnership, Session, Side, Stop, Tour
 from tournee.floors import Contribution
 from tournee.web.navigation import Link
+
+AHEAD = frozenset({Stop.State.IDEA, Stop.State.CONTACTED, Stop.State.CONFIRMED, Stop.State.PUBLISHED})
+_ANY = "any-stop"
 
 
 class Urgency(IntEnum):
@@ -24,6 +28,13 @@ class Urgency(IntEnum):
     NOW = 0
     SOON = 1
     LATER = 2
+
+
+def urgency_in(days: int) -> Urgency:
+    """How urgent it is that something of a stop `days` days away is still missing."""
+    if days <= 7:
+        return Urgency.NOW
+    return Urgency.SOON if days <= 28 else Urgency.LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +56,41 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A tour on a day: its stops in order of date, each with its tour, sessions and partnerships read already."""
+    """A tour on a day: its stops in order of date, each with its tour.
+
+    `sessions` and `partnerships` (with their organisation) are those of the stops ahead and of the latest that are
+    over, by the stop's id: a rule asks for them here, never a stop, which would ask the database.
+    """
 
     tour: Tour
     today: datetime.date
     stops: Sequence[Stop]
+    sessions: Mapping[int, Sequence[Session]] = field(default_factory=dict)
+    partnerships: Mapping[int, Sequence[Partnership]] = field(default_factory=dict)
+
+    @property
+    def ahead(self) -> list[Stop]:
+        """The stops that are neither over nor called off; one without a day is always ahead."""
+        return [stop for stop in self.stops if stop.state in AHEAD and not (stop.ends_on and stop.ends_on < self.today)]
+
+    def within(self, days: int) -> Iterator[tuple[Stop, int]]:
+        """The stops ahead whose first day is at most `days` days away, each with how many days that is."""
+        for stop in self.ahead:
+            if stop.starts_on and (left := (stop.starts_on - self.today).days) <= days:
+                yield stop, left
+
+    def planned_at(self, stop: Stop) -> list[Session]:
+        """The sessions of `stop` that are to take place, in order."""
+        return [one for one in self.sessions.get(stop.pk, ()) if one.state == Session.State.PLANNED]
+
+    def partners_at(self, stop: Stop, role: str) -> list[Partnership]:
+        """Those who have that role at `stop`."""
+        return [one for one in self.partnerships.get(stop.pk, ()) if one.role == role]
+
+    def addresses(self) -> Callable[[Stop], str]:
+        """What leads from a stop to its page in the workspace; the address is made once for all of them."""
+        before, after = reverse("planning_stop", args=[self.tour.slug, _ANY]).rsplit(_ANY, 1)
+        return lambda stop: f"{before}{stop.slug}{after}"
 
 
 @dataclass(frozen=True, slots=True)
