@@ -1,0 +1,1 @@
+"""Pages of a tour's checklist and of a stop's tasks."""
