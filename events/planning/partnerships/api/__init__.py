@@ -1,0 +1,1 @@
+"""Partners over the API: partnerships, the log of exchanges, promises; written by the operations of the pages."""

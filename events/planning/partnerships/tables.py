@@ -1,0 +1,94 @@
+"""The table of a tour's partners: an organisation a row, the most urgent first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from events.models import ContactPerson, Organisation, Partnership, Tour
+from events.planning.attention.clock import today_of
+from events.planning.partnerships.filters import PartnerFilters
+from events.planning.partnerships.queries import NEVER, partners_of_tour, parts_of
+from events.planning.partnerships.words import (
+    Awaited,
+    ShownPromise,
+    is_waited_for,
+    last_in_words,
+    next_of,
+    place_in_words,
+    shown_promises,
+)
+from tournee.web.tables import Column, Table, build_table
+
+COLUMNS = (
+    Column("organisation", _("Organisation"), sort=("search_key",)),
+    Column("part", _("Role")),
+    Column("next", _("Next action"), sort=("soonest", "search_key")),
+    Column("promises", _("Promised")),
+    Column("last", _("Last exchange"), sort=("last_on", "search_key")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an organisation is somewhere, in words, with what is next there, promised, and was last said ("")."""
+
+    partnership: Partnership
+    place: str
+    next: Awaited | None
+    promises: Sequence[ShownPromise]
+    came: int
+    last: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One organisation with all its parts in the tour, and the people to call for them."""
+
+    organisation: Organisation
+    parts: Sequence[Part]
+    people: Sequence[ContactPerson]
+
+
+def partners_table(request: HttpRequest, tour: Tour) -> Table:
+    """The partners as the address asks for them, the most urgent first; as many queries for one as for a hundred."""
+    filters = PartnerFilters(request.GET, queryset=partners_of_tour(tour), request=request, tour=tour)
+    table = build_table(request, filters.qs, COLUMNS, default_sort="next")
+    organisations = list(table.page.object_list)
+    parts = parts_of(tour, organisations)
+    table.page.object_list = [_row(one, parts[one.pk], tour) for one in organisations]
+    return replace(table, filters=filters, filtered=filters.used)
+
+
+def _row(organisation: Organisation, partnerships: Sequence[Partnership], tour: Tour) -> Row:
+    people = {person.pk: person for one in partnerships for person in one.contact_persons.all()}
+    return Row(organisation, [_part(one, tour) for one in sorted(partnerships, key=_soonest)], list(people.values()))
+
+
+def _soonest(partnership: Partnership) -> datetime.date:
+    """The first day on which something is to be done or is promised; those with neither stay in order, last."""
+    if not is_waited_for(partnership):
+        return NEVER
+    days = [one.due_on for one in partnership.commitments.all() if one.received_on is None]
+    if partnership.next_action:
+        days.append(partnership.next_action_on)
+    return min(filter(None, days), default=NEVER)
+
+
+def _part(partnership: Partnership, tour: Tour) -> Part:
+    today, promises = today_of(tour), list(partnership.commitments.all())
+    latest = next(iter(partnership.latest), None)  # type: ignore[attr-defined]
+    return Part(
+        partnership=partnership,
+        place=place_in_words(partnership),
+        next=next_of(partnership, today),
+        promises=shown_promises([one for one in promises if one.received_on is None], today),
+        came=sum(one.received_on is not None for one in promises),
+        last=last_in_words(latest) if latest else "",
+        summary=latest.summary if latest else "",
+    )
