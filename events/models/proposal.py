@@ -14,7 +14,7 @@ class Proposal(Versioned):
     """A change a co-host proposes: `values` as `kind` stores them, beside those that stood when it was made (`stood`).
 
     Both map the name of a field to a plain value. `session` is the one it is about; empty for the stop itself and for a
-    session to add.
+    session to add. `file` is the material's, until somebody decides.
     """
 
     class Kind(models.TextChoices):
@@ -37,6 +37,7 @@ class Proposal(Versioned):
     state = models.CharField(max_length=9, choices=State, default=State.OPEN, editable=False)
     values = models.JSONField(default=dict)
     stood = models.JSONField(default=dict)
+    file = models.ForeignKey("tournee.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     why = models.CharField(_("why"), max_length=500, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     proposed_at = models.DateTimeField(auto_now_add=True)

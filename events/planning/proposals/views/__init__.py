@@ -1,0 +1,1 @@
+"""Pages of proposals: making one, reading them, deciding."""
