@@ -1,10 +1,14 @@
 """Previewing and applying a sheet: every row in one transaction, or none."""
 
+from __future__ import annotations
+
 import datetime as dt
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from hashlib import sha256
 from typing import Protocol
 
 from django.db import transaction
@@ -20,6 +24,7 @@ from tournee.sheets.models import SheetUpload
 from tournee.sheets.results import Reading
 
 KEPT_FOR = dt.timedelta(days=1)
+LISTED = 12
 
 
 class Outcome(Enum):
@@ -39,11 +44,26 @@ class Write(Protocol):
     def __call__(self, values: Mapping[str, Value], *, actor: User) -> Outcome: ...
 
 
+class WholeSheet(ABC):
+    """What writes the rows of a sheet together, where several of them speak of one thing."""
+
+    @abstractmethod
+    def write_rows(self, reading: Reading, *, actor: User | None) -> Applied:
+        """Write the good rows, by calling operations; what is refused goes into `reading.refuse`.
+
+        It works in the database only: a preview calls it too, and rolls back.
+        """
+
+
 @dataclass
 class Applied:
-    """What became of each row, by its number."""
+    """What became of each row, by its number; `traces` say of a row what it would change, from what to what.
+
+    What was previewed is what is written: a row whose trace is another by the time of the confirmation is shown again.
+    """
 
     outcomes: dict[int, Outcome] = field(default_factory=dict)
+    traces: dict[int, str] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """How many rows ended so."""
@@ -65,12 +85,39 @@ class Applied:
         return self.count(Outcome.UNCHANGED)
 
     @property
+    def seen(self) -> str:
+        """The traces, short enough for a page to send back."""
+        short = {row: sha256(trace.encode()).hexdigest()[:8] for row, trace in self.traces.items()}
+        return ",".join(f"{row}:{trace}" for row, trace in sorted(short.items()))
+
+    def differing(self, seen: str) -> list[int]:
+        """The rows that would change something else than when `seen` was shown."""
+        then, now = (dict(pair.split(":", 1) for pair in said.split(",") if ":" in pair) for said in (seen, self.seen))
+        rows = {row for row in then.keys() | now.keys() if then.get(row) != now.get(row)}
+        return sorted(int(row) for row in rows if row.isdecimal())
+
+    @property
     def written(self) -> int:
         """How many rows there is something to write of."""
         return self.new + self.changed
 
 
-def preview(reading: Reading, write: Write, *, actor: User) -> Applied:
+class ChangedSince(SheetRefused):
+    """Between preview and confirmation, somebody changed what `rows` speak of."""
+
+    def __init__(self, rows: list[int]) -> None:
+        said = ngettext(
+            "Somebody changed what row %(rows)s speaks of since your preview, so nothing was written. "
+            "Look at what it would do now, and confirm again.",
+            "Somebody changed what rows %(rows)s speak of since your preview, so nothing was written. "
+            "Look at what they would do now, and confirm again.",
+            len(rows),
+        )
+        listed = ", ".join(str(row) for row in rows[:LISTED]) + (", …" if len(rows) > LISTED else "")
+        super().__init__(said % {"rows": listed}, code="changed_since")
+
+
+def preview(reading: Reading, write: Write | WholeSheet, *, actor: User | None) -> Applied:
     """What applying would do: done in a transaction and undone. Refusals of `write` are added to the reading's."""
     with transaction.atomic():
         applied = _write_rows(reading, write, actor)
@@ -78,7 +125,7 @@ def preview(reading: Reading, write: Write, *, actor: User) -> Applied:
     return applied
 
 
-def apply(reading: Reading, write: Write, *, actor: User) -> Applied:
+def apply(reading: Reading, write: Write | WholeSheet, *, actor: User | None) -> Applied:
     """Write every row; raises SheetRefused, with nothing written, when any is refused (the reading says which)."""
     if reading.accepted:
         with transaction.atomic():
@@ -99,7 +146,11 @@ def apply(reading: Reading, write: Write, *, actor: User) -> Applied:
     )
 
 
-def _write_rows(reading: Reading, write: Write, actor: User) -> Applied:
+def _write_rows(reading: Reading, write: Write | WholeSheet, actor: User | None) -> Applied:
+    if isinstance(write, WholeSheet):
+        return write.write_rows(reading, actor=actor)
+    if actor is None:
+        raise TypeError("a row is written by somebody")
     applied = Applied()
     columns = {column.name: column for column in reading.sheet.columns}
     for row in reading.rows:
@@ -134,12 +185,20 @@ def kept_upload(identifier: str, *, purpose: str, actor: User) -> SheetUpload:
         raise SheetRefused(_("This file is no longer kept. Choose it again."), code="upload_gone") from error
 
 
-def apply_upload(upload: SheetUpload, reading: Reading, write: Write, *, actor: User) -> Applied:
-    """Apply what was read from a kept upload and let go of it; raises SheetRefused, and then keeps it."""
+def apply_upload(
+    upload: SheetUpload, reading: Reading, write: Write | WholeSheet, *, actor: User, seen: str | None = None
+) -> Applied:
+    """Apply what was read from a kept upload and let go of it; raises SheetRefused, and then keeps it.
+
+    With `seen` (`Applied.seen` of the preview), raises ChangedSince where a row would change something else by now.
+    """
     with transaction.atomic():
         if not SheetUpload.objects.filter(pk=upload.pk).delete()[0]:
             raise SheetRefused(_("This file was already written."), code="upload_gone")
-        return apply(reading, write, actor=actor)
+        applied = apply(reading, write, actor=actor)
+        if seen is not None and (rows := applied.differing(seen)):
+            raise ChangedSince(rows)
+        return applied
 
 
 def purge_uploads(*, now: dt.datetime | None = None) -> int:

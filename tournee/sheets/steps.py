@@ -12,7 +12,16 @@ from tournee.accounts.models import User
 from tournee.sheets.errors import Correction, Refusal, SheetRefused
 from tournee.sheets.forms import SheetUploadForm
 from tournee.sheets.models import SheetUpload
-from tournee.sheets.operations import Applied, Write, apply_upload, keep_upload, kept_upload, preview
+from tournee.sheets.operations import (
+    Applied,
+    ChangedSince,
+    WholeSheet,
+    Write,
+    apply_upload,
+    keep_upload,
+    kept_upload,
+    preview,
+)
 from tournee.sheets.reading import preview_rows, read
 from tournee.sheets.results import Reading
 from tournee.sheets.sheet import Sheet
@@ -24,7 +33,10 @@ SHOWN_PROBLEMS = 200
 
 @dataclass
 class Step:
-    """What the page shows (`sheets/import.html`): the form alone, a preview above it, or, `done`, what was written."""
+    """What the page shows (`sheets/import.html`): the form alone, a preview above it, or, `done`, what was written.
+
+    `error`: nothing was written, and why; `notice`: the same, and the preview stands again.
+    """
 
     form: SheetUploadForm
     reading: Reading | None = None
@@ -32,6 +44,7 @@ class Step:
     applied: Applied | None = None
     done: bool = False
     error: str = ""
+    notice: str = ""
     refusals: list[Refusal] = field(default_factory=list)
 
     @property
@@ -65,10 +78,14 @@ class Step:
         return [self.reading.heading(column) for column in self.reading.columns] if self.reading else []
 
 
-def import_step(request: HttpRequest, *, sheet: Sheet, write: Write, purpose: str, actor: User) -> Step:
-    """Take the step that a request asks for; the view has checked beforehand that `actor` may write."""
+def import_step(request: HttpRequest, *, sheet: Sheet, write: Write | WholeSheet, purpose: str, actor: User) -> Step:
+    """Take the step that a request asks for; the view has checked beforehand that `actor` may write.
+
+    A confirmation that sends `seen` (`Applied.seen` of its preview) is shown a new preview where a row would change
+    something else by now.
+    """
     if request.method == "POST" and "upload" in request.POST:
-        return _confirmed(request.POST["upload"], sheet, write, purpose, actor)
+        return _confirmed(request.POST["upload"], sheet, write, purpose, actor, seen=request.POST.get("seen"))
     if request.method != "POST":
         return Step(SheetUploadForm(sheet=sheet))
     form = SheetUploadForm(request.POST, request.FILES, sheet=sheet)
@@ -81,13 +98,19 @@ def import_step(request: HttpRequest, *, sheet: Sheet, write: Write, purpose: st
     return Step(SheetUploadForm(sheet=sheet), form.reading, upload, applied, refusals=form.reading.refusals)
 
 
-def _confirmed(identifier: str, sheet: Sheet, write: Write, purpose: str, actor: User) -> Step:
+def _confirmed(
+    identifier: str, sheet: Sheet, write: Write | WholeSheet, purpose: str, actor: User, *, seen: str | None
+) -> Step:
     form = SheetUploadForm(sheet=sheet)
     reading: Reading | None = None
     try:
         upload = kept_upload(identifier, purpose=purpose, actor=actor)
         reading = read(bytes(upload.content), upload.name, sheet)
-        applied = apply_upload(upload, reading, write, actor=actor)
+        applied = apply_upload(upload, reading, write, actor=actor, seen=seen)
+    except ChangedSince as error:
+        reading = read(bytes(upload.content), upload.name, sheet)
+        applied = preview(reading, write, actor=actor)
+        return Step(form, reading, upload if applied.written else None, applied, notice=str(error))
     except SheetRefused as error:
         return Step(form, reading, applied=Applied(), error=str(error), refusals=list(error.refusals))
     return Step(form, reading, applied=applied, done=True)

@@ -20,7 +20,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from tournee.sheets import limits
 from tournee.sheets.archive import inspect, refuse_damaged
 from tournee.sheets.columns import Column, Raw, Value
-from tournee.sheets.columns.base import is_control
+from tournee.sheets.columns.base import ShownAsMonth, is_control
 from tournee.sheets.columns.figures import plain
 from tournee.sheets.errors import SheetRefused
 from tournee.sheets.headings import best_headings
@@ -32,6 +32,9 @@ BROKEN = (ParseError, zipfile.BadZipFile, ValueError, KeyError, IndexError, Type
 """What openpyxl lets out of a workbook whose XML is well formed and wrong."""
 
 ZEROS = re.compile(r"0{2,}")
+MONTH_ONLY = re.compile(r"(?=.*m)(?=.*y)[^dhs]*", re.IGNORECASE)
+"""Of the formats of a date, those that show month and year and no day ("mmm-yy")."""
+ANNOTATIONS = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\\\.")
 FORBIDDEN_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest date that a zip can hold: the same rows give the same bytes."""
@@ -114,11 +117,21 @@ def _value(cell: ReadCell, formats: dict[int, str]) -> Raw | SpoiltCell | None:
         return SpoiltCell(Spoilt.FORMULA, str(getattr(value, "text", value)))
     if kind == "e":
         return SpoiltCell(Spoilt.ERROR, str(value))
-    if isinstance(value, int | float) and kind == "n" and (style := cell._style_id):  # noqa: SLF001
+    if isinstance(value, int | float | dt.datetime) and (style := cell._style_id):  # noqa: SLF001
         if style not in formats:
             formats[style] = cell.number_format
-        return _as_displayed(value, formats[style])
+        if isinstance(value, dt.datetime):
+            return _as_shown(value, formats[style])
+        if kind == "n":
+            return _as_displayed(value, formats[style])
     return value if isinstance(value, bool | int | float | dt.date | dt.time | dt.timedelta) else str(value)
+
+
+def _as_shown(moment: dt.datetime, number_format: str) -> dt.datetime:
+    """A date, marked where its cell shows a month alone."""
+    if moment.day == 1 and MONTH_ONLY.fullmatch(ANNOTATIONS.sub("", number_format)):
+        return ShownAsMonth(moment.year, moment.month, 1)
+    return moment
 
 
 def _as_displayed(number: float, number_format: str) -> Raw:

@@ -16,6 +16,11 @@ from tournee.sheets.matching import key, tidy
 Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 """A cell as a file gives it: text from CSV, any of these from a workbook."""
 
+
+class ShownAsMonth(dt.datetime):
+    """A workbook's date of which only month and year are shown: "mars 2027" typed into a cell becomes 1 March 2027."""
+
+
 Value = str | int | bool | Decimal | dt.date | dt.time | None
 """A cell as the product uses it."""
 
