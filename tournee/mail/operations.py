@@ -30,6 +30,7 @@ from tournee.mail.models import (
 )
 from tournee.mail.rendering import one_line, render
 from tournee.mail.tasks import wake_sender
+from tournee.mail.watching import note_written
 from tournee.texts.search import search_key
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _written(message: OutboxMessage, attachments: Sequence[Part], subjects: Sequ
         _add_abouts(message, subjects)
         if message.state == State.QUEUED:
             wake_sender()
+    note_written(message)
     return message
 
 

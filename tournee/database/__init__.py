@@ -1,0 +1,1 @@
+"""What every floor asks the database in the same way."""
