@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from events.models import Organisation, Partnership, SourcedFact, Stop, Tour
+from events.planning.guide.operations import add_prompt
 from events.planning.operations import add_partner, add_stop, archive_tour, create_tour, publish_tour, record_past_stop
 from events.reference.queries import commune_with_code
 from tournee.accounts.models import User
@@ -133,6 +134,15 @@ FACTS = (
     ),
 )
 
+# What was asked at Albert, as the magazine reports it.
+PROMPTS = (
+    ("Comment innove-t-on\u202f?", "How do firms innovate?"),
+    ("Avec qui\u202f?", "With whom?"),
+    ("Comment attirer les jeunes talents\u202f?", "How to attract young talents?"),
+    ("Quelles synergies\u202f?", "Which synergies?"),
+    ("Quelles compétences sont recherchées\u202f?", "Which skills are looked for?"),
+)
+
 
 def load(today: datetime.date) -> str:
     """Add the tour of 2019 if it is not there; returns a line saying what it holds."""
@@ -171,6 +181,8 @@ def load(today: datetime.date) -> str:
         SourcedFact.objects.create(
             tour=tour, value=value, text_fr=text_fr, text_en=text_en, source=source, source_url=url, position=position
         )
+    for text_fr, text_en in PROMPTS:
+        add_prompt(tour, {"text_fr": text_fr, "text_en": text_en, "source_url": UTC_MAGAZINE[1]}, actor=actor)
     archive_tour(tour, actor=actor)
     figures = [value for value, *_rest in FACTS if value]
     return f"2019: {len(STOPS)} known stops, {len(figures)} facts with their sources"

@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime
 import random
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from events.models import Organisation, Partnership, Speaker, Speaking, Stop, Theme, Tour, Vocabulary
+from events.models import Organisation, Partnership, Speaker, Stop, Theme, Tour, Vocabulary
+from events.planning.listing.operations import add_option, choose_lead
 from events.planning.operations import (
     add_partner,
-    add_session,
     add_stop,
     cancel_stop,
     confirm_stop,
@@ -24,15 +23,33 @@ from events.planning.operations import (
     postpone_stop,
     publish_stop,
     publish_tour,
-    set_speakers,
 )
 from events.reference.queries import commune_with_code
 from tournee.accounts.models import User
-from tournee.demo.people import give_roles, manager
+from tournee.demo import materials, partners, preparing, proposing
+from tournee.demo.cases import (
+    CANCELLED,
+    IDEA,
+    MONTH,
+    NOT_PUBLIC,
+    OPTIONS,
+    POSTPONED,
+    PROPOSALS,
+    REPRESENTED,
+    STEPS_UNKNOWN,
+    WITHOUT_LEAD,
+    WITHOUT_ROOM,
+)
+from tournee.demo.days import days_of
+from tournee.demo.people import EDITOR, give_roles, manager
+from tournee.demo.programme import write_programme
 from tournee.demo.subjects import HOSTS, SPEAKERS, SUBJECTS, THEMES, TOWNS
 
 SLUG = "prochaine"
-HELD, TO_COME = 22, 10  # of the towns in order; the rest are still being prepared, or in trouble
+ASHFORD = "ashford"
+A_WEEK = datetime.timedelta(days=7)
+MONTH_AHEAD = 45  # days: the month in which the stop without a day may take place has begun by then
+_ZONES = {"971": "America/Guadeloupe", "974": "Indian/Reunion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,7 @@ def load(today: datetime.date) -> str:
     if Tour.objects.filter(slug=SLUG).exists():
         return "next edition: already there"
     actor = manager()
-    days = _days(today)
+    days = days_of(today)
     tour = _tour(days, actor)
     cast = _cast()
     tour.themes.set(cast.themes)
@@ -58,8 +75,15 @@ def load(today: datetime.date) -> str:
     add_partner(tour, cast.hosts[1], {"role": Partnership.Role.ORGANISER}, actor=actor)
     add_partner(tour, cast.hosts[2], {"role": Partnership.Role.SUPPORTER, "position": 110}, actor=actor)
     publish_tour(tour, actor=actor)
-    for index, code in enumerate(TOWNS):
-        _stop(tour, index, code, day=days[index], cast=cast, actor=actor)
+    preparing.plan(tour, actor)
+    stops = [_stop(tour, index, code, day=days[index], cast=cast, actor=actor) for index, code in enumerate(TOWNS)]
+    _look_after(stops, actor)
+    _follow_2019(tour)
+    partners.follow(tour, stops, cast.hosts, today, actor)
+    preparing.do_what_was_due(stops, today, actor)
+    proposing.propose(stops[PROPOSALS])
+    materials.hand_out(stops, actor)
+    preparing.put_off(tour, today, actor)
     return f"next edition: {len(TOWNS)} made-up stops in real towns, from {days[0]} to {days[-1]}"
 
 
@@ -122,122 +146,79 @@ def _cast() -> Cast:
     return Cast(hosts, speakers, themes, random.Random(2019))  # noqa: S311  (seeded on purpose: the same every time)
 
 
-def _days(today: datetime.date) -> list[datetime.date]:
-    """A working day for each town: the first `HELD` before today, the others after, two or three a week."""
-    past = [_working_day(today, -4 * (HELD - index)) for index in range(HELD)]
-    return past + [_working_day(today, 3 + 4 * index) for index in range(len(TOWNS) - HELD)]
-
-
-def _working_day(today: datetime.date, distance: int) -> datetime.date:
-    """The day at `distance` from today, the winter break not counted; away from a week-end, and from today."""
-    step = datetime.timedelta(days=1 if distance > 0 else -1)
-    day, left = today, abs(distance)
-    while left or day.weekday() > 4 or _on_break(day):
-        day += step
-        if not _on_break(day):
-            left = max(left - 1, 0)
-    return day
-
-
-def _on_break(day: datetime.date) -> bool:
-    """From 20 December to 5 January, when nobody would come."""
-    return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 5)
-
-
 def _stop(tour: Tour, index: int, code: str, *, day: datetime.date, cast: Cast, actor: User) -> Stop:
-    """One stop, taken as far as its place in the list says: held, to come, or still being prepared."""
-    fr, en = SUBJECTS[index % len(SUBJECTS)]
-    values: dict[str, object] = {
-        "title_fr": fr, "title_en": en, "venue": "Espace fictif de l’Industrie",
-        "address": f"{index + 1} rue de l’Exemple",
-        "access_fr": "Parking sur place ; gare à dix minutes à pied.",
-        "access_en": "Parking on site; ten minutes’ walk from the station.",
-        "step_free": ["yes", "yes", "partly", ""][index % 4],
-        "themes": cast.chance.sample(cast.themes, 2),
-    }  # fmt: skip
-    if code == "ashford":
-        values |= {"place": "Ashford", "latitude": 51.1465, "longitude": 0.8719, "time_zone": "Europe/London"}
-        values["address"] = f"{index + 1} Example Street"
-    else:
-        values |= {"town": commune_with_code(code), "time_zone": _ZONES.get(code[:3], "Europe/Paris")}
-    prepared = index - HELD - TO_COME
-    if prepared < 0 or prepared in (2, 3):
-        values["starts_on"] = day
-    elif prepared == 4:
-        values["date_options"] = [(day, day), (day + datetime.timedelta(days=7), day + datetime.timedelta(days=7))]
-    elif prepared == 5:
-        values["month"] = day
-    else:
-        values["starts_on"] = day
-    stop = add_stop(tour, values, actor=actor)
-    host = cast.hosts[0] if index in (3, 20, 24, 33) else cast.hosts[3 + index % (len(cast.hosts) - 3)]
+    """One stop with its co-host and programme, taken as far as its place in the list says."""
+    stop = add_stop(tour, _values(index, code, day=day, cast=cast), actor=actor)
+    if index == OPTIONS:
+        add_option(stop, day, None, "jour de marché : parking difficile", actor=actor)
+        add_option(stop, day + A_WEEK, None, "la salle est libre toute la journée", actor=actor)
+    elif index == IDEA:
+        for weeks in (3, 2, 1):
+            add_option(stop, day - weeks * A_WEEK, None, actor=actor)
+    host = cast.hosts[0] if index in REPRESENTED else cast.hosts[3 + index % (len(cast.hosts) - 3)]
     add_partner(stop, host, {"role": Partnership.Role.CO_HOST}, actor=actor)
-    if stop.starts_on:
-        _programme(stop, index, cast, actor)
-    _take_as_far(stop, prepared, actor)
+    if index % 10 == 2:
+        add_partner(stop, cast.hosts[1], {"role": Partnership.Role.SUPPORTER}, actor=actor)
+    write_programme(stop, index, cast.speakers, cast.chance, actor)
+    _take_as_far(stop, index, actor)
     return stop
 
 
-_ZONES = {"971": "America/Guadeloupe", "974": "Indian/Reunion"}
+def _values(index: int, code: str, *, day: datetime.date, cast: Cast) -> dict[str, object]:
+    """What is known of a stop: where, when, the room and how to come to it, who in the team looks after it."""
+    fr, en = SUBJECTS[index % len(SUBJECTS)]
+    values: dict[str, object] = {"title_fr": fr, "title_en": en, "themes": cast.chance.sample(cast.themes, 2)}
+    if index != WITHOUT_ROOM:
+        values |= {
+            "venue": "Espace fictif de l’Industrie",
+            "address": f"{index + 1} Example Street" if code == ASHFORD else f"{index + 1} rue de l’Exemple",
+            "access_fr": "Parking sur place ; gare à dix minutes à pied.",
+            "access_en": "Parking on site; ten minutes’ walk from the station.",
+            "step_free": "" if index == STEPS_UNKNOWN else ("yes", "yes", "partly")[index % 3],
+            "safety_limit": (120, 80, None)[index % 3],
+        }
+    if code == ASHFORD:
+        values |= {"place": "Ashford", "latitude": 51.1465, "longitude": 0.8719, "time_zone": "Europe/London"}
+    else:
+        values |= {"town": commune_with_code(code), "time_zone": _ZONES.get(code[:3], "Europe/Paris")}
+    if index == MONTH:
+        values["month"] = (timezone.localdate() + datetime.timedelta(days=MONTH_AHEAD)).replace(day=1)
+    elif index not in (OPTIONS, IDEA):
+        values["starts_on"] = day
+    return values
 
 
-def _take_as_far(stop: Stop, prepared: int, actor: User) -> None:
-    """`prepared` is negative for what is public, 0 and more for what is in trouble or still being prepared."""
-    if prepared in (4, 5, 7):
-        if prepared != 7:
-            contact_host(stop, actor=actor)
+def _take_as_far(stop: Stop, index: int, actor: User) -> None:
+    """Give a stop its state: most are public, a few are still being prepared, one postponed, one cancelled."""
+    if index in (OPTIONS, MONTH):
+        contact_host(stop, actor=actor)
+    if index in (OPTIONS, MONTH, IDEA):
         return
     confirm_stop(stop, actor=actor)
-    if prepared in (2, 3, 6):
+    if index in NOT_PUBLIC:
         return
     publish_stop(stop, actor=actor)
-    if prepared == 0:
+    if index == POSTPONED:
         postpone_stop(
             stop, reason_fr="La salle n’est plus disponible ce jour-là.",
             reason_en="The room is no longer available that day.", actor=actor,
         )  # fmt: skip
-    elif prepared == 1:
+    elif index == CANCELLED:
         cancel_stop(
             stop, reason_fr="Le co-organisateur s’est retiré.", reason_en="The co-host has withdrawn.", actor=actor
         )
 
 
-def _programme(stop: Stop, index: int, cast: Cast, actor: User) -> None:
-    """An afternoon: opening, one or two workshops at the same time; every fourth stop has a technical day instead."""
-    if stop.starts_on is None:
-        return
-    plan: list[tuple[str, str, str, tuple[int, int], tuple[int, int], int | None]]
-    if index % 4 == 3:
-        plan = [("technical_day", "Journée technique", "Technical day", (9, 0), (16, 30), 60)]
-    else:
-        plan = [
-            ("plenary", "Accueil et tour de table", "Welcome and round table", (14, 0), (14, 45), None),
-            ("workshop", "Atelier : avec qui innover ?", "Workshop: with whom to innovate?", (15, 0), (16, 30), 24),
-            (
-                "workshop",
-                "Atelier : les compétences qui manquent",
-                "Workshop: the missing skills",
-                (15, 0),
-                (16, 30),
-                24,
-            ),
-        ][: 3 if index % 3 else 2]
-    zone = ZoneInfo(stop.time_zone)
-    chosen = cast.chance.sample(cast.speakers, 2 * len(plan))  # nobody speaks in two rooms at once
-    for number, (kind, fr, en, start, end, capacity) in enumerate(plan):
-        session = add_session(
-            stop,
-            {
-                "kind": kind, "title_fr": fr, "title_en": en, "room": f"Salle {number + 1}", "capacity": capacity,
-                "starts_at": datetime.datetime.combine(stop.starts_on, datetime.time(*start), zone),
-                "ends_at": datetime.datetime.combine(stop.starts_on, datetime.time(*end), zone),
-            },
-            actor=actor,
-        )  # fmt: skip
-        roles = [Speaking.Role.FACILITATOR, Speaking.Role.SPEAKER]
-        set_speakers(session, list(zip(chosen[2 * number :], roles, strict=False)), actor=actor)
+def _look_after(stops: list[Stop], actor: User) -> None:
+    """Each stop has somebody of the team, but for a few: who plans, and who edits, region by region."""
+    leads = (actor, User.objects.get(email=EDITOR))
+    for index, stop in enumerate(stops):
+        if index not in WITHOUT_LEAD:
+            choose_lead(stop, leads[index // 6 % 2], expected_version=None, actor=actor)
 
 
-def today() -> datetime.date:
-    """The day the demonstration is loaded on, in the installation's zone."""
-    return timezone.localdate()
+def _follow_2019(tour: Tour) -> None:
+    """Link each stop to the one that the edition before had in the same town."""
+    before = Stop.objects.filter(tour=tour.previous_edition, town__isnull=False)
+    for previous in before:
+        tour.stops.filter(town=previous.town).update(previous=previous)

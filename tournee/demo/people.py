@@ -27,6 +27,7 @@ PEOPLE = (
     Person("lecture@demo.example", "Claude Fictif", Role.READER),
     Person("accueil@demo.example", "Sacha Inventé", Role.REPRESENTATIVE),
 )
+EDITOR = PEOPLE[2].email
 
 
 def make_people() -> dict[str, User]:

@@ -1,0 +1,32 @@
+"""The demonstration, loaded once for the tests of this folder and taken back after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from events.models import Tour
+from tests.settings import STORAGES
+from tournee.demo.operations import load_demonstration
+
+
+@pytest.fixture(scope="package")
+def _loaded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    files: Path = tmp_path_factory.mktemp("files")
+    kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(files)}}
+    with django_db_blocker.unblock(), override_settings(STORAGES={**STORAGES, "default": kept}), transaction.atomic():
+        assert list(load_demonstration(timezone.localdate()))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def edition(_loaded: None, db: None) -> Tour:
+    """The made-up edition, with all that is in it."""
+    return Tour.objects.get(slug="prochaine")
