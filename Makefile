@@ -62,7 +62,13 @@ lint: setup-dev ## Style, types, templates, floors, migrations, translations
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check_catalogues
 
-e2e: setup-dev ## The product in a real browser (needs Chromium)
+# A calendar's reader in JavaScript, which the end-to-end tests compare with the others.
+READERS := tests/e2e/readers
+$(READERS)/node_modules/.package-lock.json: $(READERS)/package-lock.json
+	npm ci --prefix $(READERS) --no-audit --no-fund --silent
+	@touch $@
+
+e2e: setup-dev $(READERS)/node_modules/.package-lock.json ## The product in a real browser (needs Chromium and npm)
 	$(BIN)/pytest -m e2e tests/e2e
 
 axe: setup-dev ## Every page, every language, scheme and width through axe

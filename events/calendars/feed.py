@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 # Raise it when a feed would say something else of the same data: kept bytes and ETags are keyed by it.
-FORMAT = "2"
+FORMAT = "3"
 
 
 class Status(StrEnum):
@@ -35,6 +35,22 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Organiser:
+    """Whom to ask: the contact of a tour."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """Where an online session is joined, or for readers who must register first, where one learns that."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. `position` is (latitude, longitude) in degrees, `changed_at` aware; texts are as people typed them."""
 
@@ -49,11 +65,17 @@ class Entry:
     category: str
     description: str
     url: str
+    themes: tuple[str, ...] = ()
+    organiser: Organiser | None = None
+    conference: Conference | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A calendar in one language. `zone` is the tour's, `address` where the feed is read, `url` the page about it."""
+    """A calendar in one language. `zone` is the tour's, `address` where the feed is read, `url` the page about it.
+
+    `image` is the address of its emblem, an SVG.
+    """
 
     language: str
     name: str
@@ -63,3 +85,4 @@ class Feed:
     zone: str
     changed_at: datetime.datetime
     entries: list[Entry]
+    image: str = ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
+from functools import cache, lru_cache
+from html import escape
 
-from icalendar import Calendar, Component, Event, Timezone, vDuration, vText
+from icalendar import Calendar, Component, Event, Timezone, vCalAddress, vCategory, vDuration, vText, vUri
 
-from events.calendars.feed import Days, Entry, Feed, Hours
+from events.calendars.feed import Conference, Days, Entry, Feed, Hours, Organiser
 from events.calendars.timezones import VTIMEZONES
 
 COLOR = "firebrick"  # the route's vermilion, as near as the colour names of CSS come (RFC 7986, 5.9)
@@ -17,6 +18,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 # What no calendar shows and some choke on; directional overrides would let a title turn the rest of a line round.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BLANKS = re.compile(r"[ \t\n]+")  # not the no-break spaces of French
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
 def render(feed: Feed) -> bytes:
@@ -30,16 +32,31 @@ def render(feed: Feed) -> bytes:
     calendar.add("last-modified", feed.changed_at)
     calendar.add("url", feed.url)
     calendar.add("source", feed.address, parameters={"VALUE": "URI"})
+    if feed.image:
+        # As `vUri` it is written as it is; the library takes a plain string for an image of unknown sort.
+        calendar.add("image", vUri(feed.image, params={"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/svg+xml"}))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("color", COLOR)
     for zone in _zones(feed):
         calendar.add_component(_vtimezone(zone))
     for entry in feed.entries:
-        event = event_of(entry)
-        event.add("transp", "TRANSPARENT")  # who follows a tour is not busy at all its stops
-        calendar.add_component(event)
+        # Who follows a tour is not busy at all its stops.
+        calendar.add_component(_told(entry, feed.language, transparency="TRANSPARENT"))
     return calendar.to_ical()
+
+
+def file_of(entry: Entry, language: str) -> bytes:
+    """A calendar of `entry` alone, to be added once: whoever does means to come, and is busy."""
+    zones = {entry.when.zone.key} if isinstance(entry.when, Hours) else set()
+    return calendar_of(_told(entry, language, transparency="OPAQUE"), zones, method="PUBLISH", language=language)
+
+
+def _told(entry: Entry, language: str, *, transparency: str) -> Event:
+    event = event_of(entry)
+    event.add("x-alt-desc", vText(_html(entry.description, language)), parameters={"FMTTYPE": "text/html"})
+    event.add("transp", transparency)
+    return event
 
 
 def calendar_of(event: Event, zones: set[str], *, method: str, language: str) -> bytes:
@@ -96,10 +113,47 @@ def event_of(entry: Entry) -> Event:
     if entry.position:
         # To four decimals, eleven metres: more could come out as 1e-05, which is no FLOAT of RFC 5545.
         event.add("geo", tuple(round(degrees, 4) for degrees in entry.position))
-    event.add("categories", [_line(entry.category).replace(",", " ")])  # some readers split at an escaped comma
+    event.add("categories", _categories(entry.category, entry.themes))
     event.add("description", _text(entry.description))
     event.add("url", entry.url)
+    if entry.organiser:
+        event.add("organizer", _organiser(entry.organiser), encode=False)
+    if entry.conference:
+        event.add("conference", _conference(entry.conference))
     return event
+
+
+@lru_cache(maxsize=1024)
+def _categories(kind: str, themes: tuple[str, ...]) -> vCategory:
+    """The kind and the themes, without commas: some readers split at an escaped one."""
+    return vCategory([_line(name.replace(",", " ")) for name in (kind, *themes)])
+
+
+@lru_cache(maxsize=256)
+def _organiser(organiser: Organiser) -> vCalAddress:
+    """Made once for the same person; icalendar writes quotes and line ends in a name as RFC 6868 says."""
+    found = vCalAddress(f"mailto:{organiser.address}")
+    if name := _line(organiser.name):
+        found.params["CN"] = vText(name)
+    return found
+
+
+def _conference(conference: Conference) -> vUri:
+    return vUri(conference.url, params={"VALUE": "URI", "LABEL": _line(conference.label)})
+
+
+def _html(typed: str, language: str) -> str:
+    """A description as HTML, for readers that show it so: paragraphs, lines, and addresses as links."""
+    paragraphs = (
+        f"<p>{_ADDRESS.sub(_link, escape(paragraph, quote=False)).replace(chr(10), '<br>')}</p>"
+        for paragraph in _text(typed).split("\n\n")
+    )
+    return f'<html lang="{language}"><body>{"".join(paragraphs)}</body></html>'
+
+
+def _link(found: re.Match[str]) -> str:
+    address = found[0]
+    return f'<a href="{address}">{address}</a>'
 
 
 def _bounds(when: Hours | Days) -> tuple[datetime.date, datetime.date]:

@@ -3,12 +3,18 @@
 import uuid
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 
 
 def absolute(path: str) -> str:
     """`path` of this site as people reach it from elsewhere."""
     return f"{settings.SITE_URL}{path}"
+
+
+def home_page() -> str:
+    """The first page of the site."""
+    return absolute(reverse("home"))
 
 
 def tour_page(tour: str) -> str:
@@ -34,3 +40,38 @@ def tour_calendar(tour: str) -> str:
 def stop_calendar(tour: str, stop: str) -> str:
     """The feed of a stop, by the slugs of its tour and its own."""
     return absolute(reverse("stop_calendar", args=[tour, stop]))
+
+
+def territory_calendar(scheme: str, vintage: str, code: str) -> str:
+    """The feed of a territory, by what it is known by: `region-2026-32`."""
+    return absolute(reverse("territory_calendar", args=[f"{scheme}-{vintage}-{code}"]))
+
+
+def organisation_calendar(organisation: str) -> str:
+    """The feed of the organisation with this slug."""
+    return absolute(reverse("organisation_calendar", args=[organisation]))
+
+
+def theme_calendar(theme: str) -> str:
+    """The feed of the theme with this slug."""
+    return absolute(reverse("theme_calendar", args=[theme]))
+
+
+def stop_file(tour: str, stop: str) -> str:
+    """The file that adds a stop to a calendar once, by the slugs of its tour and its own; within the site."""
+    return reverse("stop_file", args=[tour, stop])
+
+
+def session_file(public_id: uuid.UUID) -> str:
+    """The file that adds a session to a calendar once; within the site."""
+    return reverse("session_file", args=[public_id])
+
+
+def emblem() -> str:
+    """The emblem that a calendar program may show beside a calendar."""
+    return absolute(static("web/mark.svg"))
+
+
+def tour_changes(tour: str) -> str:
+    """The feed of what changes on the tour with this slug."""
+    return absolute(reverse("tour_changes", args=[tour]))

@@ -12,6 +12,10 @@ class Family(StrEnum):
     SESSION = "session"
     STOP = "stop"
     INVITATION = "invitation"
+    PLANNED_STOP = "planned-stop"
+    PLANNED_SESSION = "planned-session"
+    POSSIBLE_DATE = "possible-date"
+    TASK = "task"
 
 
 def uid(family: Family, *identity: uuid.UUID) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from events.calendars.feed import Status
 from events.models import Session, Stop, Tour
+from tournee.texts.typography import format_time_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,21 @@ class StopWords:
 
 def about_tour(tour: Tour, nothing_dated: str) -> str:
     """What the calendar of a tour (or of one of its stops) is; `nothing_dated` says why it is empty, if it is."""
-    return _paragraphs(_made_up(tour), nothing_dated, tour.intro)
+    return paragraphs(_made_up(tour), nothing_dated, tour.intro)
+
+
+def about_followed(stops: Sequence[Stop], nothing: str) -> str:
+    """What a calendar across tours is; `nothing` says why it is empty, if it is."""
+    made_up = next((stop.tour for stop in stops if stop.tour.fictitious), None)
+    return paragraphs(
+        _made_up(made_up) if made_up and all(stop.tour.fictitious for stop in stops) else "",
+        nothing or _("Stops and sessions of all tours that concern it, as they are published."),
+    )
+
+
+def nothing_yet() -> str:
+    """Why a calendar is empty where no stop is public yet."""
+    return _("No stop is published here yet. This calendar will fill in by itself.")
 
 
 def nothing_dated(stops: Sequence[Stop]) -> str:
@@ -44,11 +60,11 @@ def stop_words(stop: Stop, tour: Tour) -> StopWords:
         part_of = _("%(tour)s, stop no. %(number)s: %(place)s")
     return StopWords(
         location=_location(stop),
-        introduction=_paragraphs(
+        introduction=paragraphs(
             _made_up(tour), part_of % {"tour": tour.title, "number": stop.number, "place": stop.place}
         ),
         reason=_("Reason: %(reason)s") % {"reason": stop.reason} if announced and stop.reason else "",
-        access=_paragraphs(
+        access=paragraphs(
             _("How to come: %(access)s") % {"access": stop.access} if stop.access else "",
             capfirst(str(stop.get_step_free_display())) + "." if stop.step_free else "",
         ),
@@ -70,25 +86,33 @@ def summary(title: str, place: str, status: Status) -> str:
     return text
 
 
-def about_stop(stop: Stop, words: StopWords, url: str) -> str:
-    """The description of a stop that has a date and no programme yet."""
-    return _paragraphs(
-        words.introduction, words.reason, stop.summary, _where(words.location), words.access, _programme(url)
-    )
+def about_stop(stop: Stop, words: StopWords, url: str, programme: str = "") -> str:
+    """The description of a stop as one entry: what, its `programme` if told, where, how to come, and its page."""
+    place = where(words.location)
+    return paragraphs(words.introduction, words.reason, stop.summary, programme, place, words.access, _programme(url))
 
 
 def about_session(session: Session, kind: str, words: StopWords, url: str) -> str:
     """The description of a session of this kind: what, where, how to come, and its place on the stop's page."""
     online = session.kind == Session.Kind.WEBINAR
-    where = _("Online") if online else words.location
-    return _paragraphs(
+    place = _("Online") if online else words.location
+    return paragraphs(
         words.introduction,
         words.reason,
         f"{capfirst(kind)}.",
         session.summary,
-        _where(f"{where} ({session.room})" if session.room else where),
+        where(f"{place} ({session.room})" if session.room else place),
         "" if online else words.access,
         _programme(url),
+    )
+
+
+def programme(sessions: Iterable[Session], zone: ZoneInfo) -> str:
+    """The sessions of a stop told on a line each, with their hours in its own `zone`."""
+    return "\n".join(
+        f"{format_time_range(session.starts_at, session.ends_at, zone=zone)} {session.title}"
+        + (f" ({session.room})" if session.room else "")
+        for session in sessions
     )
 
 
@@ -104,7 +128,8 @@ def _made_up(tour: Tour) -> str:
     return _("Made up for a demonstration: nothing of this takes place.") if tour.fictitious else ""
 
 
-def _where(place: str) -> str:
+def where(place: str) -> str:
+    """The line that says where."""
     return _("Where: %(place)s") % {"place": place}
 
 
@@ -112,5 +137,6 @@ def _programme(url: str) -> str:
     return _("Programme: %(url)s") % {"url": url}
 
 
-def _paragraphs(*texts: str) -> str:
+def paragraphs(*texts: str) -> str:
+    """Those of the texts that say something, with an empty line between."""
     return "\n\n".join(text for text in texts if text)

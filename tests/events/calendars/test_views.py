@@ -109,7 +109,7 @@ def test_as_many_queries_for_one_stop_as_for_three(client: Client, count: int) -
         SessionFactory.create_batch(count, stop=StopFactory(published=True, tour=tour))
     with CaptureQueriesContext(connection) as queries:
         assert len(events(client.get(TOUR).content)) == count * count
-    assert len(queries) == 3
+    assert len(queries) == 6
 
 
 @BOTH
