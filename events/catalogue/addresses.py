@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 from django.db import InterfaceError, OperationalError, connection
 
 from events.calendars.queries import public_tour
-from events.catalogue.asked import Asked
 from events.models import Tour
+from tournee.database.asked import Asked
 
 Found = TypeVar("Found")
 

@@ -13,10 +13,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from events.catalogue.asked import Asked
 from events.catalogue.panels import KeyFigure
 from events.catalogue.said import text_of
 from events.models import SourcedFact
+from tournee.database.asked import Asked
 from tournee.texts.languages import active_language
 
 _FIGURE = re.compile(r"(\D*)(.*)", re.DOTALL)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404
 
-from events.catalogue.asked import Asked, columns, instance, plain, under
 from events.models import ContactPerson, Organisation, Stop, Territory, Tour
+from tournee.database.asked import Asked, columns, instance, plain, under
 
 _TOUR, _STOP = columns(Tour), columns(Stop)
 _TERRITORY = ["id", "scheme", "name"]

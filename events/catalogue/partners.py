@@ -12,12 +12,13 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from events.catalogue.asked import Asked
 from events.catalogue.said import text_of
 from events.models import Funding, Partnership
+from tournee.database.asked import Asked
 from tournee.files.models import StoredFile
 from tournee.texts.languages import active_language
 
+ORGANISER = Partnership.Role.ORGANISER
 _HEADINGS = {
     Partnership.Role.ORGANISER: _("Organised by"),
     Partnership.Role.CO_HOST: _("Co-hosted by"),
@@ -31,6 +32,7 @@ class StoredPartner(NamedTuple):
     """The columns of a partnership that a page shows."""
 
     role: str
+    tour_id: int | None
     organisation_id: int
     organisation__name_fr: str
     organisation__name_en: str
@@ -102,7 +104,11 @@ def _fundings(about: Q) -> QuerySet[Funding, tuple[object, ...]]:
 
 
 _tour_partners = Asked(StoredPartner, lambda tour: _partnerships(Q(tour=tour)), int)
-_stop_partners = Asked(StoredPartner, lambda stop: _partnerships(Q(stop=stop) | Q(session__stop=stop)), int)
+_stop_partners = Asked(
+    StoredPartner,
+    lambda tour, stop: _partnerships(Q(stop=stop) | Q(session__stop=stop) | Q(tour=tour, role=ORGANISER)),
+    *(int, int),
+)
 _tour_fundings = Asked(StoredFunding, lambda tour: _fundings(Q(tour=tour)), int)
 _stop_fundings = Asked(
     StoredFunding,
@@ -111,23 +117,39 @@ _stop_fundings = Asked(
 )
 
 
-def tour_partners(tour: int) -> SafeString:
+class Section(SafeString):
+    """The section as HTML; `organisers` are the names and websites of those in that role, of a stop or of its tour."""
+
+    organisers: tuple[tuple[str, str], ...] = ()
+
+
+def tour_partners(tour: int) -> Section:
     """Who carries the tour, by role, and whose money it is. Two queries."""
-    return _section(tuple(_tour_partners(tour)), tuple(_tour_fundings(tour)), active_language())
+    partnerships = tuple(_tour_partners(tour))
+    return _section(partnerships, partnerships, tuple(_tour_fundings(tour)), active_language())
 
 
-def stop_partners(tour: int, stop: int) -> SafeString:
+def stop_partners(tour: int, stop: int) -> Section:
     """Who carries the stop and its sessions, by role, and whose money that and the tour's is. Two queries."""
-    return _section(tuple(_stop_partners(stop)), tuple(_stop_fundings(tour, stop)), active_language())
+    found = tuple(_stop_partners(tour, stop))
+    own = tuple(row for row in found if row.tour_id is None)
+    return _section(own, found, tuple(_stop_fundings(tour, stop)), active_language())
 
 
 @lru_cache(maxsize=128)
 def _section(
-    partnerships: tuple[StoredPartner, ...], fundings: tuple[StoredFunding, ...], _language: str
-) -> SafeString:
+    partnerships: tuple[StoredPartner, ...],
+    known_to_organise: tuple[StoredPartner, ...],
+    fundings: tuple[StoredFunding, ...],
+    _language: str,
+) -> Section:
     """The section, made once for the same partners; "" where there are none."""
     known = {"partners": _partners(partnerships), "fundings": [_money(funding) for funding in fundings]}
-    return render_to_string("events/catalogue/_partners.html", known)
+    section = Section(render_to_string("events/catalogue/_partners.html", known))
+    organising = [row for row in known_to_organise if row.role == ORGANISER]
+    nearest = [row for row in organising if row.tour_id is None] or organising
+    section.organisers = tuple((text_of(row, "organisation__name"), row.organisation__website) for row in nearest)
+    return section
 
 
 def _partners(rows: Iterable[StoredPartner]) -> list[Partners]:

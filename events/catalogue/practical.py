@@ -8,9 +8,14 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from events.calendars import links
+from events.calendars.subscribing import following
 from events.catalogue.said import said
 from events.models import Stop, Territory
 from tournee.texts.languages import active_language
+
+Phase = Stop.Phase
+_TO_COME = {Phase.UPCOMING, Phase.TODAY}  # both have a day; a postponed stop will have one, which its calendar tells
 
 
 class Question(NamedTuple):
@@ -22,12 +27,13 @@ class Question(NamedTuple):
 
 
 class Details(NamedTuple):
-    """All that the section shows; the map is drawn, `calendar` is "" where the stop has none."""
+    """All that the section shows; the map is drawn, `calendar` and `file` are "" where the stop has none."""
 
     phase: str
     when: str
     map: SafeString | None
     calendar: str
+    file: str
     place: str
     venue: str
     address: str
@@ -40,14 +46,16 @@ class Details(NamedTuple):
     source_url: str
 
 
-def practical(stop: Stop, *, phase: str, when: str, position: SafeString | None, calendar: str) -> SafeString:
+def practical(stop: Stop, *, phase: str, when: str, position: SafeString | None) -> SafeString:
     """The section of `stop`, read in full, made once for the same details."""
     territory = stop.territory
+    slugs = (stop.tour.slug, stop.slug)
     details = Details(
         phase=phase,
         when=when,
         map=position,
-        calendar=calendar,
+        calendar=links.stop_calendar(*slugs) if phase in {*_TO_COME, Phase.POSTPONED} else "",
+        file=links.stop_file(*slugs) if phase in _TO_COME else "",
         place=stop.place,
         venue=stop.venue,
         address=stop.address,
@@ -69,7 +77,7 @@ def _made(details: Details, _language: str) -> SafeString:
         "access": said(details, "access"),
         "step_free": Stop.StepFree(details.step_free).label if details.venue or details.step_free else "",
         "scheme": Territory.Scheme(details.scheme).label if details.scheme else "",
-        "webcal": webcal(details.calendar) if details.calendar else "",
+        "follow": following(details.calendar, details.place) if details.calendar else None,
     }
     return render_to_string("events/catalogue/_practical.html", context)
 
@@ -85,8 +93,3 @@ def _question(stop: Stop) -> Question | None:
         if tour.contact_email
         else None
     )
-
-
-def webcal(calendar: str) -> str:
-    """The address that makes a calendar program subscribe rather than copy."""
-    return f"webcal://{calendar.partition('://')[2]}"

@@ -16,12 +16,14 @@ from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from events.catalogue.asked import Asked
+from events.calendars.links import session_file
 from events.catalogue.availability import Availability, of_session, of_stop
 from events.catalogue.said import Said, said, text_of
 from events.catalogue.words import Word, clock_word, state_word
 from events.models import Session, Speaking, Stop
+from tournee.database.asked import Asked
 from tournee.texts.languages import active_language
 from tournee.texts.typography import format_date, format_time_range
 
@@ -52,6 +54,7 @@ class Item:
     themes: list[str]
     cancelled: bool
     word: Word | None
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,16 @@ class StoredTheme(NamedTuple):
 
 
 class Programme(NamedTuple):
-    """A stop's programme as HTML, whether there is one, its hours (see `_hours`), and whether one can still come."""
+    """A stop's programme as HTML, whether there is one, its hours (see `_hours`), and whether one can still come.
+
+    `rows` are the sessions it is made of, one for each of their speakers.
+    """
 
     html: SafeString
     known: bool
     hours: str
     seats: Availability | None
+    rows: tuple[StoredSession, ...]
 
 
 _sessions = Asked(
@@ -161,10 +168,19 @@ def _made(
     for pk, several in groupby(rows, key=lambda row: row.pk):
         item = _item(list(several), labels[pk], zone, phase)
         by_day[item.starts_at.astimezone(zone).date()].append(item)
-    days = [Day(format_date(day) if len(by_day) > 1 else "", items) for day, items in by_day.items()]
+    days = [Day(name, items) for name, items in zip(_names(list(by_day), phase), by_day.values(), strict=True)]
     html = render_to_string("events/catalogue/_programme.html", {"days": days, "phase": phase, "zone": elsewhere})
     seats = {row.pk: (row.capacity, row.seats_taken) for row in rows if row.state == Session.State.PLANNED}
-    return Programme(html, bool(days), _hours(days, time_zone), of_stop(seats.values()))
+    return Programme(html, bool(days), _hours(days, time_zone), of_stop(seats.values()), rows)
+
+
+def _names(days: list[datetime.date], phase: str) -> list[str]:
+    """What each day of the programme is called: nothing where it is the only one, its place where none is set yet."""
+    if len(days) < 2:
+        return ["" for _day in days]
+    if phase == Stop.Phase.POSTPONED:
+        return [_("Day %(number)d") % {"number": number} for number in range(1, len(days) + 1)]
+    return [format_date(day) for day in days]
 
 
 def _hours(days: list[Day], time_zone: str) -> str:
@@ -199,6 +215,7 @@ def _item(rows: list[StoredSession], themes: list[str], zone: ZoneInfo, phase: s
         voices=[_voice(row, row.speakings__role) for row in rows if row.speakings__role],
         themes=themes,
         cancelled=cancelled,
+        file=session_file(session.public_id) if to_come else "",
         word=state_word(Stop.Phase.UPCOMING, of_session(session.capacity, session.seats_taken)) if to_come else None,
     )
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from django.urls import reverse
 
-from events.catalogue.asked import Asked, plain
 from events.catalogue.availability import Availability, of_stop
 from events.catalogue.stored import Edition, StoredStop, stored_stops
 from events.catalogue.words import Word, country, state_word, when
 from events.models import Session, Stop
 from events.route import RouteStop
+from tournee.database.asked import Asked, plain
 from tournee.texts.languages import active_language
 
 

@@ -9,9 +9,9 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from events.calendars import links
 from events.catalogue.facts import stop_facts
 from events.catalogue.head import Head, head_of
+from events.catalogue.materials import stop_materials
 from events.catalogue.panels import Panel, stop_page_panels
 from events.catalogue.partners import stop_partners
 from events.catalogue.practical import practical
@@ -19,6 +19,7 @@ from events.catalogue.programme import Programme, programme, themes_of
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import position_map
 from events.catalogue.said import Said, said, text_of
+from events.catalogue.sharing.cards import stop_card, stop_structured
 from events.catalogue.stored import Edition
 from events.catalogue.words import Phase, Word, state_word, when
 from events.models import Stop
@@ -32,6 +33,7 @@ class StopPage:
     stop: Stop
     head: Head
     phase: str
+    structured: SafeString
     title: Said
     summary: Said
     when: str
@@ -42,6 +44,7 @@ class StopPage:
     programme: Programme
     themes: list[str]
     practical: SafeString
+    materials: SafeString
     facts: SafeString
     partners: SafeString
     panels: list[Panel]
@@ -52,7 +55,7 @@ class StopPage:
 def stop_page(stop: Stop, present: Edition, now: datetime.datetime) -> StopPage:
     """The page of a public stop, read in full, of the tour in its `present` state, at `now`.
 
-    Six queries at most, whatever there is.
+    Seven queries at most, whatever there is.
     """
     tour = stop.tour
     rows = stop_rows(present, now, seats_told=False)
@@ -64,26 +67,34 @@ def stop_page(stop: Stop, present: Edition, now: datetime.datetime) -> StopPage:
     planned = programme(stop, phase, themes)
     before, after = _neighbours(rows, place)
     told = _long_when(stop, planned.hours)
-    calendar = links.stop_calendar(tour.slug, stop.slug)
-    dated = stop.starts_on is not None and phase in {Phase.UPCOMING, Phase.TODAY}
+    title = said(stop, "title") or Said(stop.place)
+    head = head_of(
+        "stop",
+        [tour.slug, stop.slug],
+        f"{stop.place}. {stop.summary or stop.title or tour.title}",
+        stop_card(stop, title, present, now),
+    )
+    region, partners = rows[place].region, stop_partners(tour.pk, stop.pk)
     return StopPage(
         stop=stop,
-        head=head_of("stop", [tour.slug, stop.slug], f"{stop.place}. {stop.summary or stop.title or tour.title}"),
+        head=head,
         phase=phase,
-        title=said(stop, "title") or Said(stop.place),
+        structured=stop_structured(
+            stop, head, title=title, phase=phase, region=region, planned=planned, partners=partners
+        ),
+        title=title,
         summary=said(stop, "summary"),
         when=told,
-        region=rows[place].region,
+        region=region,
         word=state_word(phase, planned.seats),
-        notice=_notice(stop, phase),
+        notice=notice_of(stop, phase),
         unknown=_unknown(stop, planned.known) if stop.state == Stop.State.RECORDED else [],
         programme=planned,
         themes=[text_of(theme, "label") for theme in themes if not theme.session],
-        practical=practical(
-            stop, phase=phase, when=told, position=position_map(rows, stop.pk), calendar=calendar if dated else ""
-        ),
+        practical=practical(stop, phase=phase, when=told, position=position_map(rows, stop.pk)),
+        materials=stop_materials(stop.pk),
         facts=stop_facts(stop.pk),
-        partners=stop_partners(tour.pk, stop.pk),
+        partners=partners,
         panels=[panel for contributed in stop_page_panels if (panel := contributed(stop))],
         previous=before,
         following=after,
@@ -105,7 +116,7 @@ def _long_when(stop: Stop, hours: str) -> str:
     return when(stop, year=True)
 
 
-def _notice(stop: Stop, phase: str) -> list[str]:
+def notice_of(stop: Stop, phase: str) -> list[str]:
     """What has changed for whoever had planned to come, and why; nothing once it is over."""
     if phase == Phase.HELD:
         return []
@@ -119,6 +130,8 @@ def _notice(stop: Stop, phase: str) -> list[str]:
             sentences.append(_("Its new date is not set yet."))
     elif announced and announced != stop.starts_on:
         sentences.append(_("The date of this stop has changed."))
+    elif stop.reason:
+        sentences.append(_("The place of this stop has changed."))
     if announced and announced != stop.starts_on:
         sentences.append(_("It was announced for %(date)s.") % {"date": format_date(announced)})
     if sentences and stop.reason:

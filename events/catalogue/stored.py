@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 
-from events.catalogue.asked import Asked
 from events.models import Stop
+from tournee.database.asked import Asked
 
 _KEPT_SECONDS = 24 * 60 * 60
 
@@ -60,6 +60,7 @@ class StoredStop(NamedTuple):
     time_zone: str
     region__name: str | None
     region__code: str | None
+    previous_starts_on: datetime.date | None = None
 
     @property
     def zone(self) -> ZoneInfo:

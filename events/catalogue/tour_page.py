@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from events.calendars import links
+from events.calendars.subscribing import Following, following
 from events.catalogue.clock import era
 from events.catalogue.facts import tour_facts
 from events.catalogue.head import Head, head_of
@@ -18,10 +19,10 @@ from events.catalogue.in_full import tour_in_full
 from events.catalogue.listing import listed
 from events.catalogue.panels import tour_figures
 from events.catalogue.partners import tour_partners
-from events.catalogue.practical import webcal
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
 from events.catalogue.said import Said, said
+from events.catalogue.sharing.cards import tour_card, tour_structured
 from events.catalogue.stored import Edition, remembered
 from events.catalogue.words import Phase, period
 from events.models import Tour
@@ -53,6 +54,7 @@ class TourPage:
 
     tour: Tour
     head: Head
+    structured: SafeString
     kicker: list[str]
     title: Said
     intro: Said
@@ -64,8 +66,7 @@ class TourPage:
     to_come: bool
     says_few: bool
     partners: SafeString
-    calendar: str
-    webcal: str
+    follow: Following
 
 
 def tour_page(present: Edition, wanted: Mapping[str, str], now: datetime.datetime) -> TourPage:
@@ -76,11 +77,12 @@ def tour_page(present: Edition, wanted: Mapping[str, str], now: datetime.datetim
     rows = stop_rows(present, now)
     tour = tour_in_full(present.pk)
     shown = _narrowed(rows, wanted)
-    calendar = links.tour_calendar(tour.slug)
     about: _About = remembered(f"tour-about:{get_language()}:{era(present, now)}", lambda: _about(tour))
+    head = head_of("tour", [tour.slug], tour.intro or tour.title, tour_card(tour, present, now))
     return TourPage(
         tour=tour,
-        head=head_of("tour", [tour.slug], tour.intro or tour.title),
+        head=head,
+        structured=tour_structured(tour, head, about.partners, present, now),
         kicker=kicker_of(tour, rows),
         title=said(tour, "title"),
         intro=said(tour, "intro"),
@@ -92,8 +94,7 @@ def tour_page(present: Edition, wanted: Mapping[str, str], now: datetime.datetim
         to_come=any(row.phase in _TO_COME for row in rows),
         says_few=any(row.word.tone == "warn" and row.phase == Phase.UPCOMING for row in shown),
         partners=about.partners,
-        calendar=calendar,
-        webcal=webcal(calendar),
+        follow=following(links.tour_calendar(tour.slug), tour.title),
     )
 
 

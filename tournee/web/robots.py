@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -34,4 +35,5 @@ def robots(request: HttpRequest) -> HttpResponseBase:
     lines = ["User-agent: *"]
     lines += [f"Allow: {prefix}{path}" for prefix in prefixes for path in _OPEN]
     lines += [f"Disallow: {prefix}{path}" for prefix in prefixes for path in (*_CLOSED, *_SIGNED)]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

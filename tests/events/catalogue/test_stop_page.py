@@ -198,7 +198,7 @@ def test_queries_do_not_grow_with_what_there_is(
         PartnershipFactory(stop=None, session=session)
         PartnershipFactory(stop=stop)
         SourcedFact.objects.create(tour=tour, stop=stop, text_fr="Vu.", source="Presse")
-    with django_assert_num_queries(8):  # its address, the stop, stops, themes, sessions, facts, partners, fundings
+    with django_assert_num_queries(9):  # address, stop, stops, themes, sessions, materials, facts, partners, fundings
         client.get("/tours/route/albert/")
     with django_assert_num_queries(1):
         client.get("/tours/route/albert/")
