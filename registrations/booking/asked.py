@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from events.calendars.queries import public_stop
-from events.catalogue.asked import Asked, columns, plain, under
 from events.models import Organisation, Partnership, Session, Stop, Tour
 from registrations.models import Registration, Seat
+from tournee.database.asked import Asked, columns, plain, under
 
 _STOP, _TOUR, _SESSION, _ORGANISATION = map(columns, (Stop, Tour, Session, Organisation))
 

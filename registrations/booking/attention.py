@@ -37,7 +37,11 @@ def behind_their_pace(watched: Watched, days: int) -> Iterator[Need]:
     distance from the day, at half of them. Else: at an even pace from publication to the day, fewer than two thirds
     of the seats would be taken in the end. Two queries at most, none where no such stop is near.
     """
-    near = [(stop, left, filling) for stop, left in watched.within(days) if left > 0 and (filling := _filling(watched, stop))]
+    near = [
+        (stop, left, filling)
+        for stop, left in watched.within(days)
+        if left > 0 and (filling := _filling(watched, stop))
+    ]
     if not near:
         return
     held = _held(watched)
@@ -108,9 +112,7 @@ def _registered_when(held: Sequence[Stop]) -> dict[int, list[datetime.date]]:
     return found
 
 
-def _beside_others(
-    filling: Filling, left: int, held: Sequence[tuple[Stop, Filling, list[datetime.date]]]
-) -> str:
+def _beside_others(filling: Filling, left: int, held: Sequence[tuple[Stop, Filling, list[datetime.date]]]) -> str:
     """The sentence, where fewer seats are taken than at the stops held, as far from their day; else empty."""
     import statistics  # lazily: it brings fractions and random along, and few pages compare stops
 

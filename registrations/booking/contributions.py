@@ -14,11 +14,15 @@ from events.planning.announcements import (
     stop_reinstated,
     stop_rescheduled,
 )
+from events.planning.attention.needs import attention_rules
 from events.planning.panels import stop_tabs, tour_targets
-from registrations.booking import following, panels, upkeep
+from events.planning.partnerships.hosting.facts import hosted_stop_facts
+from events.planning.telling.told import told_of_a_change
+from registrations.booking import attention, following, hosting, panels, searching, telling, upkeep
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
 from tournee.jobs.due import DueWork, due_work
+from tournee.search.places import search_places
 
 ACTION_WORDS = {
     "registration.make": _("made a registration"),
@@ -48,8 +52,14 @@ def register() -> None:
     for announcement, moment in _MOMENTS.items():
         announcement.subscribe(following.tell_everybody(moment), by=by)
     session_changed.subscribe(following.tell_of_a_session, by=by)
+    told_of_a_change.add(telling.registered, by=by, order=60)
+    for order, rule in enumerate(attention.RULES, start=60):
+        attention_rules.add(rule, by=by, order=order)
     stop_page_panels.add(panels.register_panel, by=by, order=10)
     stop_tabs.add(panels.stop_tab, by=by, order=10)
+    hosted_stop_facts.add(hosting.registered, by=by, order=10)
     tour_figures.add(panels.figures, by=by, order=10)
     tour_targets.add(panels.targets, by=by, order=10)
+    for order, place in enumerate(searching.PLACES, 30):
+        search_places.add(place, by=by, order=order)
     api_routes.add(ApiRoute("registrations", "registrations.booking.api.RegistrationViewSet"), by=by, order=40)

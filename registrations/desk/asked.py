@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Model
 
-from events.catalogue.asked import Asked, columns, instance, plain, under
 from events.models import Session, Stop, Tour
 from registrations.models import Attendee, CheckIn, Company, Person, Registration
+from tournee.database.asked import Asked, columns, instance, plain, under
 
 Instance = TypeVar("Instance", bound=Model)
 

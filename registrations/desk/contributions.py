@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from events.planning.panels import stop_tabs
-from registrations.desk import panels
+from events.planning.partnerships.hosting.facts import hosted_stop_facts
+from registrations.desk import hosting, panels
 from tournee.api.routes import ApiRoute, api_routes
 
 
@@ -12,3 +13,4 @@ def register() -> None:
     by = "registrations.desk"
     api_routes.add(ApiRoute("check-ins", "registrations.desk.api.CheckInViewSet"), by=by, order=60)
     stop_tabs.add(panels.tabs, by=by, order=50)
+    hosted_stop_facts.add(hosting.door_today, by=by, order=50)

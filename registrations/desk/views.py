@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
-from django_htmx.middleware import HtmxDetails
 
 from events.models import Stop
 from events.planning.panels import tabs_of_stop
@@ -30,12 +29,7 @@ from registrations.models import CheckIn
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
-
-
-class HtmxRequest(HttpRequest):
-    """A request as django_htmx's middleware hands it on."""
-
-    htmx: HtmxDetails
+from tournee.web.htmx import HtmxRequest
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop, Tour
 from events.planning.announcements import session_removed, stop_removed, stop_rescheduled
 from events.planning.panels import stop_tabs, tour_tabs
+from events.planning.telling.told import told_of_a_change
 from events.team.rules import reads_tour
 from registrations.inviting.announcements import contact_list_removed
 from registrations.privacy.announcements import person_erased, personal_data
-from surveys.campaigns import following
+from surveys.campaigns import following, telling
 from surveys.campaigns.personal import held_by_campaigns
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
@@ -80,6 +81,7 @@ def register() -> None:
     api_routes.add(ApiRoute("campaigns", "surveys.campaigns.api.CampaignViewSet"), by=by, order=300)
     person_erased.subscribe(following.forget, by=by)
     personal_data.add(held_by_campaigns, by=by)
+    told_of_a_change.add(telling.campaigns, by=by, order=300)
     stop_rescheduled.subscribe(following.move_with_stop, by=by)
     stop_removed.subscribe(following.let_go_of_stop, by=by)
     session_removed.subscribe(following.keep_session, by=by)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from events.planning.guide.queries import prompts_of
 from registrations.inviting.private import by_link
 from surveys.listening import links
 from surveys.listening.forms import CorrectionForm, NoteForm
@@ -59,7 +60,10 @@ def session_notes(request: HttpRequest, noting: Noting) -> HttpResponse:
     said = {"noted": _("It is noted. Thank you."), "changed": _("Your correction is kept.")}
     said["withdrawn"] = _("The note is withdrawn.")
     notes = [(note, _at(link, "edit", note), _at(link, "withdraw", note)) for note in notes_through(link)]
-    context = {**_around(noting), "form": form, "notes": notes, "done": said.get(request.GET.get("done", ""), "")}
+    context = {
+        **_around(noting), "form": form, "notes": notes, "done": said.get(request.GET.get("done", ""), ""),
+        "prompts": list(prompts_of(session.stop.tour)),
+    }  # fmt: skip
     return render(request, "surveys/listening/session_notes.html", context, status=422 if form.errors else 200)
 
 

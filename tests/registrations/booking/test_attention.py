@@ -8,7 +8,7 @@ from django.utils import translation
 
 from events.models import Stop, Tour
 from events.planning.attention.gathering import watched
-from events.planning.attention.needs import Need
+from events.planning.attention.needs import Need, urgency_in
 from registrations.booking import attention
 from tests.events.factories import SessionFactory, StopFactory, TourFactory
 from tests.registrations.factories import AttendeeFactory, RegistrationFactory, SeatFactory
@@ -107,6 +107,7 @@ def test_a_full_stop_for_which_people_wait_is_said_with_the_rooms_limit() -> Non
 
     assert need.sentence == "Full: 3 people wait for a seat. The room takes up to 80 people."
     assert need.action.url.endswith(f"/sessions/{session.pk}/edit/#id_capacity")
+    assert need.urgency == urgency_in(21)
     assert found("full_with_people_waiting", stop.tour, threshold=4) == []
 
 

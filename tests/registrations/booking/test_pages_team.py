@@ -312,7 +312,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         registered(session, people=2, email=f"p{number}@example.org")
     client.get(page(session.stop))
 
-    with django_assert_num_queries(11):  # who, roles, the stop, seats, line and its seats, rows and theirs
+    with django_assert_num_queries(12):  # who, roles, the stop, tabs, seats, line and its seats, rows and theirs
         client.get(page(session.stop))
 
 

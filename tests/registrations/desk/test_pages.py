@@ -311,7 +311,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
         somebody(stop, "Zoé")
     member(client, stop.tour, "editor")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(page(stop))
     with django_assert_num_queries(8):
         client.get(page(stop), {"q": "anna"}, **HTMX)

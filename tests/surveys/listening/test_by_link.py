@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from events.planning.guide.operations import add_prompt
 from surveys.listening import operations
 from surveys.listening.links import page_of, token_of
 from surveys.models import FacilitatorLink, Passage
@@ -47,6 +48,15 @@ def test_three_sentences_are_noted_and_shown_below(client: Client, link: Facilit
     assert page.index("Phrase 2.") < page.index("Phrase 0.")
     assert "gérante d’un atelier" in page
     assert Passage.objects.filter(noted_through=link, session=link.session).count() == 3
+
+
+def test_the_debate_guide_stands_folded_above_the_form(client: Client, link: FacilitatorLink) -> None:
+    assert "<details" not in text_of(client.get(page_of(link)))
+    add_prompt(link.session.stop.tour, {"text_fr": "Avec qui ?", "hint_fr": "Un exemple."}, actor=None)
+
+    page = text_of(client.get(page_of(link)))
+
+    assert page.index("Avec qui ?") < page.index("Un exemple.") < page.index("<textarea")
 
 
 def test_the_page_asks_for_no_cookie_and_is_kept_by_nobody(link: FacilitatorLink) -> None:
@@ -208,8 +218,8 @@ def test_the_page_asks_as_many_queries_for_one_note_as_for_three(
     client: Client, link: FacilitatorLink, django_assert_num_queries
 ) -> None:
     PassageFactory(session=link.session, stop=link.session.stop, noted_through=link)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(page_of(link))
     PassageFactory.create_batch(2, session=link.session, stop=link.session.stop, noted_through=link)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(page_of(link))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from events.planning.operations import remove_stop
 from registrations.inviting.oppositions import hash_of, oppose
@@ -173,7 +174,7 @@ def test_an_edition_is_refused_where_somebody_s_answer_is_had_by_subtraction(mor
     publish(synthesis)
     answered(campaign, more, start=12, company=CompanyFactory() if firms == 1 else None)
 
-    with pytest.raises(SynthesisError) as refused:
+    with override("en"), pytest.raises(SynthesisError) as refused:
         publish(synthesis)
 
     assert refused.value.code == "too_close"
