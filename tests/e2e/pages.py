@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from tests.e2e.page import Page
+from tests.e2e.pages_of_planning import NOT_PAGES as NOT_PAGES_OF_PLANNING
+from tests.e2e.pages_of_planning import PLANNING
 from tests.e2e.pages_of_registrations import NOT_PAGES as NOT_PAGES_OF_REGISTRATIONS
 from tests.e2e.pages_of_registrations import REGISTRATIONS
 from tests.e2e.pages_of_surveys import NOT_PAGES as NOT_PAGES_OF_SURVEYS
@@ -16,6 +18,8 @@ PUBLIC = (
     Page("tour", "tour", "tour"),
     Page("tour-to-come", "tour", "tour", query="?when=upcoming"),
     Page("tour-2019", "tour", "tour_2019"),
+    Page("embed-list", "tour_embed", "tour"),
+    Page("embed-map", "tour_embed", "tour", query="?show=map"),
     Page("stop", "stop", "stop"),
     Page("stop-held", "stop", "stop_held"),
     Page("stop-postponed", "stop", "stop_postponed"),
@@ -65,60 +69,6 @@ ACCOUNT = (
     Page("api-keys", "api-keys", who="manager"),
     Page("api-key-revoke", "api-key-revoke", "api_key", who="manager"),
 )
-WORKSPACE = (
-    Page("workspace", "workspace", who="manager"),
-    Page("workspace-as-representative", "workspace", who="representative"),
-    Page("workspace-of-nobody", "workspace", who="keyholder"),
-    Page("theme-new", "planning_theme_new", who="manager"),
-    Page("tour-new", "planning_tour_new", who="manager"),
-    Page("tour-new-refused", "planning_tour_new", who="manager", refused=422),
-    Page("plan-tour", "planning_tour", "tour", who="manager"),
-    Page("plan-tour-draft", "planning_tour", "tour_draft", who="manager"),
-    Page("plan-tour-as-reader", "planning_tour", "tour", who="reader"),
-    Page("plan-tour-edit", "planning_tour_edit", "tour", who="manager"),
-    Page("plan-tour-publish", "planning_tour_publish", "tour_draft", who="manager"),
-    Page("plan-tour-archive", "planning_tour_archive", "tour", who="manager"),
-    Page("plan-tour-reopen", "planning_tour_reopen", "tour_2019", who="manager"),
-    Page("plan-tour-history", "planning_history", "tour", who="manager"),
-    Page("plan-stop-new", "planning_stop_new", "tour", who="manager"),
-    Page("plan-stop-new-refused", "planning_stop_new", "tour", who="manager", refused=422),
-    Page("plan-tour-partner", "planning_partner_add", "tour", who="manager"),
-    Page("plan-tour-funding", "planning_funding_add", "tour", who="manager"),
-    Page("plan-fact", "planning_fact_add", "tour", who="manager"),
-    Page("plan-stop", "planning_stop", "stop", who="manager"),
-    Page("plan-stop-idea", "planning_stop", "stop_idea", who="manager"),
-    Page("plan-stop-as-representative", "planning_stop", "stop_hosted", who="representative"),
-    Page("plan-stop-delete", "planning_stop_delete", "stop_confirmed", who="manager"),
-    Page("plan-stop-delete-refused", "planning_stop_delete", "stop", who="manager"),
-    Page("plan-archived-edit", "planning_tour_edit", "tour_2019", who="manager"),
-    Page("plan-stop-not-yours", "planning_stop", "stop", who="representative", status=403),
-    Page("plan-stop-edit", "planning_stop_edit", "stop", who="manager"),
-    Page("plan-stop-history", "planning_history", "stop", who="manager"),
-    Page("plan-stop-contact", "planning_stop_contact", "stop_idea", who="manager"),
-    Page("plan-stop-confirm", "planning_stop_confirm", "stop_contacted", who="manager"),
-    Page("plan-stop-unconfirm", "planning_stop_unconfirm", "stop_confirmed", who="manager"),
-    Page("plan-stop-publish", "planning_stop_publish", "stop_confirmed", who="manager"),
-    Page("plan-stop-postpone", "planning_stop_postpone", "stop", who="manager"),
-    Page("plan-stop-reschedule", "planning_stop_reschedule", "stop_postponed", who="manager"),
-    Page("plan-stop-cancel", "planning_stop_cancel", "stop", who="manager"),
-    Page("plan-stop-cancel-refused", "planning_stop_cancel", "stop", who="manager", refused=422),
-    Page("plan-stop-reinstate", "planning_stop_reinstate", "stop_cancelled", who="manager"),
-    Page("plan-stop-record", "planning_stop_record", "stop_past", who="manager"),
-    Page("plan-stop-partner", "planning_partner_add", "stop", who="manager"),
-    Page("plan-stop-funding", "planning_funding_add", "stop", who="manager"),
-    Page("plan-session-new", "planning_session_new", "stop", who="manager"),
-    Page("plan-session-new-refused", "planning_session_new", "stop", who="manager", refused=422),
-    Page("plan-session-edit", "planning_session_edit", "session", who="manager"),
-    Page("plan-session-cancel", "planning_session_cancel", "session", who="manager"),
-    Page("plan-session-reinstate", "planning_session_reinstate", "session_cancelled", who="manager"),
-    Page("plan-session-remove", "planning_session_remove", "session_unseen", who="manager"),
-    Page("plan-partner-edit", "planning_partner_edit", "partner", who="manager"),
-    Page("plan-partner-remove", "planning_partner_remove", "partner", who="manager"),
-    Page("plan-funding-edit", "planning_funding_edit", "funding", who="manager"),
-    Page("plan-funding-remove", "planning_funding_remove", "funding", who="manager"),
-    Page("plan-fact-edit", "planning_fact_edit", "fact", who="manager"),
-    Page("plan-fact-remove", "planning_fact_remove", "fact", who="manager"),
-)
 TEAM = (
     Page("team", "team", "tour", who="manager"),
     Page("team-refused", "team", "tour", who="manager", refused=422),
@@ -147,11 +97,24 @@ ADMINISTRATION = (
     Page("styleguide", "styleguide", who="administrator"),
     Page("styleguide-confirm", "styleguide_confirm", who="administrator"),
 )
-PAGES = (*PUBLIC, *SIGNING_IN, *ACCOUNT, *WORKSPACE, *TEAM, *ADMINISTRATION, *REGISTRATIONS, *SURVEYS)
+PAGES = (*PUBLIC, *SIGNING_IN, *ACCOUNT, *PLANNING, *TEAM, *ADMINISTRATION, *REGISTRATIONS, *SURVEYS)
 
 # Addresses among the pages that answer something else.
 NOT_PAGES = {
-    "tour_calendar": "answers a calendar",
+    **dict.fromkeys(
+        (
+            "tour_calendar",
+            "stop_file",
+            "session_file",
+            "territory_calendar",
+            "organisation_calendar",
+            "theme_calendar",
+            "my_calendar",
+        ),
+        "answers a calendar",
+    ),
+    **dict.fromkeys(("tour_json", "tour_geojson", "tour_csv", "sitemap", "tour_changes"), "answers a file"),
+    **dict.fromkeys(("tour_picture", "stop_picture"), "answers a picture"),
     "stop_calendar": "answers a calendar",
     "organisation_export": "answers a file",
     "tours": "leads to the home page",
@@ -163,6 +126,7 @@ NOT_PAGES = {
     "message_cancel": "a button of the message’s page",
     "message_forgive": "a button of the message’s page",
     "message_html": "the e-mail itself, as a mail program shows it, in a frame of the message's page",
+    **NOT_PAGES_OF_PLANNING,
     **NOT_PAGES_OF_REGISTRATIONS,
     **NOT_PAGES_OF_SURVEYS,
 }

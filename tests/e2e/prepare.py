@@ -14,7 +14,7 @@ from typing import Any
 
 import django
 
-from tests.e2e import prepare_above
+from tests.e2e import prepare_above, prepare_planning
 
 PASSWORD = "seven-stops-before-albert"
 KEYHOLDER, CODE_ONLY, ENGLISH = "cle@demo.example", "code@demo.example", "planning.en@demo.example"
@@ -35,7 +35,7 @@ PEOPLE = {
 def main() -> None:
     """Prepare, and print."""
     django.setup()
-    samples = {**_people(), **_planning(), **_organisations()}
+    samples = {**_people(), **_planning(), **prepare_planning.samples(), **_organisations()}
     samples |= {**_messages(), **prepare_above.registrations(), **prepare_above.surveys()}
     json.dump({"samples": samples, "cookies": {name: _session(email) for name, email in PEOPLE.items()}}, sys.stdout)
 

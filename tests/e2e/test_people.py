@@ -75,6 +75,7 @@ def test_of_two_who_edit_one_stop_the_second_sees_both_values(
         person.go("planning_stop_edit", stop["tour"], stop["stop"])
     first.fill(venue=f"Halle du Nord ({language})")
     first.press("Save")
+    first.press("Save and tell them")
     second.fill(venue=f"Salle du Sud ({language})")
     second.press("Save")
 
@@ -82,6 +83,7 @@ def test_of_two_who_edit_one_stop_the_second_sees_both_values(
     expect(field).to_contain_text(f"Halle du Nord ({language})")
     expect(field.locator("input")).to_have_value(f"Salle du Sud ({language})")
     second.press("Save")
+    second.press("Save and tell them")
     second.at("planning_stop", stop["tour"], stop["stop"])
     second.reads(f"Salle du Sud ({language})")
 
@@ -102,7 +104,7 @@ def test_public_pages_and_signing_in_work_without_javascript(page_at: OpenPage, 
     stop_args = product.samples["stop"]
     reader.go("planning_stop", stop_args["tour"], stop_args["stop"])
     reader.follow("Postpone…")
-    expect(reader.button("Postpone")).to_be_visible()
+    expect(reader.button("See who is told")).to_be_visible()
 
 
 def test_the_public_pages_are_read_by_keyboard_alone(page_at: OpenPage, product: Product) -> None:

@@ -159,6 +159,7 @@ def move_the_stop(organiser: Person, tour: str, stop: str, day: datetime.date) -
     organiser.go("planning_stop_edit", tour, stop)
     organiser.fill(starts_on=day.isoformat(), ends_on=day.isoformat())
     organiser.press("Save")
+    organiser.press("Save and tell them")
     organiser.at("planning_stop", tour, stop)
 
 

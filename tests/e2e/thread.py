@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,10 +57,15 @@ class Person:
         """The first visible link with that English label."""
         return self.window.get_by_role("link", name=self.says(label, context), exact=True).first
 
+    def link_about(self, label: str, thing: str) -> Locator:
+        """The first visible link with that English label that says, for those who hear it, what it is about."""
+        said, about = (re.escape(" ".join(text.split())) for text in (self.says(label), thing))
+        return self.window.get_by_role("link", name=re.compile(f"^{said}.*{about}")).first
+
     def press(self, label: str) -> None:
-        """Press a button that leads to another page."""
+        """Press a button that leads to another page; of a long form’s two, the first."""
         with self.window.expect_navigation():
-            self.button(label).click()
+            self.button(label).first.click()
 
     def follow(self, label: str, context: str = "") -> None:
         """Follow a link that leads to another page."""

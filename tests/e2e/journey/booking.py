@@ -97,6 +97,7 @@ def manager_moves_the_stop_by_a_week(story: Story, *invited: Invitation) -> None
     day = datetime.date.fromisoformat(manager.window.locator("input[name=starts_on]").input_value()) + WEEK
     manager.fill(starts_on=day.isoformat(), ends_on=day.isoformat())
     manager.press("Save")
+    manager.press("Save and tell them")
     manager.at("planning_stop", *story.at)
     for before in invited:
         moved = invitation_in(letter(story, Somebody("", before.attendee), "Moved: the stop at %(stop)s"))

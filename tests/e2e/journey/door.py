@@ -29,7 +29,7 @@ def host_notes_who_is_here(story: Story) -> Person:
 
 def _find(host: Person, letters: str) -> None:
     """Type a few letters; the list follows by itself."""
-    host.window.locator("input[name=q]").fill(letters)
+    host.window.locator("main input[name=q]").fill(letters)
     host.window.wait_for_url(f"**q={letters}*")
 
 
@@ -56,7 +56,7 @@ def host_notes_a_walk_in_into_a_full_session(story: Story, host: Person) -> None
     host.press("Note as here")
     is_told(host, "%(name)s is here.", name=story.walk_in.name)
     counted = host.says("%(here)s here, %(taken)s of %(seats)s seats taken") % {"here": 1, "taken": 2, "seats": 2}
-    expect(host.window.locator("#desk-counts")).to_contain_text(counted)
+    expect(host.window.locator("#desk-doors")).to_contain_text(counted)
 
 
 def host_takes_the_documents_along(story: Story, host: Person) -> None:
