@@ -39,8 +39,13 @@ def measure(database: str) -> None:
     from django.core.management import call_command
 
     from tests.bench.answers import measure_answers
+    from tests.bench.cloning import measure_cloning
+    from tests.bench.control_room import measure_control_room
     from tests.bench.desk import measure_desk
-    from tests.bench.feeds import measure_feed
+    from tests.bench.feeds import measure_feeds
+    from tests.bench.imports import measure_imports
+    from tests.bench.listing import measure_listing
+    from tests.bench.open_data import make_large, measure_open_data
     from tests.bench.pages import measure_pages
     from tests.bench.registrations import measure_registrations
     from tests.bench.synthesis import measure_synthesis
@@ -50,14 +55,21 @@ def measure(database: str) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     make_tour("mesuree", stops=40, sessions=3)
     make_tour("longue", stops=40, sessions=25)
+    make_tour("double", stops=40, sessions=50)
+    make_large("immense", stops=400, sessions=5)
     environment = {name: os.environ[name] for name in ("DEMO", "DATABASE_URL", "VAR_DIR", "ALLOWED_HOSTS")}
     figures = [
         measure_pages(environment),
-        measure_feed("/calendars/tours/longue.ics"),
+        measure_open_data("immense"),
+        measure_feeds("/calendars/tours/longue.ics", "/calendars/tours/double.ics"),
         measure_registrations(environment),
         measure_desk(environment),
         measure_answers(environment),
         measure_synthesis("mesuree"),
+        measure_listing(),
+        measure_control_room(),
+        measure_cloning(),
+        measure_imports(),
     ]
     for source in figures:
         for figure in source:

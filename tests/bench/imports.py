@@ -14,7 +14,7 @@ from tournee.sheets.columns import Value
 from tournee.sheets.xlsx import write_xlsx
 
 STOPS_IN_FILE = 1_000
-AIM = 10.0  # seconds on SQLite
+AIM = 10.0  # seconds of the processor, on SQLite
 FIRST = datetime.date(2031, 3, 3)
 
 

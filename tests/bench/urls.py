@@ -13,7 +13,9 @@ from django.urls import path
 from events.models import Session, Stop
 from tests.bench.answers import floors as answers
 from tests.bench.changing import change_each_time
+from tests.bench.control_room import floors as control_room
 from tests.bench.desk import floors as check_ins
+from tests.bench.listing import floors as listing
 from tests.bench.registrations import floors as registrations
 from tournee import settings
 from tournee.urls import urlpatterns as product
@@ -77,5 +79,7 @@ urlpatterns = [
     *answers,
     *check_ins,
     *registrations,
+    *listing,
+    *control_room,
     *product,
 ]
