@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from events.catalogue.sharing import urls as sharing
+
 plain_patterns: list[URLPattern | URLResolver] = [
     path("", include("events.reference.urls")),
+    *sharing.plain_patterns,
 ]
 page_patterns: list[URLPattern | URLResolver] = [
     # What most readers ask for comes first: an address is matched from the top.
     path("", include("events.catalogue.urls")),
+    path("", include("events.catalogue.open_data.urls")),
+    *sharing.page_patterns,
+    path("", include("events.catalogue.embedding.urls")),
     path("", include("events.planning.urls")),
     path("", include("events.organisations.urls")),
     path("", include("events.calendars.urls")),

@@ -45,7 +45,7 @@ def objects(administrator: Any) -> dict[str, list[Any]]:
     universities = [OrganisationFactory(website="https://example.org/", town=full), OrganisationFactory(website="")]
     MembershipFactory(tour=tour)
     return {
-        **_of_the_floors_above([World(number, administrator) for number in (1, 2)]),
+        **_of_the_worlds([World(number, administrator) for number in (1, 2)]),
         "tours": [tour.slug, TourFactory().slug],
         "stops": [stop.public_id, idea.public_id],
         "sessions": [linked.public_id, plain.public_id],
@@ -54,12 +54,22 @@ def objects(administrator: Any) -> dict[str, list[Any]]:
     }
 
 
-def _of_the_floors_above(worlds: list[World]) -> dict[str, list[Any]]:
-    """What the upper floors' routes are asked about, in two tours."""
+def _of_the_worlds(worlds: list[World]) -> dict[str, list[Any]]:
+    """What planning's rooms and the upper floors' routes are asked about, in two tours."""
     for world in worlds:
         world.skill.framework_version.frozen_at = timezone.now()
         world.skill.framework_version.save()
     return {
+        "checklist-items": [world.item.pk for world in worlds],
+        "commitments": [world.promise.pk for world in worlds],
+        "exchanges": [world.exchange.pk for world in worlds],
+        "materials": [world.material.pk for world in worlds],
+        "partnerships": [world.partnership.pk for world in worlds],
+        "prompts": [world.prompt.pk for world in worlds],
+        "proposals": [world.proposal.pk for world in worlds],
+        "snoozes": [world.snooze.pk for world in worlds],
+        "tasks": [world.task.pk for world in worlds],
+        "thresholds": [world.threshold.pk for world in worlds],
         "registrations": [world.registration.public_id for world in worlds],
         "check-ins": [world.fact_at_door.nonce for world in worlds],
         "questionnaires": [world.question.questionnaire.slug for world in worlds],

@@ -6,7 +6,27 @@ from typing import Any
 
 from django.utils import timezone
 
-from events.models import Funding, Membership, Role, SourcedFact, Tour
+from events.calendars.mine.operations import make_link
+from events.calendars.mine.queries import token_of
+from events.models import (
+    ChecklistItem,
+    Commitment,
+    DateOption,
+    Exchange,
+    Funding,
+    Material,
+    Membership,
+    Prompt,
+    Proposal,
+    Role,
+    Side,
+    Snooze,
+    SourcedFact,
+    Stop,
+    Task,
+    Threshold,
+    Tour,
+)
 from events.team.operations import invite
 from registrations.booking import links as booking_links
 from registrations.desk.operations import Noted, check_in
@@ -20,6 +40,8 @@ from tests.events.factories import (
     PartnershipFactory,
     SessionFactory,
     StopFactory,
+    TerritoryFactory,
+    ThemeFactory,
     TourFactory,
 )
 from tests.registrations.factories import AttendeeFactory, ContactFactory, RegistrationFactory, SeatFactory
@@ -63,8 +85,33 @@ class World:
             context={"stop": self.stop, "tour": self.tour, "moment": "stop_cancelled", "address": "x"},
         )  # fmt: skip
         self.public_stop = StopFactory(published=True, tour=self.tour, number=number)
+        self.public_session = SessionFactory(stop=self.public_stop)
+        self.theme = ThemeFactory()
+        self.public_stop.themes.add(self.theme)
+        self.territory = TerritoryFactory(ti=True)
+        Stop.objects.filter(pk=self.public_stop.pk).update(territory=self.territory)
+        PartnershipFactory(role="supporter", stop=self.public_stop, organisation=self.organisation)
+        self._what_is_prepared()
         self._who_comes()
         self._what_is_learnt()
+
+    def _what_is_prepared(self) -> None:
+        self.item = ChecklistItem.objects.create(tour=self.tour, title_fr="x", days=-1)
+        self.task = Task.objects.create(stop=self.stop, title_fr="x", days=-1, side=Side.PARTNER)
+        self.option = DateOption.objects.create(
+            stop=self.stop, starts_on=self.tour.starts_on, ends_on=self.tour.ends_on
+        )
+        self.material = Material.objects.create(stop=self.stop, title_fr="x", url="https://example.org/")
+        self.prompt = Prompt.objects.create(tour=self.tour, text_fr="x")
+        self.exchange = Exchange.objects.create(
+            partnership=self.partnership, on=timezone.localdate(), kind=Exchange.Kind.CALL, summary="x"
+        )
+        self.promise = Commitment.objects.create(partnership=self.partnership, what="x")
+        self.proposal = Proposal.objects.create(
+            stop=self.stop, kind=Proposal.Kind.STOP, values={"venue": "y"}, stood={"venue": ""}
+        )
+        self.threshold = Threshold.objects.create(tour=self.tour, rule="no_venue", value=10)
+        self.snooze = Snooze.objects.create(tour=self.tour, key="x", until=self.tour.ends_on, reason="x")
 
     def _who_comes(self) -> None:
         self.registration = RegistrationFactory(stop=self.stop)
@@ -100,6 +147,12 @@ class World:
             "public_id": stop.public_id, "suffix": "csv", "code": "80016", "key": "x", "provider_id": "oidc",
             "secret": "x", "name": "x",
         }  # fmt: skip
+        values |= {
+            "item": self.item.pk, "task": self.task.pk, "option": self.option.pk, "material": self.material.pk,
+            "prompt": self.prompt.pk, "exchange": self.exchange.pk, "commitment": self.promise.pk,
+            "proposal": self.proposal.pk, "snooze": self.snooze.pk, "theme": self.theme.slug,
+            "territory": f"{self.territory.scheme}-{self.territory.vintage}-{self.territory.code}",
+        }  # fmt: skip
         values |= self._above()
         for start, more in self._by_route(key, file).items():
             if route.startswith(start):
@@ -123,6 +176,16 @@ class World:
         unsubscribe = unsubscribe_address("x@example.org").rstrip("/").rpartition("/")[2]
         return {
             "api/v1/^tours": {"slug": self.tour.slug},
+            "api/v1/^checklist-items": {"pk": self.item.pk},
+            "api/v1/^commitments": {"pk": self.promise.pk},
+            "api/v1/^exchanges": {"pk": self.exchange.pk},
+            "api/v1/^materials": {"pk": self.material.pk},
+            "api/v1/^partnerships": {"pk": self.partnership.pk},
+            "api/v1/^prompts": {"pk": self.prompt.pk},
+            "api/v1/^proposals": {"pk": self.proposal.pk},
+            "api/v1/^snoozes": {"pk": self.snooze.pk},
+            "api/v1/^tasks": {"pk": self.task.pk},
+            "api/v1/^thresholds": {"pk": self.threshold.pk},
             "api/v1/^sessions": {"public_id": self.session.public_id},
             "api/v1/^registrations": {"public_id": self.registration.public_id},
             "api/v1/^passages": {"public_id": self.passage.public_id},
@@ -132,6 +195,9 @@ class World:
             "api/v1/^questionnaires": {"slug": self.question.questionnaire.slug},
             "api/v1/^questionnaire-pages": {"pk": self.question.section_id},
             "api/v1/^questions": {"pk": self.question.pk},
+            "workspace/tours/<slug:tour>/put-off/": {"key": f"no_lead:{self.stop.pk}"},
+            "calendars/sessions/": {"session": self.public_session.public_id},
+            "calendars/mine/": {"token": token_of(make_link(self.membership.user, actor=self.membership.user))},
             "account/keys": {"pk": key.pk},
             "files": {"token": file.token, "name": file.name},
             "r/": {"token": booking_links.token_of(self.registration)},

@@ -1,5 +1,6 @@
 """What is planned: territories, organisations, tours, stops, sessions, and the team's memberships."""
 
+from events.calendars.models import FeedLink, FeedRead
 from events.models.attention import MondayLetter, Snooze, Threshold
 from events.models.organisation import (
     ContactPerson,
@@ -19,9 +20,9 @@ from events.models.tour import FormerTourSlug, SourcedFact, Tour
 from events.team.models import Invitation, Membership, Role
 
 __all__ = [
-    "ChecklistItem", "Commitment", "ContactPerson", "DateOption", "Exchange", "FormerStopSlug", "FormerTourSlug",
-    "Funding", "Invitation", "Material", "Membership", "MondayLetter", "Organisation", "OrganisationIdentifier",
-    "Partnership", "PostalCode", "Prompt", "Proposal", "Role", "Session", "Side", "Snooze", "SourcedFact",
-    "Speaker", "Speaking", "Stop", "Task", "Territory", "TerritoryMembership", "Theme", "Threshold", "Tour",
-    "Vocabulary",
+    "ChecklistItem", "Commitment", "ContactPerson", "DateOption", "Exchange", "FeedLink", "FeedRead",
+    "FormerStopSlug", "FormerTourSlug", "Funding", "Invitation", "Material", "Membership", "MondayLetter",
+    "Organisation", "OrganisationIdentifier", "Partnership", "PostalCode", "Prompt", "Proposal", "Role", "Session",
+    "Side", "Snooze", "SourcedFact", "Speaker", "Speaking", "Stop", "Task", "Territory", "TerritoryMembership",
+    "Theme", "Threshold", "Tour", "Vocabulary",
 ]  # fmt: skip

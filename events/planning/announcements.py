@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from events.models import Session, Stop
+from events.models import Session, Stop, Tour
 from tournee.accounts.models import User
 from tournee.floors import Announcement
 
@@ -28,6 +29,16 @@ class SessionChange:
     actor: User | None
 
 
+@dataclass(frozen=True, slots=True)
+class TourCloned:
+    """`clone` is the next edition of `source`; `stops` maps the id of each stop that was cloned to its clone."""
+
+    source: Tour
+    clone: Tour
+    stops: Mapping[int, Stop]
+    actor: User | None
+
+
 stop_published = Announcement[StopChange]("stop_published", says="a stop became public")
 stop_rescheduled = Announcement[StopChange]("stop_rescheduled", says="a public stop moved to another day or place")
 stop_postponed = Announcement[StopChange]("stop_postponed", says="a public stop lost its date")
@@ -42,3 +53,4 @@ session_removed = Announcement[SessionChange](
 session_changed = Announcement[SessionChange](
     "session_changed", says="a session of a public stop changed its time, room or state"
 )
+tour_cloned = Announcement[TourCloned]("tour_cloned", says="a tour was cloned as the next edition")

@@ -13,10 +13,12 @@ from events.organisations.announcements import organisation_changed
 from events.planning import guards
 from events.planning.operations.fundings import EMBLEM
 from events.planning.operations.renewing import renew_pages_showing
+from events.planning.searching import PLACES
 from events.team.queries import roles_of
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.files.kinds import MEGABYTE, PICTURES, FileKind, file_kinds
 from tournee.history.words import action_words
+from tournee.search.places import search_places
 from tournee.web.navigation import Link, workspace_navigation
 
 BY = "events.planning"
@@ -80,4 +82,6 @@ def register() -> None:
     api_routes.add(ApiRoute("tours", "events.planning.api.tours.TourViewSet"), by=BY, order=10)
     api_routes.add(ApiRoute("stops", "events.planning.api.stops.StopViewSet"), by=BY, order=20)
     api_routes.add(ApiRoute("sessions", "events.planning.api.sessions.SessionViewSet"), by=BY, order=30)
+    for order, place in enumerate(PLACES, 10):
+        search_places.add(place, by=BY, order=order)
     organisation_changed.subscribe(renew_pages_showing, by=BY)

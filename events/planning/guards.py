@@ -58,8 +58,16 @@ def before_publishing_a_stop(stop: Stop) -> Iterable[Missing]:
         yield Missing(_("A venue and its street address."), "venue")
     if stop.latitude is None:
         yield Missing(_("A commune from the list, so that the stop has its point on the map."), "town")
-    if not stop.sessions.filter(state=Session.State.PLANNED).exists():
+    if not _has_a_programme(stop):
         yield Missing(_("At least one session, with its times."))
+
+
+def _has_a_programme(stop: Stop) -> bool:
+    """Whether a session is planned; a stop of a list (`queries.with_programme`) has them counted already."""
+    counted: int | None = getattr(stop, "programme", None)
+    if counted is not None:
+        return counted > 0
+    return any(session.state == Session.State.PLANNED for session in stop.sessions.all())
 
 
 def register() -> None:

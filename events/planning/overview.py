@@ -1,4 +1,4 @@
-"""What a tour's page in the workspace puts together. As many queries for three stops as for forty."""
+"""What a tour's page in the workspace, its control room, shows. As many queries for three stops as for forty."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,18 +19,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.models import Partnership, Stop, Tour
+from events.planning.attention.clock import today_of
+from events.planning.attention.gathering import attention_of
+from events.planning.attention.needs import Watched
+from events.planning.attention.room import room_of
 from events.planning.guards import missing_for
 from events.planning.panels import Target, tour_targets
-from events.planning.queries import fundings_of, partners_of, stops_of
+from events.planning.queries import stops_of
 from events.planning.rules import plans_tour
-from events.planning.tables import COLUMNS, stop_rows
+from events.planning.tables import HEADERS, stop_rows
 from events.planning.words import Standing, standing, tour_standing, wanted_of_tour
 from events.route import NARROW, WIDE, RouteStop, route_scene
 from tournee.drawing.svg import to_svg
-from tournee.web.tables import Table, build_table
+from tournee.web.tables import Table
 
+NEXT = 10  # stops that the page shows: the list shows them all
 _KEPT_SECONDS = 24 * 60 * 60
-FILTERS = "events.planning.filters.StopFilters"
 _DRAWN = (
     "pk",
     "slug",
@@ -55,43 +60,54 @@ class Route:
 
 
 def overview_of(request: HttpRequest, tour: Tour) -> dict[str, Any]:
-    """The context of the tour's page: state and what is missing, targets, route, table of stops, partners, facts."""
+    """The context of the control room: what needs attention, targets, route, table of stops."""
     now = timezone.now()
-    stops = list(Stop.objects.filter(tour=tour).only(*_DRAWN, "tour_id").along_the_route())
-    partners = partners_of(tour)
-    draft, edits = tour.state == Tour.State.DRAFT, plans_tour.test(request.user, tour)
+    draft, archived = tour.state == Tour.State.DRAFT, tour.state == Tour.State.ARCHIVED
+    edits = plans_tour.test(request.user, tour)
+    stops: Sequence[Stop]
+    room = None
+    if archived:
+        stops = list(Stop.objects.filter(tour=tour).only(*_DRAWN, "tour_id").along_the_route())
+    else:
+        attention = attention_of(tour, today_of(tour))
+        stops, room = attention.watched.stops, room_of(attention, everything=request.GET.get("needs") == "all")
     return {
         "tour": tour,
         "context_tour": tour,
         "edits": edits,
+        "room": room,
         "standing": tour_standing(tour),
         "missing": wanted_of_tour(tour, missing_for("tour.publish", tour), linked=edits) if draft else [],
         "states": counted_states(stops, now),
         "targets": targets_of(tour, stops, now),
         "route": route_of(tour, stops, now),
-        "table": stops_table(request, tour, now),
-        "partners": partners,
-        "fundings": fundings_of(tour),
-        "facts": list(tour.facts.select_related("stop")),
+        "table": next_stops(tour, stops, now),
+        "planned": len(stops),
+        "shortened": len(stops) > NEXT,
         "themes": list(tour.themes.all()),
     }
 
 
-def stops_table(request: HttpRequest, tour: Tour, now: datetime.datetime) -> Table:
-    """The stops as the address asks for them, in words."""
-    table = build_table(request, stops_of(tour), COLUMNS, default_sort="date", filters=FILTERS)
-    stops = list(table.page.object_list)
-    for stop in stops:
+def next_stops(tour: Tour, stops: Sequence[Stop], now: datetime.datetime) -> Table:
+    """All of a few stops; of many, the next ten that are not called off, in words. One query."""
+    ahead = stops if len(stops) <= NEXT else Watched(tour, today_of(tour), stops).ahead
+    wanted = [stop.pk for stop in ahead[:NEXT]]
+    read = {stop.pk: stop for stop in stops_of(tour).filter(pk__in=wanted)} if wanted else {}
+    for stop in read.values():
         stop.tour = tour
-    table.page.object_list = stop_rows(stops, at=now)
-    return table
+    page: Page[Any] = Paginator(ahead, NEXT).get_page(1)
+    page.object_list = stop_rows([read[pk] for pk in wanted if pk in read], at=now)
+    return Table(HEADERS, page, [], filters=None, filtered=False, sort="", clear_url="")
 
 
 def counted_states(stops: Sequence[Stop], now: datetime.datetime) -> list[tuple[Standing, int]]:
     """How many stops stand where, in the order in which a stop meets its states."""
-    standings = [standing(stop, now) for stop in stops]
-    count = Counter(str(one.word) for one in standings)
-    first = {str(one.word): one for one in standings}
+    alike = {(stop.state, stop.phase(now)): stop for stop in stops}
+    words = {key: standing(stop, now) for key, stop in alike.items()}
+    first = {str(one.word): one for one in words.values()}
+    count: Counter[str] = Counter()
+    for key, stops_alike in Counter((stop.state, stop.phase(now)) for stop in stops).items():
+        count[str(words[key].word)] += stops_alike
     order = [*(str(state.label) for state in Stop.State), *(str(phase.label) for phase in Stop.Phase)]
     return [(first[word], count[word]) for word in sorted(count, key=order.index)]
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from events.models import Territory, Tour
-from events.reference.queries import territories_of
+from events.reference.queries import Whereabouts, territories_of
 
 
-def placed_in(town: Territory, tour: Tour) -> dict[str, Any]:
-    """The values a stop takes from its commune: point, region, and territoire d'industrie of the tour's vintage."""
-    lies_in = territories_of(town, tour.territory_vintage)
+def placed_in(town: Territory, tour: Tour, known: Whereabouts | None = None) -> dict[str, Any]:
+    """The values a stop takes from its commune: point, region, and territoire d'industrie of the tour's vintage.
+
+    What the commune lies in is read, two queries, unless it is `known`.
+    """
+    lies_in = known or territories_of(town, tour.territory_vintage)
     return {
         "town": town,
         "latitude": town.latitude,

@@ -50,7 +50,7 @@ def tour_at(tour: str) -> Tour:
 
 def stop_at(tour: str, stop: str) -> Stop:
     """The stop at that address, or at one it or its tour had; with all its page shows of itself. Raises Http404."""
-    stops = Stop.objects.select_related("tour", "town__parent", "region", "territory", "contact")
+    stops = Stop.objects.select_related("tour", "town__parent", "region", "territory", "contact", "lead")
     found = stops.filter(tour__slug=tour, slug=stop).first()
     if found is None:
         of_tour = Q(tour__slug=tour) | Q(tour__former_slugs__slug=tour)

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop
 from events.planning import operations
 from events.planning.errors import Missing
-from events.planning.forms.steps import ConfirmForm, ReasonForm, RecordPastForm, RescheduleForm, StepForm
+from events.planning.forms.steps import ConfirmForm, MoveForm, ReasonForm, RecordPastForm, RescheduleForm, StepForm
 from events.planning.guards import missing_for
 from events.planning.operations import allowed
+from events.planning.operations.moving import FIELDS as MOVES
+from events.planning.telling.told import Kind
 from events.team.queries import representatives_at
 from events.team.rules import edits_tour, manages_tour
 
@@ -28,6 +30,7 @@ Values = Mapping[str, Any]
 
 _FOLLOW = _("The page and the calendars that people subscribe to follow at once.")
 _TOLD = _("Its co-hosts are told by e-mail.")  # said with their names: see `said_of`
+_SHOWN = _("You see who is told, and what they read, before it happens.")
 _STAYS = _("Its page stays and says that it is cancelled, and why.")
 _AGAIN = _("It is public again, with its number.")
 _ONCE_PUBLIC = (_FOLLOW, _STAYS, _AGAIN)
@@ -35,7 +38,10 @@ _ONCE_PUBLIC = (_FOLLOW, _STAYS, _AGAIN)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One transition: `label` on its button, `title` the question, `consequences` in sentences, `done` afterwards."""
+    """One transition: `label` on its button, `title` the question, `consequences` in sentences, `done` afterwards.
+
+    One that tells people has a `kind`: who they are is shown before it is taken.
+    """
 
     name: str
     label: str | Promise
@@ -47,10 +53,13 @@ class Step:
     who: rules.Predicate = edits_tour
     form: type[StepForm] = StepForm
     dangerous: bool = False
+    kind: Kind | None = None
 
     def said_of(self, stop: Stop) -> list[str | Promise]:
-        """Its consequences for `stop`: what nobody has seen has no reader to lose; who is written to is named."""
-        shown = [said for said in self.consequences if stop.published_at is not None or said not in _ONCE_PUBLIC]
+        """Its consequences for `stop`: what nobody has seen has no reader to lose, and its co-hosts are named here."""
+        if stop.published_at is not None:
+            return [_SHOWN if said is _TOLD else said for said in self.consequences]
+        shown = [said for said in self.consequences if said not in _ONCE_PUBLIC]
         return [lazy(_told, str)(stop) if said is _TOLD else said for said in shown]
 
 
@@ -64,6 +73,12 @@ def _told(stop: Stop) -> str:
 
 def _confirm(stop: Stop, values: Values, actor: User) -> object:
     return operations.confirm_stop(stop, actor=actor, option=values.get("option"))
+
+
+def _move(stop: Stop, values: Values, actor: User) -> object:
+    reasons = {name: values[name] for name in ("reason_fr", "reason_en") if name in values}
+    moved = {name: values[name] for name in MOVES if name in values}
+    return operations.move_stop(stop, moved, **reasons, actor=actor)
 
 
 STEPS = {
@@ -97,23 +112,29 @@ STEPS = {
             lambda stop, _values, actor: operations.publish_stop(stop, actor=actor), who=manages_tour,
         ),
         Step(
+            "move", _("Move to another day or place…"), _("Where and when does the stop at %(place)s now take place?"),
+            (_("Everybody registered stays registered; its sessions keep their times of day."), _FOLLOW, _TOLD),
+            _("Move it and tell them"), _("%(place)s has moved."), _move, form=MoveForm, kind=Kind.MOVED,
+        ),
+        Step(
             "postpone", _("Postpone…"), _("Postpone the stop at %(place)s?"),
             (_("Its page stays, with its number and without a date."), _FOLLOW, _TOLD),
             _("Postpone"), _("%(place)s is postponed."),
             lambda stop, values, actor: operations.postpone_stop(stop, **values, actor=actor),
-            form=ReasonForm, dangerous=True,
+            form=ReasonForm, dangerous=True, kind=Kind.POSTPONED,
         ),
         Step(
             "reschedule", _("Give it a new date"), _("When does the stop at %(place)s now take place?"),
             (_("Its sessions keep their times of day."), _FOLLOW, _TOLD),
             _("Set the date"), _("%(place)s has its new date."),
             lambda stop, values, actor: operations.reschedule_stop(stop, **values, actor=actor), form=RescheduleForm,
+            kind=Kind.RESCHEDULED,
         ),
         Step(
             "reinstate", _("Take the cancellation back"), _("Does the stop at %(place)s take place after all?"),
             (_AGAIN, _FOLLOW, _TOLD),
             _("Take the cancellation back"), _("The cancellation of %(place)s is taken back."),
-            lambda stop, _values, actor: operations.reinstate_stop(stop, actor=actor),
+            lambda stop, _values, actor: operations.reinstate_stop(stop, actor=actor), kind=Kind.REINSTATED,
         ),
         Step(
             "record", _("Record as held"), _("Record %(place)s as a stop of an earlier edition?"),
@@ -127,7 +148,7 @@ STEPS = {
             (_STAYS, _FOLLOW, _TOLD),
             _("Cancel the stop"), _("%(place)s is cancelled."),
             lambda stop, values, actor: operations.cancel_stop(stop, **values, actor=actor),
-            form=ReasonForm, dangerous=True,
+            form=ReasonForm, dangerous=True, kind=Kind.CANCELLED,
         ),
     )
 }  # fmt: skip
@@ -140,7 +161,7 @@ def open_steps(stop: Stop, user: User) -> list[Step]:
     if stop.starts_on and stop.starts_on > timezone.localdate():
         possible -= {"record"}  # only what is past has been held
     if stop.phase(timezone.now()) == Stop.Phase.HELD:
-        possible -= {"postpone", "cancel"}  # nothing is called off afterwards
+        possible -= {"move", "postpone", "cancel"}  # nothing moves or is called off afterwards
     steps = [step for name, step in STEPS.items() if name in possible and step.who.test(user, stop)]
     following = next_step(stop)
     return sorted(steps, key=lambda step: (step is not following, step.dangerous))
@@ -154,7 +175,7 @@ def next_step(stop: Stop) -> Step | None:
 
 def missing_before(step: Step, stop: Stop) -> list[Missing]:
     """What `stop` lacks before `step`; a choice among several dates is no lack."""
-    if step.name == "confirm" and stop.date_options.exists():
+    if step.name == "confirm" and stop.starts_on is None and stop.date_options.exists():
         return []
     if step.name == "record" and not stop.source_url:
         return [Missing(_("A source: the address of a page that tells of it."), "source_url")]

@@ -12,20 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
 from events.planning.words import Standing, seats_in_words, standing, when_planned
-from tournee.web.tables import Column
+from tournee.web.tables import Header
 
 if TYPE_CHECKING:
     from events.planning.queries import PlannedStop
 
-COLUMNS = (
-    Column("number", _("No."), sort=("number",), numeric=True),
-    Column("place", _("Place"), sort=("search_key",)),
-    Column("date", _("Date"), sort=("day", "number")),
-    Column("region", _("Region"), sort=("region_name",)),
-    Column("state", _("State"), sort=("state", "day")),
-    Column("sessions", _("Sessions"), sort=("programme",), numeric=True),
-    Column("seats", _("Seats taken"), sort=("taken",), numeric=True),
-)
+HEADERS = [
+    Header(label, numeric, "", "")
+    for label, numeric in (
+        (_("No."), True),
+        (_("Place"), False),
+        (_("Date"), False),
+        (_("Region"), False),
+        (_("State"), False),
+        (_("Sessions"), True),
+        (_("Seats taken"), True),
+    )
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,14 @@ class StopRow:
 
 def stop_rows(stops: Iterable[PlannedStop], *, at: datetime.datetime) -> list[StopRow]:
     """The rows of `stops` (from `queries.with_programme`, tour selected) at the moment `at`; no further query."""
+    pages: dict[str, str] = {}  # of each tour the address before its stops: made once for all of them
+    for stop in (stops := list(stops)):
+        if stop.tour.slug not in pages:
+            pages[stop.tour.slug] = reverse("planning_stops", args=[stop.tour.slug])
     return [
         StopRow(
             stop=stop,
-            url=reverse("planning_stop", args=[stop.tour.slug, stop.slug]),
+            url=f"{pages[stop.tour.slug]}{stop.slug}/",
             when=when_planned(stop, stop.options),
             standing=standing(stop, at),
             seats=seats_in_words(stop),

@@ -1,6 +1,6 @@
 """Addresses of planning, under /workspace/: tours, stops, sessions, partners, funding, facts, themes."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tournee.web.late import LateViews
 
@@ -19,6 +19,17 @@ STOP = f"{TOUR}stops/<slug:stop>/"
 SESSION = f"{STOP}sessions/<int:session>/"
 
 urlpatterns = [
+    path("", include("events.planning.about.urls")),
+    path("", include("events.planning.checklist.urls")),
+    path("", include("events.planning.guide.urls")),
+    path("", include("events.planning.conflicts.urls")),
+    path("", include("events.planning.attention.urls")),
+    path("", include("events.planning.partnerships.urls")),
+    path("", include("events.planning.editions.urls")),
+    path("", include("events.planning.exchange.urls")),
+    path("", include("events.planning.listing.urls")),
+    path("", include("events.planning.materials.urls")),
+    path("", include("events.planning.proposals.urls")),
     path("workspace/", workspace.home, name="workspace"),
     path("workspace/new-tour/", tours.new, name="planning_tour_new"),
     path("workspace/themes/new/", themes.new, name="planning_theme_new"),
@@ -40,6 +51,7 @@ urlpatterns = [
     path(f"{STOP}confirm/", stop_states.confirm, name="planning_stop_confirm"),
     path(f"{STOP}unconfirm/", stop_states.unconfirm, name="planning_stop_unconfirm"),
     path(f"{STOP}publish/", stop_states.publish, name="planning_stop_publish"),
+    path(f"{STOP}move/", stop_states.move, name="planning_stop_move"),
     path(f"{STOP}postpone/", stop_states.postpone, name="planning_stop_postpone"),
     path(f"{STOP}reschedule/", stop_states.reschedule, name="planning_stop_reschedule"),
     path(f"{STOP}cancel/", stop_states.cancel, name="planning_stop_cancel"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,15 +81,17 @@ def wanted_of_tour(tour: Tour, missing: list[Missing], *, linked: bool) -> list[
     return [Wanted(item.sentence, f"{form}#id_{item.field}" if item.field and linked else "") for item in missing]
 
 
-def wanted_of_stop(stop: Stop, missing: list[Missing], *, fields: frozenset[str]) -> list[Wanted]:
-    """What is missing of a stop; `fields` are those of the form this person may fill, none for a reader."""
-    address = [stop.tour.slug, stop.slug]
-    form, sessions = reverse("planning_stop_edit", args=address), reverse("planning_session_new", args=address)
+def wanted_of_stop(stop: Stop, missing: Sequence[Missing], *, fields: frozenset[str], page: str = "") -> list[Wanted]:
+    """What is missing of a stop; `fields` are those of the form this person may fill, none for a reader.
+
+    `page` is the address of the stop's page, where it is known already.
+    """
+    page = page or reverse("planning_stop", args=[stop.tour.slug, stop.slug])
     found = []
     for item in missing:
-        url = f"{form}#id_{item.field}" if item.field in fields else ""
+        url = f"{page}edit/#id_{item.field}" if item.field in fields else ""
         # What no field holds is the programme: every other thing a stop lacks is a field of its form.
-        found.append(Wanted(item.sentence, sessions if item.field is None and fields else url))
+        found.append(Wanted(item.sentence, f"{page}sessions/add/" if item.field is None and fields else url))
     return found
 
 
@@ -97,6 +99,7 @@ def lost_in_words(counts: Mapping[str, int]) -> list[str]:
     """What is deleted with a stop (`operations.lost_with`), a sentence each; what is none of is passed over."""
     said = {
         "sessions": ngettext_lazy("%(count)d session is deleted.", "%(count)d sessions are deleted.", "count"),
+        "materials": ngettext_lazy("%(count)d material is deleted.", "%(count)d materials are deleted.", "count"),
         "partners": ngettext_lazy("%(count)d partner is left out.", "%(count)d partners are left out.", "count"),
         "fundings": ngettext_lazy("%(count)d funding is deleted.", "%(count)d fundings are deleted.", "count"),
         "facts": ngettext_lazy("%(count)d sourced fact is deleted.", "%(count)d sourced facts are deleted.", "count"),

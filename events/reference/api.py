@@ -27,7 +27,7 @@ _WORDS = OpenApiParameter(
 class CommuneField(serializers.CharField):
     """A commune, written as its INSEE code; empty is none."""
 
-    def to_internal_value(self, data: object) -> Any:
+    def to_internal_value(self, data: str) -> Any:
         """The Territory of the code. Raises ValidationError."""
         code = super().to_internal_value(data)
         try:

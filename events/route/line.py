@@ -36,10 +36,16 @@ def curve(points: Sequence[Point]) -> list[Command]:
     return commands
 
 
-def departure(start: Point, towards: Point, length: float) -> list[Item]:
-    """The mark of a route that goes on in an inset: a short dotted way, `length` units, with an arrow's head."""
+def onwards(start: Point, towards: Point, length: float) -> Point:
+    """Where one is `length` units from `start` on the way `towards` another point."""
     dx, dy = _unit(start, towards)
-    x, y = start[0] + dx * length, start[1] + dy * length
+    return start[0] + dx * length, start[1] + dy * length
+
+
+def departure(start: Point, end: Point) -> list[Item]:
+    """The mark of a route that goes on in an inset: a short dotted way with an arrow's head."""
+    dx, dy = _unit(start, end)
+    x, y = end
     head = [(x - dx * 8 - dy * 4, y - dy * 8 + dx * 4), (x, y), (x - dx * 8 + dy * 4, y - dy * 8 - dx * 4)]
     return [*thread([[start, (x - dx * 8, y - dy * 8)]]), Path(polyline(head, closed=True), fill="route")]
 

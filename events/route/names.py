@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from events.route.numbering import FEW
 from events.route.plane import Point
-from events.route.points import RouteStop
+from events.route.points import TARGET, RouteStop
 from tournee.drawing import measure
 from tournee.drawing.scene import Anchor, Text
 
 _SIZE = 13.5
+_SMALL = 11.5  # as the names under the insets
 _GAP = 5.0
 _FEW_NARROW = 6  # up to so many stops, every place is named on a narrow map; on a wide one, up to FEW
 
@@ -50,6 +51,19 @@ def name_above(name: str, at: Point, size: float, width: float) -> Text:
     base = y - size - _GAP
     base = base if base > _SIZE else y + size + _GAP + _SIZE * 0.8
     return Text(x, base, name, size=_SIZE, face="sans-semibold", anchor="middle", halo="paper", css="route-name")
+
+
+def name_beside(name: str, at: Point, drawn: Sequence[Point], width: float) -> list[Text]:
+    """`name` beside an arrow's head, where it covers none of the points `drawn`; nothing where there is no room."""
+    (x, y), half = at, TARGET / 2
+    taken = [(px - half, py - half, px + half, py + half) for px, py in drawn]
+    room = measure.width(name, _SMALL, "sans")
+    ways = ((x - room - _GAP, y + 4), (x - room, y - _GAP), (x - room / 2, y - _GAP), (x, y - _GAP), (x + _GAP, y + 4))
+    for left, base in ways:
+        box = (left, base - _SMALL * 0.85, left + room, base + _SMALL * 0.25)
+        if left >= 0 and box[2] <= width and not any(_meet(box, other) for other in taken):
+            return [Text(left, base, name, size=_SMALL, fill="muted", halo="paper")]
+    return []
 
 
 def _free(name: str, point: Point, size: float, taken: list[Box], width: float) -> tuple[Text, Box] | None:

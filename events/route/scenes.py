@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.route import line
-from events.route.names import name_above, names_of, place_names
+from events.route.names import name_above, name_beside, names_of, place_names
 from events.route.numbering import reaches, showing
 from events.route.plane import Point
 from events.route.points import TARGET, Phase, RouteStop, point, radius
@@ -202,7 +202,9 @@ def _joined(
             if before == MAIN:
                 away = layout.sheets[code]
                 middle = away.x + away.width / 2, away.y + away.height / 2
-                marks += line.departure(stretches[-1][-1], middle, max(layout.sheets[MAIN].width * _AWAY, 28))
+                start, width = stretches[-1][-1], layout.sheets[MAIN].width
+                end = line.onwards(start, middle, max(width * _AWAY, 28))
+                marks += [*line.departure(start, end), *name_beside(away.name, end, drawn, width)]
             stretches.append([at])
         before = code
     return [*line.thread(stretches, thickness=thickness), *marks]

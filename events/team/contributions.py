@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Organisation, Stop, Tour
 from events.planning.announcements import stop_cancelled, stop_postponed, stop_reinstated, stop_rescheduled
-from events.team import notices, upkeep
+from events.planning.telling.told import told_of_a_change
+from events.team import notices, telling, upkeep
 from events.team.queries import roles_of
 from events.team.rules import EDITORS
 from tournee.accounts.models import User
@@ -54,5 +55,6 @@ def register() -> None:
     second_factor_required.add(a_tour_asks_for_it, by=by)
     due_work.add(DueWork("team.forget", timedelta(days=1), upkeep.forget), by=by)
     action_words.add(ACTION_WORDS, by=by)
+    told_of_a_change.add(telling.co_hosts, by=by, order=50)
     for announcement in (stop_rescheduled, stop_postponed, stop_cancelled, stop_reinstated):
         announcement.subscribe(notices.notice_to_co_hosts(announcement.name), by=by)

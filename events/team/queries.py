@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from events.catalogue.asked import Asked, plain
 from events.models import Organisation, Partnership, Role, Stop, Tour
 from events.team.models import Invitation, Membership
+from tournee.database.asked import Asked, plain
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import rules
 from django.db.models import Q
 
-from events.models import Role, Session, Stop, Tour
+from events.models import Commitment, Exchange, Role, Session, Stop, Tour
 from events.team.queries import co_hosted_stops, roles_of
 from tournee.web.access import administrator
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TEAM = frozenset({Role.READER, Role.EDITOR, Role.MANAGER})
 EDITORS = frozenset({Role.EDITOR, Role.MANAGER})
 MANAGERS = frozenset({Role.MANAGER})
+_PARTS = ("tour", "stop", "session", "partnership")  # what something of a tour says that it is of
 
 
 def tour_id_of(thing: Any) -> int:
@@ -34,7 +35,7 @@ def tour_id_of(thing: Any) -> int:
         return thing.stop.tour_id
     if isinstance(thing, Stop):
         return thing.tour_id
-    return tour_id_of(next(part for name in ("tour", "stop", "session") if (part := getattr(thing, name, None))))
+    return tour_id_of(next(part for name in _PARTS if (part := getattr(thing, name, None))))
 
 
 def stop_of(thing: Any) -> Stop | None:
@@ -43,6 +44,8 @@ def stop_of(thing: Any) -> Stop | None:
         return thing
     if isinstance(thing, Session):
         return thing.stop
+    if isinstance(thing, Exchange | Commitment):
+        return stop_of(thing.partnership)
     session = getattr(thing, "session", None)
     return session.stop if session else getattr(thing, "stop", None)
 
@@ -51,7 +54,8 @@ def tour_of(thing: Any) -> Tour:
     """The tour `thing` is or belongs to."""
     if stop := stop_of(thing):
         return stop.tour
-    tour: Tour = thing if isinstance(thing, Tour) else thing.tour
+    whole: Any = thing.partnership if isinstance(thing, Exchange | Commitment) else thing
+    tour: Tour = whole if isinstance(whole, Tour) else whole.tour
     return tour
 
 

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.core.signals import got_request_exception
 from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,6 +21,7 @@ from tournee.api.bodies import InvalidParameter
 from tournee.errors import NotAllowed, OperationError
 from tournee.history.operations import StaleVersion
 from tournee.texts.languages import LANGUAGES
+from tournee.texts.typography import format_size
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied(str(error) or None)
     elif isinstance(error, RequestDataTooBig):
-        error = TooLarge(_("Send at most %(size)s.") % {"size": filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)})
+        error = TooLarge(_("Send at most %(size)s.") % {"size": format_size(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)})
     elif isinstance(error, SuspiciousOperation | MultiPartParserError | UnreadablePostError):
         error = exceptions.ParseError(str(error))
     request = context["request"]

@@ -85,9 +85,17 @@ class DescribedSchema(AutoSchema):
         opens_to = getattr(self.view, "access", {}).get(getattr(self.view, "action", ""))
         return [*ways, {}] if opens_to is anyone and {} not in ways else ways
 
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        """The operation, marked for `with_problems` where its answer is no version of an object."""
+        operation = super().get_operation(*args, **kwargs)
+        if operation is not None and not getattr(self.view, "versioned", True):
+            operation["x-unversioned"] = True
+        return operation
+
     def get_override_parameters(self) -> list[Any]:
         """`If-Match` for whatever changes an object."""
-        if self.method not in {"PATCH", "DELETE", "POST"} or not getattr(self.view, "detail", False):
+        changes = self.method in {"PATCH", "DELETE", "POST"} and getattr(self.view, "detail", False)
+        if not changes or not getattr(self.view, "versioned", True):
             return []
         return [
             OpenApiParameter(
@@ -116,8 +124,9 @@ def with_problems(result: dict[str, Any], generator: Any, request: Any, public: 
         _part_branches(schema)
     for operations in result["paths"].values():
         for operation in operations.values():
+            versioned = not operation.pop("x-unversioned", False)
             for status, response in operation["responses"].items():
-                response["headers"] = _sent(status, response)
+                response["headers"] = _sent(status, response, versioned=versioned or status == "201")
             operation["responses"]["default"] = answer
             for parameter in operation.get("parameters", []):
                 _describe(parameter)
@@ -153,13 +162,13 @@ def _refer(*names: str) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-def _sent(status: str, response: dict[str, Any]) -> dict[str, Any]:
+def _sent(status: str, response: dict[str, Any], *, versioned: bool) -> dict[str, Any]:
     """The headers of a successful answer: a list has links, an object an ETag, a new one its address too."""
     names = ["RateLimit", "RateLimit-Policy"]
     reference = str(response.get("content", {}).get("application/json", {}).get("schema", {}).get("$ref", ""))
     if "/Paginated" in reference:
         names.append("Link")
-    elif reference:
+    elif reference and versioned:
         names.append("ETag")
     return _refer(*names, *(["Location"] if status == "201" else []))
 

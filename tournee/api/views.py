@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from rest_framework.mixins import ListModelMixin
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -36,6 +37,7 @@ class Shared(_Base):
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     access: ClassVar[Access] = {}
     deprecation: ClassVar[Deprecation | None] = None
+    versioned: ClassVar[bool] = True  # False on an extra action that shows or changes no version of its object
     _asked_about_object = False
 
     def access_about(self) -> object:
@@ -76,6 +78,9 @@ class Shared(_Base):
         state = getattr(request, "rate_state", None)
         for name, value in {**(state.headers if state else {}), **self._age()}.items():
             response[name] = f"{response[name]}, {value}" if name == "Link" and name in response else value
+        if request.method in SAFE_METHODS and not (request.COOKIES or "Authorization" in request.headers):
+            response.headers["Access-Control-Allow-Origin"] = "*"  # what anybody may read, pages of any site may
+            response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
         response.headers.setdefault("Cache-Control", "private, no-cache")
         patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))
         return response

@@ -1,10 +1,10 @@
 """What is refused of an uploaded file, in words for the person who sent it."""
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from tournee.errors import OperationError
+from tournee.texts.typography import format_size
 
 
 class FileRefused(OperationError):
@@ -18,6 +18,6 @@ def too_large(size: int, limit: int) -> FileRefused:
     """The refusal of a file of `size` bytes where `limit` are accepted, both said in the reader's language."""
     return FileRefused(
         _("This file is too large: %(size)s, and the limit is %(limit)s. Make it smaller and send it again.")
-        % {"size": filesizeformat(size), "limit": filesizeformat(limit)},
+        % {"size": format_size(size), "limit": format_size(limit)},
         code="file_too_large",
     )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from tournee.files.documents import PreparedDocument, prepare_document
 from tournee.files.errors import FileRefused
 from tournee.files.kinds import FileKind, accepting_kind
 from tournee.files.naming import EXTENSIONS
+from tournee.texts.typography import format_size
 
 if TYPE_CHECKING:
     from tournee.files.pictures import PreparedPicture
@@ -87,4 +87,4 @@ class DocumentField(_StoredFileField):
 
 def picture_help(kind: str) -> str:
     """What a picture field's help text says of its kind's limits."""
-    return _("PNG, JPEG, WebP or GIF, up to %(limit)s.") % {"limit": filesizeformat(accepting_kind(kind).max_bytes)}
+    return _("PNG, JPEG, WebP or GIF, up to %(limit)s.") % {"limit": format_size(accepting_kind(kind).max_bytes)}

@@ -13,8 +13,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from tournee.files.kinds import kind_named
-from tournee.files.naming import copy_path, split_name
+from tournee.files.naming import EXTENSIONS, copy_path, split_name
 from tournee.texts import Translated
+from tournee.texts.typography import format_size
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -72,6 +73,12 @@ class StoredFile(models.Model):
         return reverse(
             "file" if self.is_public else "private-file", kwargs={"token": self.token, "name": self.url_name}
         )
+
+    @property
+    def in_words(self) -> str:
+        """Its type and its size: “PDF, 1.2 MB”."""
+        extension = EXTENSIONS.get(self.content_type, "").removeprefix(".").upper()
+        return ", ".join(filter(None, (extension, format_size(self.size))))
 
     @property
     def is_public(self) -> bool:

@@ -33,6 +33,12 @@ def other_language(context: Context) -> OtherLanguage:
 
 
 @register.filter
+def file_size(value: int) -> str:
+    """{{ file.size|file_size }}: 1,2 Mo."""
+    return typography.format_size(value)
+
+
+@register.filter
 def long_date(value: datetime.date | None, zone: Zone = None) -> str:
     """{{ stop.date|long_date }}: samedi 21 novembre 2026. A datetime is shown in `zone` (a zone or its name)."""
     return "" if value is None else typography.format_date(value, zone=_zone(zone))

@@ -11,12 +11,13 @@ import datetime
 from decimal import Decimal
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from tournee.texts.languages import active_language, language_code
 
 NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
+_STEP = 1024
 Number = int | float | Decimal
 Zone = datetime.tzinfo | None
 
@@ -132,6 +133,20 @@ def format_date_time(
     day = format_date(value, language, weekday=weekday, zone=zone)
     time = format_time(value, language, zone=zone)
     return f"{day} à{NO_BREAK}{time}" if _code(language) == "fr" else f"{day}, {time}"
+
+
+def format_size(size: int, language: str | None = None) -> str:
+    """A file's size as its owner's computer says it: "340 ko", "1,2 Mo" in French, "340 kB", "1.2 MB" in English."""
+    letter, amount = "", float(size)
+    for larger in "kMG":
+        if amount < _STEP:
+            break
+        letter, amount = larger, amount / _STEP
+    if not letter:
+        return ngettext("%(count)d byte", "%(count)d bytes", size) % {"count": size}
+    code = _code(language)
+    decimals = 1 if letter != "k" and amount < 10 and round(amount, 1) % 1 else 0
+    return f"{format_number(amount, code, decimals=decimals)}{NO_BREAK}{letter}{'o' if code == 'fr' else 'B'}"
 
 
 def _local(value: datetime.date, zone: Zone) -> datetime.date:

@@ -14,9 +14,12 @@ from rest_framework import serializers
 from events.catalogue import api as catalogue
 from events.models import Session, Stop, Theme, Tour
 from events.planning import operations
+from events.planning.api.parents import stop_named
 from events.planning.api.steps import require_current, step
+from events.planning.telling.api import preview
+from events.planning.telling.told import Kind
 from events.team.queries import co_hosted_stops, roles_of, tours_for
-from events.team.rules import edits_any_tour, edits_tour, reads_tour
+from events.team.rules import edits_tour, reads_tour
 from tournee.api.fields import LinkField, TranslatedField
 from tournee.api.views import EditViewSet, Removes
 from tournee.web.access import anyone
@@ -65,6 +68,14 @@ class SessionFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=Session.Kind.choices, help_text=_("kind of session"))
 
 
+def _cancel(session: Session, _body: Mapping[str, Any], actor: Any) -> object:
+    return operations.cancel_session(session, actor=actor)
+
+
+def _reinstate(session: Session, _body: Mapping[str, Any], actor: Any) -> object:
+    return operations.reinstate_session(session, actor=actor)
+
+
 class SessionViewSet(Removes, EditViewSet):
     """Sessions, by their id."""
 
@@ -82,6 +93,8 @@ class SessionViewSet(Removes, EditViewSet):
         "destroy": edits_tour,
         "cancel": edits_tour,
         "reinstate": edits_tour,
+        "cancel_preview": edits_tour,
+        "reinstate_preview": edits_tour,
     }
 
     def get_queryset(self) -> QuerySet[Session]:
@@ -93,15 +106,7 @@ class SessionViewSet(Removes, EditViewSet):
 
     def access_about(self) -> object:
         """The stop to whose programme a session is added. Whoever edits tours is told when there is none of that id."""
-        if self.action != "create":
-            return None
-        wanted = self.request.data.get("stop") if isinstance(self.request.data, Mapping) else None
-        stop = _stop_with(wanted)
-        if stop is None and edits_any_tour.test(self.request.user):
-            raise serializers.ValidationError(
-                {"stop": [_("Give the id of a stop of your tours.")]}, code="no_such_stop"
-            )
-        return stop or Tour(pk=0)  # which is nobody's
+        return stop_named(self.request) if self.action == "create" else None
 
     def create_with(self, values: Mapping[str, Any]) -> Session:
         columns = {name: value for name, value in values.items() if name != "stop"}
@@ -114,21 +119,7 @@ class SessionViewSet(Removes, EditViewSet):
         require_current(instance, expected_version)
         operations.remove_session(instance, actor=self.actor)
 
-    cancel = step(
-        "cancel",
-        lambda session, _body, actor: operations.cancel_session(session, actor=actor),
-        answers=SessionSerializer,
-    )
-    reinstate = step(
-        "reinstate",
-        lambda session, _body, actor: operations.reinstate_session(session, actor=actor),
-        answers=SessionSerializer,
-    )
-
-
-def _stop_with(public_id: object) -> Stop | None:
-    field = serializers.UUIDField()
-    try:
-        return Stop.objects.filter(public_id=field.run_validation(public_id)).first()
-    except serializers.ValidationError:
-        return None
+    cancel = step("cancel", _cancel, answers=SessionSerializer)
+    cancel_preview = preview("cancel", Kind.SESSION_CANCELLED, _cancel)
+    reinstate = step("reinstate", _reinstate, answers=SessionSerializer)
+    reinstate_preview = preview("reinstate", Kind.SESSION_REINSTATED, _reinstate)

@@ -11,13 +11,18 @@ from rest_framework import serializers
 from events.catalogue import api as catalogue
 from events.models import Stop, Theme, Tour
 from events.planning import operations
+from events.planning.api.parents import tour_named
 from events.planning.api.steps import NothingMore, step
+from events.planning.conflicts.api import conflicts_action
+from events.planning.conflicts.finding import look_at_stop
+from events.planning.editions.api import duplicate_action
+from events.planning.listing.api import LeadSerializer, take_lead
 from events.planning.steps import STEPS
-from events.reference.queries import commune_with_code
-from events.team.rules import edits_any_tour, edits_tour
+from events.planning.telling.api import preview
+from events.reference.api import CommuneField
+from events.team.rules import edits_tour, sees_stop
 from tournee.api.fields import TranslatedField
 from tournee.api.views import Changes, Creates, Removes
-from tournee.errors import OperationError
 
 
 class DaysSerializer(serializers.Serializer[Any]):
@@ -32,6 +37,15 @@ class ReasonSerializer(serializers.Serializer[Any]):
 
     reason_fr = serializers.CharField(max_length=300)
     reason_en = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class MoveSerializer(ReasonSerializer):
+    """Another day, another place, and why; what is not sent stays."""
+
+    starts_on = serializers.DateField(required=False)
+    ends_on = serializers.DateField(required=False, allow_null=True)
+    venue = serializers.CharField(max_length=160, required=False, allow_blank=True)
+    address = serializers.CharField(max_length=200, required=False, allow_blank=True)
 
 
 class NumberSerializer(serializers.Serializer[Any]):
@@ -53,7 +67,7 @@ class StopSerializer(catalogue.StopSerializer):
     title = TranslatedField(required=False)
     summary = TranslatedField(required=False)
     access = TranslatedField(required=False)
-    town = serializers.CharField(write_only=True, required=False, allow_null=True)
+    town = CommuneField(write_only=True, required=False, allow_null=True)
     date_options = DaysSerializer(many=True, write_only=True, required=False)
     themes = serializers.SlugRelatedField[Any](
         slug_field="slug", many=True, required=False, queryset=Theme.objects.all()
@@ -70,13 +84,6 @@ class StopSerializer(catalogue.StopSerializer):
             "safety_limit": {"write_only": True},
             "source_url": {"write_only": True},
         }
-
-    def validate_town(self, code: str | None) -> Any:
-        """The commune of an INSEE code."""
-        try:
-            return commune_with_code(code) if code else None
-        except OperationError as error:
-            raise serializers.ValidationError(str(error), code=error.code) from error
 
     def validate_date_options(self, options: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
         """Pairs of first and last day, as the operations take them."""
@@ -101,7 +108,7 @@ class StopSerializer(catalogue.StopSerializer):
 
 BODIES: dict[str, type[serializers.Serializer[Any]]] = {
     "confirm": ChosenDaySerializer, "postpone": ReasonSerializer, "cancel": ReasonSerializer,
-    "reschedule": DaysSerializer, "record": NumberSerializer,
+    "reschedule": DaysSerializer, "move": MoveSerializer, "record": NumberSerializer,
 }  # fmt: skip
 
 
@@ -121,6 +128,12 @@ def _step(name: str) -> Any:
     return step(name, take, asks=BODIES.get(name, NothingMore), answers=StopSerializer)
 
 
+def _preview(name: str) -> Any:
+    known = STEPS[name]
+    assert known.kind is not None  # noqa: S101 (those that tell somebody are the ones that have one)
+    return preview(name, known.kind, known.take, asks=BODIES.get(name, NothingMore))
+
+
 class StopViewSet(Creates, Changes, Removes, catalogue.StopViewSet):
     """Stops, by their id."""
 
@@ -130,18 +143,16 @@ class StopViewSet(Creates, Changes, Removes, catalogue.StopViewSet):
         "create": edits_tour,
         "partial_update": edits_tour,
         "destroy": edits_tour,
+        "conflicts": sees_stop,
+        "duplicate": edits_tour,
+        "lead": edits_tour,
         **{name: known.who for name, known in STEPS.items()},
+        **{f"{name}_preview": known.who for name, known in STEPS.items() if known.kind},
     }
 
     def access_about(self) -> object:
         """The tour in which a stop is created. Whoever edits tours is told when there is none of that name."""
-        if self.action != "create":
-            return None
-        slug = self.request.data.get("tour") if isinstance(self.request.data, Mapping) else None
-        tour = Tour.objects.filter(slug=slug).first() if isinstance(slug, str) else None
-        if tour is None and edits_any_tour.test(self.request.user):
-            raise serializers.ValidationError({"tour": [_("Give the slug of one of your tours.")]}, code="no_such_tour")
-        return tour or Tour(pk=0)  # which is nobody's
+        return tour_named(self.request) if self.action == "create" else None
 
     def create_with(self, values: Mapping[str, Any]) -> Stop:
         columns = {name: value for name, value in values.items() if name != "tour"}
@@ -153,12 +164,16 @@ class StopViewSet(Creates, Changes, Removes, catalogue.StopViewSet):
     def remove_with(self, instance: Stop, expected_version: int | None) -> None:
         operations.remove_stop(instance, expected_version=expected_version, actor=self.actor)
 
+    duplicate = duplicate_action(StopSerializer)
     contact = _step("contact")
     confirm = _step("confirm")
     unconfirm = _step("unconfirm")
     publish = _step("publish")
-    postpone = _step("postpone")
-    reschedule = _step("reschedule")
-    cancel = _step("cancel")
-    reinstate = _step("reinstate")
+    move, move_preview = _step("move"), _preview("move")
+    postpone, postpone_preview = _step("postpone"), _preview("postpone")
+    reschedule, reschedule_preview = _step("reschedule"), _preview("reschedule")
+    cancel, cancel_preview = _step("cancel"), _preview("cancel")
+    reinstate, reinstate_preview = _step("reinstate"), _preview("reinstate")
     record = _step("record")
+    conflicts = conflicts_action(look_at_stop)
+    lead = step("lead", take_lead, asks=LeadSerializer, answers=StopSerializer)

@@ -12,10 +12,12 @@ from events.catalogue import api as catalogue
 from events.models import Theme, Tour
 from events.planning import operations
 from events.planning.api.steps import step
+from events.planning.attention.api import needs_action
 from events.planning.conflicts.api import conflicts_action
 from events.planning.conflicts.finding import look_at_tour
 from events.planning.editions.api import clone_action
 from events.planning.editions.rules import clones_tour
+from events.planning.exchange.api import TakesTables
 from events.team.queries import tours_for
 from events.team.rules import creates_tours, edits_tour, manages_tour, reads_tour
 from tournee.api.fields import TranslatedField
@@ -62,7 +64,7 @@ class TourSerializer(catalogue.TourSerializer):
         return attrs
 
 
-class TourViewSet(Creates, Changes, catalogue.TourViewSet):
+class TourViewSet(TakesTables, Creates, Changes, catalogue.TourViewSet):
     """Tours, by their slug."""
 
     serializer_class = TourSerializer
@@ -73,8 +75,10 @@ class TourViewSet(Creates, Changes, catalogue.TourViewSet):
         "publish": manages_tour,
         "archive": manages_tour,
         "reopen": manages_tour,
+        "import_stops": edits_tour,
         "clone": clones_tour,
         "conflicts": reads_tour,
+        "needs": reads_tour,
         "list": anyone,
     }
 
@@ -95,3 +99,4 @@ class TourViewSet(Creates, Changes, catalogue.TourViewSet):
         "reopen", lambda tour, _body, actor: operations.reopen_tour(tour, actor=actor), answers=TourSerializer
     )
     conflicts = conflicts_action(look_at_tour)
+    needs = needs_action()

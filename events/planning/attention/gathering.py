@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -95,7 +95,13 @@ def rule_named(name: str) -> AttentionRule | None:
 
 def _found(seen: Watched, thresholds: Mapping[str, int | None]) -> list[Need]:
     on = [(rule, value) for rule in attention_rules if (value := thresholds[rule.name]) is not None]
-    return [need for rule, value in on for need in rule.find(seen, value)]
+    return said_once([need for rule, value in on for need in rule.find(seen, value)])
+
+
+def said_once(found: Sequence[Need]) -> list[Need]:
+    """Those of `found` that no other says too, by their `unless`."""
+    said = {(need.key.partition(":")[0], need.stop.pk) for need in found if need.stop}
+    return [need for need in found if need.stop is None or (need.unless, need.stop.pk) not in said]
 
 
 def _order(need: Need) -> tuple[int, datetime.date, str]:

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -42,7 +43,8 @@ class Need:
     """One thing to do. `key` is the same tomorrow for the same need (`no_venue:12`): what was put off is known by it.
 
     `sentence` says what and why; `action` is the one thing to press. It is owed by the team or by the co-host (`side`),
-    and by one person where one is known (`person`, a user's id).
+    and by one person where one is known (`person`, a user's id). It is not said where the rule named `unless` speaks of
+    the same stop: that says the same, with its own action.
     """
 
     key: str
@@ -52,9 +54,10 @@ class Need:
     stop: Stop | None = None
     side: Side = Side.TEAM
     person: int | None = None
+    unless: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Watched:
     """A tour on a day: its stops in order of date, each with its tour.
 
@@ -68,7 +71,7 @@ class Watched:
     sessions: Mapping[int, Sequence[Session]] = field(default_factory=dict)
     partnerships: Mapping[int, Sequence[Partnership]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def ahead(self) -> list[Stop]:
         """The stops that are neither over nor called off; one without a day is always ahead."""
         return [stop for stop in self.stops if stop.state in AHEAD and not (stop.ends_on and stop.ends_on < self.today)]

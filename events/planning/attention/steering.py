@@ -52,9 +52,9 @@ def _needs(attention: Attention) -> list[Block]:
     """What needs attention, the most urgent first; how many more there are beyond what one page holds."""
     shown, today = attention.needs[:_MOST_NEEDS], attention.watched.today
     columns = (
-        Column(_("Urgency"), width=0.7),
         Column(_("Stop"), width=1.5),
         Column(_("When"), width=1.2),
+        Column(_("Urgency"), width=0.7),
         Column(_("What is missing, and why"), width=4),
     )
     nothing = _("Nothing is late, nothing is missing.")
@@ -69,8 +69,8 @@ def _needs(attention: Attention) -> list[Block]:
 def _need(need: Need, today: datetime.date) -> Row:
     urgency = {Urgency.NOW: _("now"), Urgency.SOON: _("soon"), Urgency.LATER: _("later")}[need.urgency]
     if need.stop is None:
-        return (urgency, _("The tour"), "", need.sentence)
-    return (urgency, str(need.stop), in_how_long(need.stop, today), need.sentence)
+        return (_("The tour"), "", urgency, need.sentence)
+    return (str(need.stop), in_how_long(need.stop, today), urgency, need.sentence)
 
 
 def _stops(attention: Attention, now: datetime.datetime) -> list[Block]:

@@ -8,12 +8,16 @@ from events.models import Side
 
 
 class Ordinary(NamedTuple):
-    """A task of every stop: when (days from its first day), whose, and what in both languages."""
+    """A task of every stop: when (days from its first day), whose, and what in both languages.
+
+    `rule` is the rule of the control room that sees by itself whether it is done.
+    """
 
     days: int
     side: Side
     title_fr: str
     title_en: str
+    rule: str = ""
 
 
 TEAM, PARTNER = Side.TEAM, Side.PARTNER
@@ -24,7 +28,7 @@ ORDINARY = (
         "Convenir de la date et du sujet avec le co-organisateur",
         "Agree on the date and the subject with the co-host",
     ),
-    Ordinary(-60, PARTNER, "Réserver la salle", "Book the room"),
+    Ordinary(-60, PARTNER, "Réserver la salle", "Book the room", "no_venue"),
     Ordinary(
         -45,
         PARTNER,
@@ -37,8 +41,15 @@ ORDINARY = (
         PARTNER,
         "Écrire comment venir et si la salle est accessible de plain-pied",
         "Write how to come and whether the room can be reached without steps",
+        "no_access",
     ),
-    Ordinary(-28, TEAM, "Publier l’étape et ouvrir les inscriptions", "Publish the stop and open registration"),
+    Ordinary(
+        -28,
+        TEAM,
+        "Publier l’étape et ouvrir les inscriptions",
+        "Publish the stop and open registration",
+        "published_late",
+    ),
     Ordinary(-21, PARTNER, "Relayer l’invitation à son réseau", "Pass the invitation on to one’s own network"),
     Ordinary(
         -10, TEAM, "Relancer les entreprises qui n’ont pas répondu", "Remind the companies that have not answered"

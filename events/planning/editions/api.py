@@ -51,7 +51,7 @@ def makes_another(
 
     act.__name__ = name
     act.__doc__ = f"Another one from this: “{name}”."
-    declared = action(detail=True, methods=["post"], url_path=name, url_name=name)(act)
+    declared = action(detail=True, methods=["post"], url_path=name, url_name=name, versioned=False)(act)
     return extend_schema(request=asks, responses={201: answers})(declared)
 
 

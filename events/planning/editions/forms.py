@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop, Tour
@@ -49,7 +51,7 @@ class CloneForm(CheckedForm, LaidOut, forms.Form):
         self.source = source
         initial = {
             "title_fr": source.title_fr, "title_en": source.title_en,
-            "starts_on": on_a_weekday(a_year_later(source.starts_on)),
+            "starts_on": _offered_day(source),
             "territory_vintage": source.territory_vintage, "partners": True,
         }  # fmt: skip
         super().__init__(*args, **{**kwargs, "initial": initial})
@@ -88,3 +90,11 @@ class DuplicateForm(CheckedForm, LaidOut, forms.Form):
             yield from faults_of_new_day(Stop(tour=self.stop.tour, time_zone=self.stop.time_zone), day, day)
         if not self.cleaned_data.get("town") and not self.cleaned_data.get("place") and "town" not in self.errors:
             yield OperationError(str(_("Say where: a commune, or the name of a place.")), code="nowhere", field="town")
+
+
+def _offered_day(source: Tour) -> datetime.date:
+    """The same day of the year, the next time it comes."""
+    day, today = a_year_later(source.starts_on), timezone.localdate()
+    while day <= today:
+        day = a_year_later(day)
+    return on_a_weekday(day)

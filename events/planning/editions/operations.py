@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,14 +11,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import ChecklistItem, Partnership, Prompt, Session, Stop, Territory, Threshold, Tour
+from events.planning.announcements import TourCloned, tour_cloned
 from events.planning.checklist.handing_out import give_tasks
-from events.planning.editions.announcements import TourCloned, tour_cloned
 from events.planning.editions.copying import ABOUT, HERE, copy_of_stop, copy_sessions, copy_stop_themes
 from events.planning.editions.dates import in_the_month_after, on_a_weekday, whole_weeks
 from events.planning.errors import PlanningError
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.stops import add_stop, faults_of_new_day
 from events.planning.operations.tours import create_tour, faults_of_tour
+from events.reference.queries import industry_territories_of
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, record_all
@@ -143,6 +144,8 @@ def _clone_stops(source: Tour, clone: Tour, *, actor: User | None) -> dict[int, 
             new.month = in_the_month_after(stop.month, shift)
         new.set_search_key()
         stops[stop.pk] = new
+    if clone.territory_vintage != source.territory_vintage:
+        _place_in_the_new_wave(list(stops.values()), clone.territory_vintage)
     Stop.objects.bulk_create(stops.values())
     copy_stop_themes(stops)
     sessions = Session.objects.filter(stop__in=stops).exclude(state=Session.State.CANCELLED)
@@ -153,6 +156,13 @@ def _clone_stops(source: Tour, clone: Tour, *, actor: User | None) -> dict[int, 
     record_all("stop.add", stops.values(), actor=actor)
     record_all("session.add", copies, actor=actor)
     return stops
+
+
+def _place_in_the_new_wave(stops: Collection[Stop], vintage: str) -> None:
+    """The lists of territories differ from one wave to the next, and so do their codes."""
+    placed = industry_territories_of((stop.town_id for stop in stops if stop.town_id), vintage)
+    for stop in stops:
+        stop.territory_id = placed.get(stop.town_id) if stop.town_id else None
 
 
 def _days_between(stop: Stop, new: Stop, shift: datetime.timedelta) -> datetime.timedelta:

@@ -33,14 +33,13 @@ class PartnershipForm(RecordForm[Partnership]):
 
     class Meta:
         model = Partnership
-        fields = ["role", "position", "starts_on", "ends_on", "next_action", "next_action_on", "source_url"]
+        fields = ["role", "starts_on", "ends_on", "next_action", "next_action_on", "source_url"]
         help_texts = {
-            "position": _("Logos are shown in this order, the smallest number first."),
             "next_action": _("What to do, such as “send them the room plan”."),
         }
 
     groups = (
-        Group(_("Its part"), [("organisation",), (NEW_KIND,), ("role", "position"), ("starts_on", "ends_on")]),
+        Group(_("Its part"), [("organisation",), (NEW_KIND,), ("role",), ("starts_on", "ends_on")]),
         Group(_("What comes next"), [("contact_persons",), ("next_action", "next_action_on")]),
         Group(_("For the record"), [("source_url",)]),
     )

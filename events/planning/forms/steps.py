@@ -50,6 +50,37 @@ class RescheduleForm(StepForm):
             yield from faults_of_new_day(self.stop, first, last or first)
 
 
+class MoveForm(StepForm):
+    """Another day or another place of a public stop, and why."""
+
+    starts_on = forms.DateField(label=_("Date"), widget=DateInput)
+    ends_on = forms.DateField(
+        label=_("Last day"), widget=DateInput, required=False, help_text=_("Only if it lasts more than one day.")
+    )
+    venue = forms.CharField(
+        label=_("Venue"), max_length=160, required=False,
+        help_text=_("How to come and the safety limit are the old room’s: edit the stop afterwards."),
+    )  # fmt: skip
+    address = forms.CharField(
+        label=_("Street address"), max_length=200, required=False, help_text=_("Number, street, postal code.")
+    )
+    reason_fr, reason_en = ReasonForm.base_fields["reason_fr"], ReasonForm.base_fields["reason_en"]
+
+    def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
+        super().__init__(*args, stop=stop, **kwargs)
+        last_day = stop.ends_on if stop.ends_on != stop.starts_on else None
+        self.initial = {
+            "starts_on": stop.starts_on, "ends_on": last_day, "venue": stop.venue, "address": stop.address
+        }  # fmt: skip
+
+    def faults(self) -> Iterable[OperationError]:
+        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if first:
+            yield from faults_of_days(first, last)
+            if first != self.stop.starts_on:
+                yield from faults_of_new_day(self.stop, first, last or first)
+
+
 class DateOptionField(forms.ModelChoiceField):
     """One of a stop's possible dates, in words."""
 

@@ -126,6 +126,7 @@ class StopForm(CoHostStopForm):
         self.fields["slug"].required = bool(self.instance.pk)
         self._offer_themes()
         options = list(self.instance.date_options.all()) if self.instance.pk else []
+        self._others = [(option.starts_on, option.ends_on) for option in options[OPTIONS:]]  # kept as they are
         for number in range(1, OPTIONS + 1):
             option = options[number - 1] if number <= len(options) else None
             self._add_option(number, option.starts_on if option else None, option.ends_on if option else None)
@@ -196,7 +197,7 @@ class StopForm(CoHostStopForm):
     def _options(self) -> list[tuple[datetime.date, datetime.date]]:
         named = [f"option_{number}" for number in range(1, OPTIONS + 1)]
         days = [(self.cleaned_data[name], self.cleaned_data[f"{name}_until"]) for name in named]
-        return sorted({first: (first, last or first) for first, last in days if first}.values())
+        return sorted({first: (first, last or first) for first, last in [*days, *self._others] if first}.values())
 
 
 def _people_of_partners(stop: Stop) -> Any:

@@ -17,7 +17,7 @@ from events.planning.listing.cards import Card, card_html, card_words
 from events.planning.rules import plans_tour
 from events.planning.steps import STEPS, missing_before, next_step
 from events.planning.tables import StopRow, stop_rows
-from events.planning.views.stops import fields_for
+from events.planning.views.stops import fields_for, fields_of
 from events.planning.words import wanted_of_stop
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def board_of(stops: Sequence[ListedStop], tour: Tour, user: User, now: datetime.
     """
     columns, said = _columns(), card_words()
     plans = plans_tour.test(user, tour)
-    fields = frozenset(StopForm._meta.fields or ())
+    fields = fields_of(StopForm)
     may = {step.name: step.who.test(user, tour) for step in STEPS.values()}
     for row in stop_rows(stops, at=now):
         own = fields if plans else fields_for(user, row.stop)

@@ -33,11 +33,13 @@ class CardWords:
     seats: str
     tasks: str
     missing: str
+    choose: str
 
 
 def card_words() -> CardWords:
     """Those words in the active language."""
-    return CardWords(escape(_("Seats taken")), escape(_("Tasks done")), escape(_("Missing:")))
+    words = _("Seats taken"), _("Tasks done"), _("Missing:"), _("Choose the date")
+    return CardWords(*map(escape, words))
 
 
 def card_html(card: Card, said: CardWords) -> SafeString:
@@ -49,8 +51,8 @@ def card_html(card: Card, said: CardWords) -> SafeString:
     number = f'<span class="stop-number">{stop.number}</span> ' if stop.number else ""
     place = escape(stop.place)
     parts = [
-        f'<li class="stop-card"><p>{number}<a class="card-place" href="{escape(row.url)}">{place}</a></p>'
-        f'<p class="muted">{escape(row.when)}</p>'
+        f'<li class="stop-card"><p>{number}<a class="card-place" href="{escape(row.url)}">{place}</a></p>',
+        f'<p class="muted">{escape(row.when)}</p>',
     ]
     if row.seats and stop.published_at:
         parts.append(_line(said.seats, escape(row.seats)))
@@ -58,12 +60,18 @@ def card_html(card: Card, said: CardWords) -> SafeString:
         parts.append(_line(said.tasks, f"{stop.tasks_done} / {count}"))  # type: ignore[attr-defined]  # as well
     if card.missing:
         parts.append(_missing(card.missing, card.more, said))
-    if step := card.step:
-        parts.append(
-            f'<p><a class="button secondary small" href="{escape(row.url)}{step.name}/" data-dialog>'
-            f'{escape(str(step.label))}<span class="visually-hidden"> {place}</span></a></p>'
-        )
+    if card.step:
+        parts.append(_onwards(row, card.step, place, said))
     return mark_safe("".join([*parts, "</li>"]))  # noqa: S308 -- every text of a card went through escape
+
+
+def _onwards(row: StopRow, step: Step, place: str, said: CardWords) -> str:
+    """The step onwards; a stop that still weighs several dates cannot be confirmed before one is chosen."""
+    to, label = f'{step.name}/" data-dialog', escape(str(step.label))
+    if step.name == "confirm" and row.stop.starts_on is None:
+        to, label = '#dates"', said.choose
+    hidden = f'<span class="visually-hidden"> {place}</span>'
+    return f'<p><a class="button secondary small" href="{escape(row.url)}{to}>{label}{hidden}</a></p>'
 
 
 def _line(name: str, value: str) -> str:

@@ -1,5 +1,6 @@
 """Every change of what is planned: tours, stops and their states, sessions, partners."""
 
+from events.planning.operations.moving import move_stop
 from events.planning.operations.partners import add_partner, edit_partner, remove_partner
 from events.planning.operations.removing import faults_of_removal, lost_with, remove_stop
 from events.planning.operations.sessions import (
@@ -42,6 +43,7 @@ __all__ = [
     "edit_tour",
     "faults_of_removal",
     "lost_with",
+    "move_stop",
     "postpone_stop",
     "publish_stop",
     "publish_tour",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -17,6 +20,32 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+@dataclass(slots=True)
+class _Held:
+    """A tour known to be open, and the stops whose sessions this transaction holds, or which it made itself."""
+
+    tour: int
+    stops: set[int] = field(default_factory=set)
+
+
+_held: ContextVar[_Held | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def many_changes(tour: Tour) -> Iterator[None]:
+    """Many operations upon `tour` in one transaction, as an import makes them.
+
+    That the tour is open is asked once, and a stop's sessions are taken once. Raises TourArchived.
+    """
+    with transaction.atomic():
+        require_open(tour)
+        before = _held.set(_Held(tour.pk))
+        try:
+            yield
+        finally:
+            _held.reset(before)
+
+
 def changes_a_tour(operation: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
     """Declare that `operation` changes its first argument: a tour, or what belongs to one (a stop, a session…).
 
@@ -28,10 +57,20 @@ def changes_a_tour(operation: Callable[Concatenate[T, P], R]) -> Callable[Concat
     @wraps(operation)
     def change(thing: T, *args: P.args, **kwargs: P.kwargs) -> R:
         with transaction.atomic():
-            if isinstance(thing, Stop | Session):
-                sessions_held(thing.pk if isinstance(thing, Stop) else thing.stop_id)
-            require_open(thing)
-            return operation(thing, *args, **kwargs)
+            held = _held.get()
+            if held is None or held.tour != tour_id_of(thing):
+                held = None
+            stop = thing.pk if isinstance(thing, Stop) else thing.stop_id if isinstance(thing, Session) else None
+            if stop is not None and not (held and stop in held.stops):
+                sessions_held(stop)
+            if held is None:
+                require_open(thing)
+            done = operation(thing, *args, **kwargs)
+            if held and stop is not None:
+                held.stops.add(stop)
+            elif held and isinstance(done, Stop):
+                held.stops.add(done.pk)  # a new one: nobody else can know it yet
+            return done
 
     return change
 

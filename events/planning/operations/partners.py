@@ -16,6 +16,7 @@ from events.team.rules import tour_id_of, tour_of
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
+from tournee.ordering.rows import position_after
 
 FIELDS = ("role", "starts_on", "ends_on", "position", "next_action", "next_action_on", "source_url")
 
@@ -28,7 +29,7 @@ def add_partner(
     *,
     actor: User | None,
 ) -> Partnership:
-    """`organisation`, created if it is new, takes part in `subject` as `values["role"]`.
+    """`organisation`, created if it is new, takes part in `subject` as `values["role"]`; its logo is the last.
 
     Raises PlanningError when it already does, or when its period runs backwards.
     """
@@ -37,6 +38,8 @@ def add_partner(
     partnership = Partnership(
         organisation=known, **_place(subject), **{name: values[name] for name in FIELDS if name in values}
     )
+    if "position" not in values:
+        partnership.position = position_after(Partnership.objects.filter(**_place(subject)))
     partnership.save()
     record("partner.add", partnership, actor=actor)
     _tell_readers(subject)

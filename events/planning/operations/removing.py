@@ -14,7 +14,13 @@ from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import StaleVersion, record
 
-_LOST = {"sessions": "sessions", "partners": "partnerships", "fundings": "fundings", "facts": "facts"}
+_LOST = {
+    "sessions": "sessions",
+    "materials": "materials",
+    "partners": "partnerships",
+    "fundings": "fundings",
+    "facts": "facts",
+}
 
 
 def faults_of_removal(stop: Stop) -> Iterator[PlanningError]:
@@ -28,7 +34,7 @@ def faults_of_removal(stop: Stop) -> Iterator[PlanningError]:
 
 
 def lost_with(stop: Stop) -> dict[str, int]:
-    """How many sessions, partners, fundings and sourced facts are deleted with `stop`."""
+    """How many sessions, materials, partners, fundings and sourced facts are deleted with `stop`."""
     return {name: getattr(stop, related).count() for name, related in _LOST.items()}
 
 

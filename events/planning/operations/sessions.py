@@ -36,7 +36,8 @@ def add_session(stop: Stop, values: Mapping[str, Any], *, actor: User | None) ->
     raise_first(faults_of_session(stop, values))
     session = Session(stop=stop, **{name: values[name] for name in FIELDS if name in values})
     session.save()
-    session.themes.set(values.get("themes") or [])
+    if themes := values.get("themes"):
+        session.themes.set(themes)
     record("session.add", session, actor=actor)
     if stop.published_at is not None:
         readers_see_a_change(stop.tour_id)
@@ -92,6 +93,7 @@ def remove_session(session: Session, *, actor: User | None) -> None:
     record("session.remove", session, actor=actor)
     try:
         with transaction.atomic():
+            session.materials.update(session=None)  # they stay, as the stop's
             session.delete()
     except ProtectedError as error:
         raise PlanningError(

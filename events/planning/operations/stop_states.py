@@ -42,6 +42,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "confirm": (State.IDEA, State.CONTACTED),
     "unconfirm": (State.CONFIRMED,),
     "publish": (State.CONFIRMED,),
+    "move": (State.PUBLISHED,),
     "postpone": (State.PUBLISHED,),
     "reschedule": (State.POSTPONED,),
     "cancel": (*PLANNED, State.PUBLISHED, State.POSTPONED),
@@ -96,7 +97,7 @@ def publish_stop(stop: Stop, *, actor: User | None) -> Stop:
 def postpone_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: User | None) -> Stop:
     """A public stop has no date any more; number and page stay. Raises IllegalTransition, and what is refused."""
     previous = stop.starts_on
-    _require_reason(reason_fr)
+    require_reason(reason_fr)
     if stop.phase(timezone.now()) == Stop.Phase.HELD:
         raise IllegalTransition(_("This stop has been held: it cannot be postponed any more."))
     _move(
@@ -131,7 +132,7 @@ def reschedule_stop(
 @changes_a_tour
 def cancel_stop(stop: Stop, *, reason_fr: str, reason_en: str = "", actor: User | None) -> Stop:
     """A stop will not take place. One already held cannot be cancelled. Raises PlanningError, IllegalTransition."""
-    _require_reason(reason_fr)
+    require_reason(reason_fr)
     if stop.phase(timezone.now()) == Stop.Phase.HELD:
         raise IllegalTransition(_("This stop has been held: it cannot be cancelled any more."))
     was_public = stop.published_at is not None
@@ -210,7 +211,8 @@ def _next_number(stop: Stop) -> int:
     return Tour.objects.values_list("last_stop_number", flat=True).get(pk=stop.tour_id)
 
 
-def _require_reason(reason_fr: str) -> None:
+def require_reason(reason_fr: str) -> None:
+    """Raise PlanningError unless there is a sentence for the people who planned to come."""
     if not reason_fr.strip():
         raise PlanningError(
             _("Say why, in a sentence that people who planned to come will read."),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import DateOption, FormerStopSlug, Session, Stop, Tour
 from events.planning.announcements import StopChange, stop_rescheduled
+from events.planning.checklist.handing_out import give_tasks
 from events.planning.errors import PlanningError
 from events.planning.operations.addresses import free_stop_slug, slug_taken
 from events.planning.operations.changing import changes_a_tour
@@ -36,7 +37,8 @@ def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> St
     """A new stop of `tour`, as an idea.
 
     `values` are named as the model's fields; `town` (a commune) gives point, region and territoire d'industrie;
-    `date_options` is a list of (first day, last day); `themes` a list. Raises PlanningError.
+    `date_options` is a list of (first day, last day); `themes` a list. Whoever knows where the commune lies says so in
+    `lies_in`. Raises PlanningError.
     """
     if tour.kind == Tour.Kind.PROGRAMME:
         raise PlanningError(_("A programme has no stops. Make it a tour first."), code="no_stops_in_a_programme")
@@ -47,8 +49,11 @@ def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> St
         stop.time_zone = zone_of(stop.town, otherwise=tour.time_zone)
     stop.slug = free_stop_slug(values.get("slug") or stop.place, tour)
     stop.save()
-    stop.themes.set(values.get("themes") or [])
-    _set_options(stop, values.get("date_options") or [])
+    if themes := values.get("themes"):
+        stop.themes.set(themes)
+    if options := values.get("date_options"):
+        _set_options(stop, options)
+    give_tasks([stop], tour.checklist_items.all())
     record("stop.add", stop, actor=actor)
     return stop
 
@@ -57,11 +62,14 @@ def add_stop(tour: Tour, values: Mapping[str, Any], *, actor: User | None) -> St
 def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | None, actor: User | None) -> Stop:
     """Change a stop; of one that is public, a new day or place reaches calendars and is announced.
 
-    Its sessions move by as many days as the stop, at the same local times. Raises PlanningError, StaleVersion, and
+    Its sessions move by as many days as the stop, at the same local times. Of a move, `reason_fr` and `reason_en` say
+    why; a move without them leaves none. Raises PlanningError, StaleVersion, and
     whatever a subscriber of `stop_rescheduled` refuses with.
     """
     raise_first(faults_of_stop(stop, values))
     fields = _tidy(values, stop.tour)
+    if stop.state == Stop.State.PUBLISHED and any(fields.get(name, at) != at for name, at in _when_and_where(stop)):
+        fields |= {name: values.get(name, "") for name in ("reason_fr", "reason_en")}
     previous_starts_on = stop.starts_on
     changed = save_changes(stop, fields, expected_version=expected_version, actor=actor, action="stop.edit")
     if "themes" in values:
@@ -132,12 +140,18 @@ def calendars_see_a_change(stop: Stop, *, previous_starts_on: datetime.date | No
     stop.refresh_from_db(fields=list(values))
 
 
+def _when_and_where(stop: Stop) -> list[tuple[str, Any]]:
+    return [(name, getattr(stop, name)) for name in WHEN_AND_WHERE]
+
+
 def _tidy(values: Mapping[str, Any], tour: Tour) -> dict[str, Any]:
     """The columns among `values`, with what a commune tells and a last day where only the first was given."""
     fields = {name: values[name] for name in FIELDS if name in values}
     if "town" in values:
         town = values["town"]
-        fields |= placed_in(town, tour) if town else {"town": None, "region": None, "territory": None}
+        fields |= (
+            placed_in(town, tour, values.get("lies_in")) if town else {"town": None, "region": None, "territory": None}
+        )
         if town and not fields.get("place"):
             fields["place"] = town.name
     if "starts_on" in fields:
@@ -150,9 +164,11 @@ def _tidy(values: Mapping[str, Any], tour: Tour) -> dict[str, Any]:
 
 
 def _set_options(stop: Stop, options: list[tuple[datetime.date, datetime.date]]) -> None:
-    stop.date_options.exclude(starts_on__in=[starts_on for starts_on, _ends_on in options]).delete()
+    for option in stop.date_options.all():
+        if (option.starts_on, option.ends_on) not in options:
+            option.delete()
     for starts_on, ends_on in options:
-        DateOption.objects.update_or_create(stop=stop, starts_on=starts_on, ends_on=ends_on)
+        DateOption.objects.get_or_create(stop=stop, starts_on=starts_on, ends_on=ends_on)
 
 
 def _rename(stop: Stop, slug: str, *, actor: User | None) -> None:

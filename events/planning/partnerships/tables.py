@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models import ContactPerson, Organisation, Partnership, Tour
+from events.models import ContactPerson, Organisation, Partnership, Stop, Tour
 from events.planning.attention.clock import today_of
 from events.planning.partnerships.filters import PartnerFilters
-from events.planning.partnerships.queries import NEVER, partners_of_tour, parts_of
+from events.planning.partnerships.queries import NEVER, OUT_OF_PLAY, partners_of_tour, parts_of
 from events.planning.partnerships.words import (
     Awaited,
     ShownPromise,
@@ -22,6 +23,7 @@ from events.planning.partnerships.words import (
     place_in_words,
     shown_promises,
 )
+from events.team.rules import stop_of
 from tournee.web.tables import Column, Table, build_table
 
 COLUMNS = (
@@ -45,14 +47,30 @@ class Part:
     last: str
     summary: str
 
+    @property
+    def is_over(self) -> bool:
+        """Its stop is over or called off, nothing is to be done next and nothing promised is still awaited."""
+        stop = stop_of(self.partnership)
+        return not self.next and not self.promises and stop is not None and _over(stop)
+
+
+def _over(stop: Stop) -> bool:
+    return stop.state in OUT_OF_PLAY or stop.phase(timezone.now()) == Stop.Phase.HELD
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One organisation with all its parts in the tour, and the people to call for them."""
+    """One organisation with its parts in the tour, those that are over apart, and the people to call for them."""
 
     organisation: Organisation
     parts: Sequence[Part]
     people: Sequence[ContactPerson]
+    over: Sequence[Part]
+
+    @property
+    def rows(self) -> int:
+        """How many lines of the table it takes: what is over is folded into one."""
+        return len(self.parts) + bool(self.over)
 
 
 def partners_table(request: HttpRequest, tour: Tour) -> Table:
@@ -67,7 +85,11 @@ def partners_table(request: HttpRequest, tour: Tour) -> Table:
 
 def _row(organisation: Organisation, partnerships: Sequence[Partnership], tour: Tour) -> Row:
     people = {person.pk: person for one in partnerships for person in one.contact_persons.all()}
-    return Row(organisation, [_part(one, tour) for one in sorted(partnerships, key=_soonest)], list(people.values()))
+    parts = [_part(one, tour) for one in sorted(partnerships, key=_soonest)]
+    return Row(
+        organisation, [part for part in parts if not part.is_over], list(people.values()),
+        over=[part for part in parts if part.is_over],
+    )  # fmt: skip
 
 
 def _soonest(partnership: Partnership) -> datetime.date:

@@ -41,6 +41,7 @@ def proposed_it(user: Someone, proposal: Proposal) -> bool:
 
 
 proposes_instead = co_hosts_stop & is_public & is_open & ~edits_tour
+hosts_a_public_stop = is_public & ~edits_tour  # asked of whoever was let in as its team or its co-host
 withdraws = co_hosts_stop & proposed_it
 
 

@@ -10,7 +10,7 @@ from events.models import SourcedFact, Tour
 from events.planning.forms.facts import FactForm
 from events.planning.operations.facts import add_fact, edit_fact, remove_fact
 from events.planning.queries import fact_at, tour_at
-from events.planning.views.pages import planning_form, planning_step, sent
+from events.planning.views.pages import about_of, planning_form, planning_step, sent
 from events.team.rules import edits_tour
 from tournee.web.access import opens_to, signed_in_user
 
@@ -29,7 +29,8 @@ def add(request: HttpRequest, tour: Tour) -> HttpResponse:
         subject=tour,
         title=_("New sourced fact"),
         done=_("The fact is kept, with its source."),
-        part=_PART,
+        done_url=f"{about_of(tour)}{_PART}",
+        back_url=about_of(tour),
     )
 
 
@@ -44,7 +45,8 @@ def edit(request: HttpRequest, fact: SourcedFact) -> HttpResponse:
         lambda: edit_fact(fact, form.values, actor=actor),
         subject=fact.tour,
         title=_("Edit the sourced fact"),
-        part=_PART,
+        done_url=f"{about_of(fact.tour)}{_PART}",
+        back_url=about_of(fact.tour),
     )
 
 
@@ -60,5 +62,6 @@ def remove(request: HttpRequest, fact: SourcedFact) -> HttpResponse:
         text=_("The page says it no more. If sources disagree, both may stand."),
         confirm_label=_("Remove the fact"),
         done=_("The fact is removed."),
+        back_url=about_of(fact.tour),
         dangerous=True,
     )

@@ -10,7 +10,7 @@ from events.models import Funding, Stop, Tour
 from events.planning.forms.fundings import FundingForm
 from events.planning.operations.fundings import add_funding, edit_funding, remove_funding
 from events.planning.queries import funding_at, stop_at, tour_at
-from events.planning.views.pages import planning_form, planning_step, sent, subject_of
+from events.planning.views.pages import about_of, planning_form, planning_step, sent, subject_of
 from events.team.rules import edits_tour
 from tournee.web.access import opens_to, signed_in_user
 
@@ -40,7 +40,8 @@ def _add(request: HttpRequest, subject: Tour | Stop) -> HttpResponse:
         subject=subject,
         title=_("New funding"),
         done=_("The funding is kept."),
-        part=_PART,
+        done_url=f"{about_of(subject)}{_PART}",
+        back_url=about_of(subject),
     )
 
 
@@ -54,7 +55,16 @@ def edit(request: HttpRequest, funding: Funding) -> HttpResponse:
         emblem, version = form.cleaned_data["emblem"], form.expected_version
         edit_funding(funding, form.values, emblem=emblem, expected_version=version, actor=actor)
 
-    return planning_form(request, form, save, subject=subject_of(funding), title=_("Edit the funding"), part=_PART)
+    subject = subject_of(funding)
+    return planning_form(
+        request,
+        form,
+        save,
+        subject=subject,
+        title=_("Edit the funding"),
+        done_url=f"{about_of(subject)}{_PART}",
+        back_url=about_of(subject),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,5 +79,6 @@ def remove(request: HttpRequest, funding: Funding) -> HttpResponse:
         text=_("Its mention and its emblem leave the pages."),
         confirm_label=_("Remove the funding"),
         done=_("The funding is removed."),
+        back_url=about_of(subject_of(funding)),
         dangerous=True,
     )

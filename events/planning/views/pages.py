@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,9 @@ from tournee.web.form_step import Said, form_step
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
+if TYPE_CHECKING:
+    from events.planning.telling.asking import Preview
+
 _STEP = "events/planning/step.html"
 
 
@@ -30,6 +33,11 @@ def page_of(subject: Tour | Stop | None) -> str:
     if isinstance(subject, Tour):
         return reverse("planning_tour", args=[subject.slug])
     return reverse("planning_stop", args=[subject.tour.slug, subject.slug])
+
+
+def about_of(subject: Tour | Stop) -> str:
+    """Where the facts and fundings of a tour or a stop stand: a tour has a page of its own for them."""
+    return reverse("planning_about", args=[subject.slug]) if isinstance(subject, Tour) else page_of(subject)
 
 
 def subject_of(thing: Partnership | Funding) -> Tour | Stop:
@@ -67,11 +75,13 @@ def planning_form(
     intro: str = "",
     submit_label: str = "",
     links: Sequence[Link] = (),
+    preview: Preview | None = None,
 ) -> HttpResponse:
     """The page of a laid out form about `subject`, which saves what is there or creates, once (see `form_step`).
 
     Afterwards one is led to `done_url`, or to the `part` (#partners) of the subject's page; `links` lead to what one
-    may need on the way. Whoever gives up is led to `back_url`, or to the subject's page.
+    may need on the way. Whoever gives up is led to `back_url`, or to the subject's page. With a `preview` nothing
+    is done yet: it is shown above what was typed.
     """
     if subject is not None and not is_open.test(request.user, subject):
         return closed(request, subject, title)
@@ -82,6 +92,9 @@ def planning_form(
         "crumbs": crumbs_to(request, subject, title),
         "context_tour": tour_of(subject) if subject else None,
     }  # fmt: skip
+    if preview is not None:
+        shown = {**extra, "form": form, "title": title, "back_url": back_url or page_of(subject), "preview": preview}
+        return render(request, "events/planning/telling/form.html", shown)
     return form_step(
         request, form, operation, title=title, back_url=back_url or page_of(subject),
         done=done or _("Your changes are kept."),
@@ -91,14 +104,32 @@ def planning_form(
 
 
 def planning_step(
-    request: HttpRequest, subject: Tour | Stop, operation: Callable[[], object], *, dangerous: bool = False, **said: Any
+    request: HttpRequest,
+    subject: Tour | Stop,
+    operation: Callable[[], object],
+    *,
+    dangerous: bool = False,
+    preview: Preview | None = None,
+    **said: Any,
 ) -> HttpResponse:
-    """Ask before `operation` about `subject`; `said` is what `second_step` takes, `extra` included."""
+    """Ask before `operation` about `subject`; `said` is what `second_step` takes, `extra` included.
+
+    With a `preview` nothing is done yet: it is what one is asked about.
+    """
     if not is_open.test(request.user, subject):
         return closed(request, subject, said["title"])
     extra = {"dangerous": dangerous, **said.pop("extra", {})}
     back = {"back_url": page_of(subject), **said}
+    if preview is not None:
+        return previewed(request, preview, {"form": forms.Form(request.POST), "dangerous": dangerous, **back})
     return second_step(request, operation=lambda _form: operation(), template=_STEP, extra=extra, **back)
+
+
+def previewed(request: HttpRequest, preview: Preview, asked: Mapping[str, Any]) -> HttpResponse:
+    """The page of a step that shows who is told before it is taken."""
+    return render(
+        request, "events/planning/telling/step.html", {"missing": [], "refused": "", **asked, "preview": preview}
+    )
 
 
 def closed(request: HttpRequest, subject: Tour | Stop, title: str) -> HttpResponse:

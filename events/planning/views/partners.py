@@ -12,12 +12,17 @@ from events.planning import operations
 from events.planning.forms.partners import NewPartnershipForm, PartnershipForm
 from events.planning.operations.contact_persons import edit_partner_and_people
 from events.planning.queries import partnership_at, stop_at, tour_at
-from events.planning.views.pages import planning_form, planning_step, sent, subject_of
+from events.planning.views.pages import page_of, planning_form, planning_step, sent, subject_of
 from events.team.rules import edits_tour
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.navigation import Link
 
-_PART = "#partners"
+
+def _list_of(subject: Tour | Stop) -> str:
+    """Where the partners of `subject` are listed."""
+    if isinstance(subject, Stop):
+        return f"{page_of(subject)}#partners"
+    return reverse("planning_partners", args=[subject.slug])
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +49,8 @@ def _add(request: HttpRequest, subject: Tour | Stop, role: str) -> HttpResponse:
         subject=subject,
         title=_("New partner"),
         done=lambda: _("%(name)s takes part.") % {"name": form.cleaned_data["organisation"]},
-        part=_PART,
+        done_url=_list_of(subject),
+        back_url=_list_of(subject),
         submit_label=_("Add the partner"),
     )
 
@@ -64,8 +70,10 @@ def edit(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         _("People to call at %(name)s") % {"name": organisation}, reverse("organisation", args=[organisation.slug])
     )
     title = _("%(name)s as a partner") % {"name": organisation}
-    subject = subject_of(partnership)
-    return planning_form(request, form, save, subject=subject, title=title, part=_PART, links=[people])
+    back = reverse("planning_partnership", args=[partnership.pk])
+    return planning_form(
+        request, form, save, subject=subject_of(partnership), title=title, done_url=back, back_url=back, links=[people]
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,5 +90,7 @@ def remove(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         text=" ".join([_("Its logo leaves the page, and the log of exchanges is erased."), loss]).strip(),
         confirm_label=_("Remove the partner"),
         done=_("%(name)s takes no part any more.") % name,
+        back_url=reverse("planning_partnership", args=[partnership.pk]),
+        done_url=_list_of(subject_of(partnership)),
         dangerous=True,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,16 +12,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.models import Stop, Tour
+from events.models import Commitment, Stop, Tour
 from events.planning import operations
+from events.planning.asking import Asking, asking_of
 from events.planning.forms.stops import CoHostStopForm, StopForm
+from events.planning.listing.rules import above_the_limit, takes_options
+from events.planning.materials.queries import materials_of
 from events.planning.panels import tabs_of_stop
+from events.planning.proposals.rules import hosts_a_public_stop, offers_proposing
+from events.planning.proposals.views.proposing import proposed_stop
 from events.planning.queries import changes_of, fundings_of, partners_of, programme_of, stop_at, tour_at
 from events.planning.rules import is_open, plans_stop, plans_tour
 from events.planning.steps import missing_before, next_step, open_steps
+from events.planning.telling.asking import preview_before
+from events.planning.telling.told import Kind
 from events.planning.views.pages import crumbs_to, page_of, planning_form, planning_step, sent
 from events.planning.words import lost_in_words, standing, wanted_of_stop, when_planned
-from events.team.rules import edits_stop, edits_tour, reads_tour, sees_stop
+from events.team.queries import roles_of
+from events.team.rules import co_hosts_stop, edits_stop, edits_tour, reads_tour, sees_stop
 from tournee.accounts.models import User
 from tournee.web.access import opens_to, signed_in_user
 
@@ -31,8 +41,12 @@ def form_class_for(user: User, stop: Stop) -> type[CoHostStopForm]:
 
 def fields_for(user: User, stop: Stop) -> frozenset[str]:
     """The fields of `stop` that this person may fill; none for a reader."""
-    may = plans_stop.test(user, stop)
-    return frozenset(form_class_for(user, stop)._meta.fields or ()) if may else frozenset()
+    return fields_of(form_class_for(user, stop)) if plans_stop.test(user, stop) else frozenset()
+
+
+def fields_of(form: type[CoHostStopForm]) -> frozenset[str]:
+    """The fields of the stop that this form holds."""
+    return frozenset(form._meta.fields or ())
 
 
 @require_safe
@@ -40,33 +54,51 @@ def fields_for(user: User, stop: Stop) -> frozenset[str]:
 def page(request: HttpRequest, stop: Stop) -> HttpResponse:
     """One stop as its team and its co-hosts see it: what is next, all its facts, its programme, its partners."""
     user = signed_in_user(request)
+    facts, following = _facts_of(stop), _what_is_next(stop, user)
     context = {
-        **_facts_of(stop),
-        **_what_is_next(stop, user),
+        **facts,
+        **following,
+        "asking": _asking(stop, user, facts, {wanted.url for wanted in following["missing"]}),
         "tabs": tabs_of_stop(request, stop, page_of(stop)),
         "crumbs": crumbs_to(request, stop),
         "edits": plans_stop.test(user, stop),
         "plans": plans_tour.test(user, stop),
+        "proposes": offers_proposing(user, stop),
         "archived": not is_open.test(user, stop),
         "deletes": stop.published_at is None and plans_tour.test(user, stop),
         "in_team": reads_tour.test(user, stop),
+        "represented": roles_of(user).organisations,
+        "adds_options": takes_options(stop) and plans_tour.test(user, stop),
         "context_tour": stop.tour,
     }
     return render(request, "events/planning/stop.html", context)
 
 
 def _facts_of(stop: Stop) -> dict[str, Any]:
-    options = list(stop.date_options.all())
+    options, programme = list(stop.date_options.all()), programme_of(stop)
     return {
         "stop": stop,
         "standing": standing(stop, timezone.now()),
         "when": when_planned(stop, len(options)),
         "options": [] if stop.starts_on else options,
-        "programme": programme_of(stop),
+        "programme": programme,
+        "above_the_limit": above_the_limit(stop, programme),
+        "materials": materials_of(stop),
         "partners": partners_of(stop),
         "fundings": fundings_of(stop),
         "themes": list(stop.themes.all()),
     }
+
+
+def _asking(stop: Stop, user: User, facts: Mapping[str, Any], missing: Collection[str]) -> Asking:
+    """What the stop asks of this person, but for what its page offers already: the step onwards, what is `missing`."""
+    asked = asking_of(
+        stop, user, programme=facts["programme"], partners=facts["partners"], edits=plans_stop.test(user, stop)
+    )
+    here = page_of(stop)
+    offered = {here, f"{here}publish/", *missing}
+    lines = [line for line in asked.lines if line.action is None or line.action.url not in offered]
+    return replace(asked, lines=lines)
 
 
 def _what_is_next(stop: Stop, user: User) -> dict[str, Any]:
@@ -100,19 +132,28 @@ def new(request: HttpRequest, tour: Tour) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@opens_to(edits_stop, of=stop_at)
+@opens_to(edits_stop | co_hosts_stop, of=stop_at)
 def edit(request: HttpRequest, stop: Stop) -> HttpResponse:
-    """The form of a stop; what is public already says who will notice."""
+    """The form of a stop; what is public already says who will notice. Its co-hosts then propose what they typed."""
     user = signed_in_user(request)
+    if hosts_a_public_stop.test(user, stop):
+        return proposed_stop(request, stop)
     form = form_class_for(user, stop)(*sent(request), instance=stop, tour=stop.tour)
-    intro = _("Readers see changes at once; a new date or place reaches calendars and is told to co-hosts.")
+    intro = _("Readers see changes at once; before a new date or place is kept, you see who is told.")
+
+    def save(subject: Any) -> None:
+        operations.edit_stop(subject, form.values, expected_version=form.expected_version, actor=user)
+
+    preview = preview_before(request, form, stop, Kind.MOVED, save) if stop.published_at else None
     return planning_form(
         request,
         form,
-        lambda: operations.edit_stop(stop, form.values, expected_version=form.expected_version, actor=user),
+        lambda: save(stop),
         subject=stop,
         title=_("Edit the stop"),
-        intro=intro if stop.published_at else "",
+        intro=intro if stop.published_at and not preview else "",
+        submit_label=_("Save and tell them") if preview else "",
+        preview=preview,
     )
 
 
@@ -142,7 +183,9 @@ def remove(request: HttpRequest, stop: Stop) -> HttpResponse:
 @opens_to(reads_tour, of=stop_at)
 def history(request: HttpRequest, stop: Stop) -> HttpResponse:
     """Who changed what of the stop, its sessions, its partners."""
-    entries = changes_of(stop, stop.sessions.all(), stop.partnerships.all(), stop.fundings.all())
+    of_stop = (stop.sessions, stop.partnerships, stop.fundings, stop.tasks, stop.proposals)
+    promises = Commitment.objects.filter(partnership__stop=stop)
+    entries = changes_of(stop, *(things.all() for things in of_stop), promises)
     tabs = tabs_of_stop(request, stop, request.path)
     context = {
         "about": stop, "entries": entries, "tabs": tabs, "context_tour": stop.tour, "crumbs": crumbs_to(request, stop)

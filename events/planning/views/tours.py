@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.models import Tour
+from events.models import Commitment, Tour
 from events.planning import operations
+from events.planning.editions.rules import clones_tour
 from events.planning.forms.tours import TourForm
 from events.planning.guards import missing_for
 from events.planning.overview import overview_of
@@ -32,12 +33,13 @@ _ONCE_PUBLISHED = (
 @require_safe
 @opens_to(reads_tour, of=tour_at)
 def page(request: HttpRequest, tour: Tour) -> HttpResponse:
-    """One tour as its team sees it: what is missing, how far it is, its stops, its partners."""
+    """The control room: what needs attention today and why, how far the tour is, its route and its stops."""
     context = {
         **overview_of(request, tour),
         "tabs": tabs_of_tour(request, tour, page_of(tour)),
         "crumbs": crumbs_to(request, tour),
         "manages": manages_tour.test(request.user, tour),
+        "clones": clones_tour.test(request.user, tour),
     }
     return render(request, "events/planning/tour.html", context)
 
@@ -130,8 +132,18 @@ def reopen(request: HttpRequest, tour: Tour) -> HttpResponse:
 @require_safe
 @opens_to(reads_tour, of=tour_at)
 def history(request: HttpRequest, tour: Tour) -> HttpResponse:
-    """Who changed what of the tour, its partners, funding and facts."""
-    entries = changes_of(tour, tour.partnerships.all(), tour.fundings.all(), tour.facts.all())
+    """Who changed what of the tour, its partners, funding, facts, and of what is watched."""
+    entries = changes_of(
+        tour,
+        tour.partnerships.all(),
+        tour.fundings.all(),
+        tour.facts.all(),
+        tour.thresholds.all(),
+        tour.snoozes.all(),
+        tour.checklist_items.all(),
+        tour.prompts.all(),
+        Commitment.objects.filter(partnership__tour=tour),
+    )
     tabs = tabs_of_tour(request, tour, request.path)
     context = {
         "about": tour,

@@ -167,6 +167,15 @@ def test_a_tour_follows_none_but_ones_own(api: APIClient) -> None:
     assert response.json()["errors"][0]["pointer"] == "#/previous_edition"
 
 
+def test_more_seats_than_any_room_has_are_refused(api: APIClient) -> None:
+    session = SessionFactory()
+    team(api, session.stop.tour, "editor")
+
+    response = api.patch(address(session), {"capacity": 100_001}, format="json", **ANY)
+
+    assert response.json()["errors"][0]["pointer"] == "#/capacity"
+
+
 def test_a_session_is_changed_cancelled_and_removed_where_nobody_saw_it(api: APIClient) -> None:
     session = SessionFactory()
     public = SessionFactory(stop=StopFactory(published=True, tour=session.stop.tour))

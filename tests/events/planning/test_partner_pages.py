@@ -159,7 +159,7 @@ def test_a_funding_keeps_its_emblem_and_its_mention(client: Client) -> None:
 
     funding.refresh_from_db()
     assert (funding.tour, funding.rate, funding.emblem.kind) == (tour, 50, "emblem")
-    assert "Avec l’Europe" in text_of(client.get(reverse("planning_tour", args=[tour.slug])))
+    assert "Avec l’Europe" in text_of(client.get(reverse("planning_about", args=[tour.slug])))
     send(client, reverse("planning_funding_remove", args=[funding.pk]))
     assert not Funding.objects.exists()
 

@@ -64,6 +64,8 @@ def test_a_stop_of_two_days_offers_both(client: Client) -> None:
         ({"day": "2031-07-01"}, "starts_at"),
         ({"title_fr": ""}, "title_fr"),
         ({"capacity": "-1"}, "capacity"),
+        ({"capacity": "100001"}, "capacity"),
+        ({"capacity": "1000000000000000000"}, "capacity"),
         ({"online_url": "javascript:alert(1)"}, "online_url"),
         ({"speaker_1_position_fr": "Professeure"}, "speaker_1_name"),
         ({"speaker_1_name": "Ada", "speaker_1_organisation": "Nulle part"}, "speaker_1_organisation"),

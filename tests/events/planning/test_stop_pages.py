@@ -7,16 +7,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from events.models import DateOption, Stop
+from events.models import DateOption, Snooze, Stop
+from events.planning.attention.gathering import attention_of
 from events.planning.operations import edit_stop
 from tests.events.factories import (
     PartnershipFactory,
     PostalCodeFactory,
     SessionFactory,
+    SpeakerFactory,
     StopFactory,
     TerritoryFactory,
     TourFactory,
 )
+from tests.events.planning.conflicts.world import TODAY, session_at, stop_in
 from tests.events.planning.pages import co_host, controls, member, send, text_of
 from tests.tournee.web.assertions import assert_house_page
 
@@ -271,21 +274,22 @@ def test_a_co_host_prepares_the_venue_until_the_stop_is_public(client: Client) -
     assert (stop.venue, stop.place, stop.starts_on) == ("Notre salle", "Albert", datetime.date(2031, 6, 18))
 
 
-def test_a_public_stop_is_the_teams_to_change_and_its_co_host_is_told_so(client: Client) -> None:
+def test_a_public_stop_is_the_teams_to_change_and_its_co_host_proposes(client: Client) -> None:
     stop = StopFactory(published=True)
     session = SessionFactory(stop=stop)
-    stop.tour.contact_email = "equipe@example.org"
-    stop.tour.save()
     co_host(client, stop)
 
     html = client.get(page(stop)).content.decode()
-    refused = client.post(page(stop, "planning_stop_edit"), {"venue": "Ailleurs"})
+    late = send(client, page(stop, "planning_stop_edit"), venue="Ailleurs")
 
-    assert "mailto:equipe@example.org" in html
+    assert page(stop, "planning_propose") in html
     assert page(stop, "planning_stop_edit") not in html
-    assert refused.status_code == 403
+    assert (late.status_code, late.context["form"]["venue"].value()) == (422, "Ailleurs")  # typed before: kept
+    assert list(late.context["form"].errors) == ["why"]
     session_edit = reverse("planning_session_edit", args=[stop.tour.slug, stop.slug, session.pk])
-    assert client.get(session_edit).status_code == 403
+    for form in (session_edit, page(stop, "planning_session_new")):
+        assert "why" in client.get(form).context["form"].fields
+    assert Stop.objects.get().venue != "Ailleurs"
 
 
 @pytest.mark.parametrize("name", ["contact", "confirm", "publish", "postpone", "cancel", "reinstate", "record"])
@@ -317,8 +321,48 @@ def test_the_stops_page_asks_as_much_for_one_session_as_for_three(
     member(client, stop.tour)
     client.get(page(stop))
 
-    with django_assert_num_queries(13):  # type: ignore[operator]
+    with django_assert_num_queries(29):  # type: ignore[operator]
         client.get(page(stop))
+
+
+def test_the_stops_page_says_what_clashes_and_does_not_press_for_publishing(client: Client) -> None:
+    one = stop_in("Albert", state="confirmed")
+    person = SpeakerFactory(name="Ada Lenoir")
+    for room in ("A", "B"):
+        session_at(one, "09:00", "11:00", person, room=room)
+    member(client, one.tour, "manager")
+
+    shown = client.get(page(one))
+
+    assert shown.context["asking"].impossible
+    assert "Ada Lenoir" in shown.context["asking"].lines[0].sentence
+    assert page(one, "planning_stop_conflicts") in shown.content.decode()
+    assert f'class="button secondary" href="{step(one, "publish")}"' in shown.content.decode()
+
+
+def test_a_co_host_sees_what_clashes_and_nothing_the_team_watches_for(client: Client) -> None:
+    one, person = stop_in("Albert", venue=""), SpeakerFactory()
+    for room in ("A", "B"):
+        session_at(one, "09:00", "11:00", person, room=room)
+    co_host(client, one)
+
+    lines = client.get(page(one)).context["asking"].lines
+
+    assert [bool(line.level) for line in lines] == [True]
+
+
+def test_what_was_put_off_does_not_press_on_the_stops_page(client: Client) -> None:
+    one = stop_in("Albert")
+    person = SpeakerFactory()
+    for room in ("A", "B"):
+        session_at(one, "09:00", "11:00", person, room=room)
+    user = member(client, one.tour)
+    for need in attention_of(one.tour, TODAY).needs:
+        Snooze.objects.create(
+            tour=one.tour, key=need.key, until=TODAY + datetime.timedelta(days=9), reason="-", by=user
+        )
+
+    assert not client.get(page(one)).context["asking"].lines
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -190,6 +190,12 @@ def test_overseas_stops_stand_in_framed_insets_named_by_their_region() -> None:
     assert len(links(scene)) == 4
 
 
+def test_where_the_route_leaves_for_an_inset_the_place_it_goes_to_is_named() -> None:
+    scene = route_scene([stop(1), stop(2, (-21.34, 55.48))])
+
+    assert [item.text for item in scene.items if isinstance(item, Text)].count("La Réunion") == 2
+
+
 def test_only_regions_with_stops_have_an_inset() -> None:
     assert not [item for item in route_scene([stop(1)]).items if isinstance(item, Rect)]
 

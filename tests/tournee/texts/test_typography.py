@@ -55,6 +55,19 @@ def test_a_sign_stands_where_each_language_puts_it_and_a_word_elsewhere(
     assert typography.format_quantity(value, unit, "en", decimals=decimals) == english
 
 
+@pytest.mark.parametrize(
+    ("size", "french", "english"),
+    [
+        (20 * 1024 * 1024, "20 Mo", "20 MB"),
+        (1_300_000, "1,2 Mo", "1.2 MB"),
+        (340_000, "332 ko", "332 kB"),
+    ],
+)
+def test_a_files_size_is_said_as_its_owners_computer_says_it(size: int, french: str, english: str) -> None:
+    assert typography.format_size(size, "fr").replace("\u00a0", " ") == french
+    assert typography.format_size(size, "en").replace("\u00a0", " ") == english
+
+
 def test_a_percentage_has_a_narrow_space_in_french_only() -> None:
     assert typography.format_percent(0.456, "fr", decimals=1) == "45,6\u202f%"
     assert typography.format_percent(0.456, "en") == "46%"

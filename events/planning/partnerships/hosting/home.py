@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from events.models import Organisation, Proposal, Stop
 from events.planning.attention.words import in_how_long
 from events.planning.partnerships.hosting.facts import HostedFact, hosted_stop_facts
-from events.planning.partnerships.hosting.owed import Owed, owed_at
+from events.planning.partnerships.hosting.owed import TO_CHECKLIST, Owed, owed_at
 from events.planning.queries import stops_hosted_by
 from events.planning.words import Standing, standing, when_planned
 from events.team.queries import roles_of
@@ -40,6 +40,15 @@ class HostedStop:
     owed: Sequence[Owed]
     facts: Sequence[HostedFact]
     over: bool
+    undated: str = ""
+
+    @property
+    def asked(self) -> list[list[Owed]]:
+        """What is owed, gathered by what is pressed for it: several tasks lead to one checklist."""
+        found: dict[str, list[Owed]] = defaultdict(list)
+        for one in self.owed:
+            found[one.action.url.partition("#")[0] if one.action.label == TO_CHECKLIST else one.action.url].append(one)
+        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,17 @@ def _hosted(stop: PlannedStop, owed: Sequence[Owed], facts: Sequence[HostedFact]
         owed=owed,
         facts=sorted(facts, key=lambda fact: not fact.first),
         over=over,
+        undated="" if over or stop.starts_on else _undated(stop),
     )
+
+
+def _undated(stop: PlannedStop) -> str:
+    """That its date is not fixed, and what a co-host can do about it."""
+    if stop.state == Stop.State.POSTPONED:
+        return _("The stop is postponed and has no new date yet. Tell the team which days suit you.")
+    if stop.options:
+        return _("The date is not fixed yet. Look at the possible dates, and tell the team which suits you.")
+    return _("The date is not fixed yet. Tell the team which days suit you.")
 
 
 def _by_day(hosted: HostedStop) -> datetime.date:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from events.models import Commitment, Session, Side, Speaking, Stop
 from events.planning.attention.needs import AHEAD, Watched
@@ -22,6 +22,7 @@ from tournee.accounts.models import User
 from tournee.web.navigation import Link
 
 SOON_DAYS = 21
+TO_CHECKLIST = gettext_lazy("Open the checklist")
 _EVER = 100_000  # days: a co-host is shown what its stops lack however far away they are
 
 
@@ -52,7 +53,8 @@ def owed_at(stops: Sequence[Stop], user: User, today: datetime.date) -> dict[int
 
 def _lacks(stop: Stop, today: datetime.date) -> Iterator[Owed]:
     """The venue and how to come, in the control room's own words."""
-    seen = Watched(stop.tour, today, [stop], {stop.pk: stop.sessions.all()}, {stop.pk: stop.partnerships.all()})
+    sessions, partnerships = list(stop.sessions.all()), list(stop.partnerships.all())
+    seen = Watched(stop.tour, today, [stop], {stop.pk: sessions}, {stop.pk: partnerships})
     for need in (*no_venue(seen, _EVER), *no_access(seen, _EVER)):
         propose = Link(_("Propose a change"), f"{_page(stop)}propose/")
         yield Owed(need.sentence, need.action if stop.published_at is None else propose)
@@ -90,7 +92,7 @@ def _tasks(stops: Sequence[Stop], user: User, today: datetime.date) -> Iterator[
         said = _("%(task)s, %(day)s") % {"task": task, "day": due_in_words(task)}
         yield (
             task.stop_id,
-            Owed(said, Link(_("Open the checklist"), f"{url}#task-{task.pk}"), late_in_words(late_by(task, today))),
+            Owed(said, Link(str(TO_CHECKLIST), f"{url}#task-{task.pk}"), late_in_words(late_by(task, today))),
         )
 
 

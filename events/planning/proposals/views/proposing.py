@@ -40,6 +40,11 @@ def change_stop(request: HttpRequest, stop: Stop) -> HttpResponseBase:
     """The form of the stop, sent to the team; before the stop is public, one is led to editing it."""
     if stop.published_at is None:
         return redirect("planning_stop_edit", stop.tour.slug, stop.slug)
+    return proposed_stop(request, stop)
+
+
+def proposed_stop(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """The same form, also for whoever opened that of editing before the stop was public: what was typed is kept."""
     title, actor = _("Propose a change of the stop"), signed_in_user(request)
     if refused := _refused(request, stop, Kind.STOP, title):
         return refused
@@ -62,6 +67,11 @@ def new_session(request: HttpRequest, stop: Stop) -> HttpResponseBase:
     """The form of a session to add, sent to the team."""
     if stop.published_at is None:
         return redirect("planning_session_new", stop.tour.slug, stop.slug)
+    return proposed_new_session(request, stop)
+
+
+def proposed_new_session(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """The same form, also for whoever opened that of adding before the stop was public: what was typed is kept."""
     title, actor = _("Propose a new session"), signed_in_user(request)
     if refused := _refused(request, stop, Kind.NEW_SESSION, title):
         return refused
@@ -77,9 +87,15 @@ def new_session(request: HttpRequest, stop: Stop) -> HttpResponseBase:
 @opens_to(co_hosts_stop, of=session_at)
 def change_session(request: HttpRequest, session: Session) -> HttpResponseBase:
     """The form of a session and of who speaks, sent to the team."""
-    stop, actor = session.stop, signed_in_user(request)
+    stop = session.stop
     if stop.published_at is None:
         return redirect("planning_session_edit", stop.tour.slug, stop.slug, session.pk)
+    return proposed_session(request, session)
+
+
+def proposed_session(request: HttpRequest, session: Session) -> HttpResponse:
+    """The same form, also for whoever opened that of editing before the stop was public: what was typed is kept."""
+    stop, actor = session.stop, signed_in_user(request)
     title = _("Propose a change of “%(session)s”") % {"session": session}
     if refused := _refused(request, stop, Kind.SESSION, title, session):
         return refused

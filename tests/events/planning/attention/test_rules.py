@@ -108,10 +108,10 @@ def test_a_co_host_where_nobody_can_sign_in_is_named_once_for_all_its_stops() ->
     [need] = found("co_host_without_account", tour, before=10)
 
     assert need.stop == first
-    assert need.sentence == "Nobody at UPJV has an account or a known address: they cannot be written to."
+    assert need.sentence == "UPJV: nobody there has an account or a known address, and so cannot be written to."
     partner.contact_persons.add(ContactPersonFactory(organisation=partner.organisation))
     [reachable] = found("co_host_without_account", tour, before=10)
-    assert reachable.sentence == "Nobody at UPJV has an account: they cannot fill in their stop."
+    assert reachable.sentence == "UPJV: nobody there has an account, and so cannot fill in the stop."
 
 
 def test_a_co_host_with_a_representative_can_be_written_to() -> None:

@@ -1,14 +1,17 @@
 """The control room hears of tasks that are late, past the tour's threshold."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Side, Stop
-from events.planning.attention.needs import Need, Urgency, Watched
+from events.planning.attention.gathering import said_once
+from events.planning.attention.needs import Need, Urgency, Watched, attention_rules
 from events.planning.checklist.needs import TASKS_OVERDUE
 from events.planning.checklist.operations import mark_task
+from events.planning.checklist.ordinary import ORDINARY
 from tests.events.factories import MembershipFactory, StopFactory
 from tests.events.planning.checklist.factories import TaskFactory
 
@@ -65,3 +68,24 @@ def test_one_query_for_one_stop_and_for_three(django_assert_num_queries: DjangoA
     for watched in (stops[:1], stops):
         with django_assert_num_queries(1):
             assert len(found(*watched)) == len(watched)
+
+
+def test_a_task_whose_result_another_rule_sees_stands_apart_and_is_not_said_beside_it() -> None:
+    stop = StopFactory(dated=True)
+    TaskFactory(stop=stop, days=-40)
+    TaskFactory(stop=stop, days=-60, title_fr="Réserver la salle", side=Side.TEAM)
+
+    needs = sorted(found(stop), key=lambda need: need.unless)
+
+    assert [(need.key, need.unless) for need in needs] == [
+        (f"tasks_overdue:{stop.pk}:team", ""),
+        (f"tasks_overdue:{stop.pk}:team:no_venue", "no_venue"),
+    ]
+    no_venue = replace(needs[0], key=f"no_venue:{stop.pk}")
+    assert said_once([*needs, no_venue]) == [needs[0], no_venue]
+    elsewhere = replace(no_venue, stop=StopFactory(tour=stop.tour))
+    assert said_once([*needs, elsewhere]) == [*needs, elsewhere]
+
+
+def test_the_ordinary_tasks_name_rules_that_are_there() -> None:
+    assert {one.rule for one in ORDINARY} - {""} <= {rule.name for rule in attention_rules}

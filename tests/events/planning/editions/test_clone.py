@@ -20,10 +20,11 @@ from events.models import (
     Role,
     Session,
     Stop,
+    TerritoryMembership,
     Threshold,
     Tour,
 )
-from events.planning.editions.announcements import TourCloned, tour_cloned
+from events.planning.announcements import TourCloned, tour_cloned
 from events.planning.editions.dates import a_year_later, on_a_weekday, whole_weeks
 from events.planning.editions.operations import clone_tour
 from events.planning.errors import PlanningError
@@ -34,6 +35,7 @@ from tests.events.factories import (
     SessionFactory,
     SpeakerFactory,
     StopFactory,
+    TerritoryFactory,
     ThemeFactory,
     TourFactory,
 )
@@ -157,6 +159,22 @@ def test_themes_aims_thresholds_checklist_and_guide_come_along(source: Tour, man
     assert [(row.rule, row.value) for row in clone.thresholds.all()] == [("no_venue", 10)]
     assert [task.title_fr for task in stop.tasks.all()] == ["Réserver la salle"]
     assert [row.text_fr for row in clone.prompts.all()] == ["Comment innove-t-on ?"]
+
+
+def test_under_another_wave_each_stop_lies_in_that_waves_territory(source: Tour, manager: User) -> None:
+    town = TerritoryFactory.create(scheme="commune")
+    old = TerritoryFactory.create(scheme="ti", vintage="2018-2022", code="ti-3206")
+    new = TerritoryFactory.create(scheme="ti", vintage="2023-2027", code="ti-3206")
+    for territory in (old, new):
+        TerritoryMembership.objects.create(part=town, whole=territory)
+    Tour.objects.filter(pk=source.pk).update(territory_vintage="2018-2022")
+    source.stops.update(town=town, territory=old)
+    source.refresh_from_db()
+    clone = clone_tour(
+        source, title_fr="La suite", title_en="", starts_on=datetime.date(2032, 1, 5), territory_vintage="2023-2027",
+        partners=False, actor=manager,
+    )  # fmt: skip
+    assert clone.stops.get().territory == new
 
 
 def test_nothing_personal_is_copied(source: Tour, manager: User) -> None:

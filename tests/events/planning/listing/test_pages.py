@@ -157,6 +157,17 @@ def test_a_card_says_what_is_missing_first_or_offers_the_step(client: Client) ->
     assert confirmed.place in html
 
 
+def test_a_stop_that_weighs_several_dates_is_asked_to_choose_one_before_it_is_confirmed(client: Client) -> None:
+    stop = StopFactory(slug="riom", state=Stop.State.CONTACTED)
+    DateOption.objects.create(stop=stop, starts_on=datetime.date(2031, 6, 2), ends_on=datetime.date(2031, 6, 2))
+    member(client, stop.tour)
+
+    html = text_of(client.get(page(stop.tour), {"view": "board"}))
+
+    assert "stops/riom/#dates" in html
+    assert "stops/riom/confirm/" not in html
+
+
 def test_a_reader_is_offered_no_step(client: Client) -> None:
     tour = StopFactory(slug="idea").tour
     member(client, tour, "reader")

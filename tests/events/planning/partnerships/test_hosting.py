@@ -108,6 +108,17 @@ def test_a_co_hosts_tasks_that_are_late_or_near_are_there_and_nobody_elses(clien
 
     assert [one.sentence.split(",")[0] for one in shown.owed] == ["En retard", "Bientôt"]
     assert (bool(shown.owed[0].late), shown.tone) == (True, "urgent")
+    assert [len(group) for group in shown.asked] == [2]  # one link to the checklist for both
+
+
+def test_a_stop_without_a_date_says_so_and_what_its_co_host_can_do(client: Client) -> None:
+    stop = StopFactory(state=Stop.State.CONTACTED, starts_on=None, ends_on=None)
+    co_host(client, stop)
+
+    (shown,) = hosted(client)
+
+    assert shown.undated
+    assert not shown.owed
 
 
 def test_what_was_promised_and_has_not_come_is_there_and_no_others_promise(client: Client) -> None:

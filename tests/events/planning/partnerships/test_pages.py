@@ -44,6 +44,23 @@ def names(client: Client, url: str) -> list[str]:
     return [row.organisation.name_fr for row in client.get(url).context["table"].page.object_list]
 
 
+def test_what_is_over_and_has_nothing_open_is_folded(client: Client) -> None:
+    coming = PartnershipFactory(stop=StopFactory(dated=True))
+    past = timezone.localdate() - 9 * DAY
+    for open_still in (False, True):
+        held = StopFactory(published=True, tour=coming.stop.tour, starts_on=past, ends_on=past)
+        one = PartnershipFactory(stop=held, organisation=coming.organisation)
+        if open_still:
+            CommitmentFactory(partnership=one)
+    member(client, coming.stop.tour)
+
+    shown = client.get(partners(coming.stop.tour))
+    (row,) = shown.context["table"].page.object_list
+
+    assert (len(row.parts), len(row.over), row.rows) == (2, 1, 3)
+    assert page(row.over[0].partnership) in shown.content.decode()
+
+
 def test_every_organisation_stands_with_what_it_does_next_promised_and_last_said(client: Client) -> None:
     stop = StopFactory(dated=True)
     host = PartnershipFactory(stop=stop, next_action="Rappeler le doyen", next_action_on=timezone.localdate() - 3 * DAY)

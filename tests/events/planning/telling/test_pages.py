@@ -1,6 +1,7 @@
 """Before a stop moves, is put off or called off, its page shows who is told; the second press does it."""
 
 import datetime
+import re
 
 import icalendar
 import pytest
@@ -201,8 +202,9 @@ def test_sessions_of_a_postponed_stop_have_no_day_for_readers(client: Client) ->
 
     public = text_of(client.get(reverse("stop", args=[stop.tour.slug, stop.slug])))
 
-    assert "19 juin" not in public
-    assert "2031-06-1" not in public
+    read = re.sub(r"<script.*?</script>", "", public, flags=re.DOTALL)  # programs are told the former day, as such
+    assert "19 juin" not in read
+    assert "2031-06-1" not in read
 
 
 def test_an_archived_tour_shows_nothing_of_it(client: Client) -> None:
