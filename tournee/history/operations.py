@@ -27,7 +27,7 @@ class StaleVersion(OperationError):
     `current` is the object as it stands; `theirs` maps each field that differs to (their value, the value sent).
     """
 
-    def __init__(self, current: Versioned, theirs: Mapping[str, tuple[Any, Any]]) -> None:
+    def __init__(self, current: Model, theirs: Mapping[str, tuple[Any, Any]]) -> None:
         super().__init__(
             _("Somebody changed this while you were editing. Compare both values below and save again."),
             code="stale_version",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from tournee.errors import OperationError
+from tournee.history.models import Versioned
 from tournee.history.operations import StaleVersion
 from tournee.texts.typography import format_date, format_date_time, format_time
 
@@ -157,7 +158,8 @@ def _show_both_values(form: forms.BaseForm, stale: StaleVersion) -> None:
         form.add_error(name, forms.ValidationError(message, code=stale.code))
     form.stale = True  # type: ignore[attr-defined]
     data = cast("QueryDict", form.data).copy()
-    data[form.add_prefix("version")] = str(stale.current.version)
+    if isinstance(stale.current, Versioned):
+        data[form.add_prefix("version")] = str(stale.current.version)
     form.data = data
 
 

@@ -109,7 +109,7 @@ class ExchangeViewSet(_OfPartnership, Creates, Changes, ReadViewSet):
     def change_with(self, instance: Exchange, values: Mapping[str, Any], expected_version: int | None) -> Exchange:
         _data, etag = self.represented(instance)  # an entry has no version: its whole etag is compared
         if not is_known(etag, self.request.headers.get("If-Match", "")):
-            raise StaleVersion(instance.partnership, {})
+            raise StaleVersion(instance, {})
         return operations.correct_exchange(instance, values, actor=self.actor)
 
 
