@@ -113,7 +113,7 @@ NOT_PAGES = {
         ),
         "answers a calendar",
     ),
-    **dict.fromkeys(("tour_json", "tour_geojson", "tour_csv", "sitemap", "tour_changes"), "answers a file"),
+    **dict.fromkeys(("tour_json", "tour_geojson", "tour_csv", "tour_changes"), "answers a file"),
     **dict.fromkeys(("tour_picture", "stop_picture"), "answers a picture"),
     "stop_calendar": "answers a calendar",
     "organisation_export": "answers a file",

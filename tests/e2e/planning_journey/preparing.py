@@ -44,7 +44,7 @@ def organiser_imports_twelve_stops(story: Story) -> None:
     """Two rows are wrong: nothing is written until they are right; each is named with why, and what to do."""
     organiser = story.organiser
     organiser.go("planning_stops", story.tour)
-    organiser.follow("Import")
+    organiser.follow("Import stops")
     _preview(story, corrected=False)
     town, day, *_others = HEADINGS[story.language]
     refused = organiser.window.locator("section[aria-labelledby=sheet-preview] tbody tr")
