@@ -104,7 +104,7 @@ def _soonest(partnership: Partnership) -> datetime.date:
 
 def _part(partnership: Partnership, tour: Tour) -> Part:
     today, promises = today_of(tour), list(partnership.commitments.all())
-    latest = next(iter(partnership.latest), None)  # type: ignore[attr-defined]
+    latest = next(iter(partnership.latest), None)  # type: ignore[attr-defined]  # prefetched: see `queries.parts_of`
     return Part(
         partnership=partnership,
         place=place_in_words(partnership),
