@@ -2,15 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django import forms
 from django.http import QueryDict
 
+from events.models import Tour
 from tournee.errors import OperationError
-from tournee.history.models import Versioned
 from tournee.history.operations import StaleVersion
 from tournee.web.forms import CheckedForm, DateInput, TimeInput, VersionedForm, shown_value, submit
 
@@ -38,7 +37,7 @@ def refuse(error: OperationError) -> Any:
 
 
 def stale(**theirs: tuple[Any, Any]) -> StaleVersion:
-    return StaleVersion(cast("Versioned", SimpleNamespace(version=5)), theirs)
+    return StaleVersion(Tour(version=5), theirs)
 
 
 def test_a_valid_form_is_submitted_once() -> None:
