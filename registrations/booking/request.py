@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 
 from events.models import Organisation
-from registrations.models import Consent, Person, Registration
+from registrations.models import AccessCode, Consent, Invitee, Person, Registration, Relay
 from tournee.mail.addresses import Recipient
 
 # Who the people of a party are; those from neither say it themselves.
@@ -35,7 +35,10 @@ class FirmRequest:
 
 @dataclass(frozen=True, slots=True)
 class PersonRequest:
-    """Somebody who comes: the ids of the sessions they want, of which those of the registration are the usual ones."""
+    """Somebody who comes: the ids of the sessions they want, of which those of the registration are the usual ones.
+
+    `answers` are what they answer to the organiser's own questions: question id to value as its type stores it.
+    """
 
     name: str
     email: str = ""
@@ -43,16 +46,18 @@ class PersonRequest:
     sessions: frozenset[int] = frozenset()
     needs: str = ""
     no_photographs: bool = False
+    answers: Mapping[int, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentRequest:
-    """What the contact agreed to or refused, in the words they read."""
+    """What the contact agreed to or refused, in the words they read; `subjects` are `CallBackSubject`."""
 
     purpose: Consent.Purpose
     given: bool
     words: str
     organisation: Organisation | None = None
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class RegistrationRequest:
     """Everything one party sends for one stop.
 
     `attendees` are whoever comes; the contact is one of them where `contact_comes` gives their place, or comes not at
-    all (None). `all_or_none`: seats are wanted for everybody in every session chosen, or for nobody.
+    all (None). `all_or_none`: seats are wanted for everybody in every session chosen, or for nobody. `answers` are
+    those asked once a registration, `access_code` the code that was typed, `relay` and `invitee` whose link led here.
     """
 
     party: Registration.Party
@@ -77,6 +83,10 @@ class RegistrationRequest:
     language: str = "fr"
     consents: Sequence[ConsentRequest] = ()
     all_or_none: bool = False
+    answers: Mapping[int, object] = field(default_factory=dict)
+    access_code: AccessCode | None = None
+    relay: Relay | None = None
+    invitee: Invitee | None = None
     origin: Registration.Origin = Registration.Origin.WEB
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
     fictitious: bool = False

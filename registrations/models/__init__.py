@@ -3,24 +3,49 @@
 from registrations.models.check_in import CheckIn
 from registrations.models.company import Company, CompanyFact, CompanyIdentifier, Trade
 from registrations.models.contact import Contact, ContactList, Opposition
-from registrations.models.person import Consent, Person
+from registrations.models.dossier import CompanyMerge, DifferentCompanies
+from registrations.models.invitation import Invitation, Invitee, Relay, RelayOpening, Solicitation
+from registrations.models.message import Call, Message, MessageSent, NoticeText
+from registrations.models.person import CallBackSubject, Consent, Person
+from registrations.models.privacy import PrivacyNotice, PurgeReport
+from registrations.models.question import FormAnswer, FormQuestion
 from registrations.models.registration import Attendee, CalendarInvitation, Registration
 from registrations.models.seat import Seat, WaitingEntry
+from registrations.models.terms import AccessCode, SetAside, Terms
 
 __all__ = [
+    "AccessCode",
     "Attendee",
     "CalendarInvitation",
+    "Call",
+    "CallBackSubject",
     "CheckIn",
     "Company",
     "CompanyFact",
     "CompanyIdentifier",
+    "CompanyMerge",
     "Consent",
     "Contact",
     "ContactList",
+    "DifferentCompanies",
+    "FormAnswer",
+    "FormQuestion",
+    "Invitation",
+    "Invitee",
+    "Message",
+    "MessageSent",
+    "NoticeText",
     "Opposition",
     "Person",
+    "PrivacyNotice",
+    "PurgeReport",
     "Registration",
+    "Relay",
+    "RelayOpening",
     "Seat",
+    "SetAside",
+    "Solicitation",
+    "Terms",
     "Trade",
     "WaitingEntry",
 ]

@@ -38,7 +38,8 @@ class Company(Versioned):
     """A firm. It may have no number at all; what is known of its size and trade are dated facts.
 
     Personal data where the firm is one person: name and town, to organise the stops it comes to and to count firms;
-    kept three years after its last registration.
+    kept three years after its last registration. A record that turned out to be another one's (`merged_into`) keeps its
+    row, so that its address leads on.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -49,6 +50,9 @@ class Company(Versioned):
     )
     country = models.CharField(_("country"), max_length=2, default="FR")
     fictitious = models.BooleanField(_("made up for a demonstration"), default=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", editable=False
+    )
     search_key = models.CharField(max_length=340, editable=False, db_index=True)
     known_since = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -69,9 +69,19 @@ class Person(Versioned):
         super().save(*args, **kwargs)
 
 
+class CallBackSubject(models.TextChoices):
+    """What a firm may want to be called back about."""
+
+    INTERNSHIP = "internship", _("an internship")
+    PROJECT = "project", _("a project")
+    TRAINING = "training", _("training")
+    LABORATORY = "laboratory", _("a laboratory")
+
+
 class Consent(models.Model):
     """What somebody agreed to or refused, in the words they read, and when: appended, the latest one counts.
 
+    `subjects` are what a co-host may call back about (`CallBackSubject`), of a `call_back` consent only.
     Personal data: proof of the agreement (GDPR, article 7); kept as long as what it allows, and one year after.
     """
 
@@ -91,6 +101,7 @@ class Consent(models.Model):
         verbose_name=_("by whom"),
     )  # fmt: skip
     given = models.BooleanField(_("agreed"))
+    subjects = models.JSONField(_("about what"), default=list, blank=True)
     words = models.CharField(_("the words that were read"), max_length=400)
     at = models.DateTimeField(default=timezone.now)
 

@@ -59,7 +59,19 @@ class Registration(Versioned):
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="fr")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.LIVE, editable=False)
     origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.WEB, editable=False)
+    access_code = models.ForeignKey(
+        "registrations.AccessCode", on_delete=models.PROTECT, null=True, blank=True, related_name="registrations",
+        verbose_name=_("code"),
+    )  # fmt: skip
+    relay = models.ForeignKey(
+        "registrations.Relay", on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations",
+        verbose_name=_("came through"),
+    )  # fmt: skip
+    invitee = models.ForeignKey(
+        "registrations.Invitee", on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations"
+    )
     registered_at = models.DateTimeField(default=timezone.now, editable=False)
+    approved_at = models.DateTimeField(null=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -81,7 +93,9 @@ class Attendee(models.Model):
     """A person named in a registration, with the code of their ticket.
 
     `email_key` is the normalised address, by which nobody is registered twice at a stop; empty for those without one,
-    and once erased. Personal data: access and food needs, to receive the person; removed thirty days after the stop.
+    and once erased. Their own signed link, which governs only themselves, is made of `public_id` and `link_version`.
+    `instead_of` is the colleague whose place they took. Personal data: access and food needs, to receive the person;
+    removed thirty days after the stop.
     """
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="attendees")
@@ -92,6 +106,10 @@ class Attendee(models.Model):
     email_key = models.CharField(max_length=254, blank=True, editable=False)
     needs = models.CharField(_("what we should know to receive you well"), max_length=300, blank=True)
     no_photographs = models.BooleanField(_("no photographs"), default=False)
+    link_version = models.PositiveSmallIntegerField(default=1, editable=False)
+    instead_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaced_by", editable=False
+    )
     cancelled_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:

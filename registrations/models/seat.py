@@ -14,6 +14,7 @@ class WaitingEntry(models.Model):
     """One registration's wish for seats that were taken: the seats that point here, wanted together if `all_or_none`.
 
     Entries are served by `arrived_at`, then in the order in which they were written; a person may leave at any time.
+    `passed` counts the larger ones before it that it passed, where the organiser allows that.
     """
 
     class State(models.TextChoices):
@@ -27,6 +28,7 @@ class WaitingEntry(models.Model):
     all_or_none = models.BooleanField(_("all or none"), default=True)
     arrived_at = models.DateTimeField(default=timezone.now, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
+    passed = models.PositiveSmallIntegerField(_("entries it passed"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("waiting entry")

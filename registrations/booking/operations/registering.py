@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -24,7 +24,7 @@ from registrations.booking.operations.parties import attendee_named, company_of,
 from registrations.booking.operations.seating import seat
 from registrations.booking.request import PersonRequest, RegistrationRequest
 from registrations.booking.standing import new_standing
-from registrations.models import Attendee, Consent, Person, Registration
+from registrations.models import Attendee, Consent, FormAnswer, Person, Registration
 from tournee.accounts.models import User
 from tournee.history.operations import record
 from tournee.mail.addresses import normal_address
@@ -87,12 +87,16 @@ def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Regi
         contact=contact,
         language=request.language,
         origin=request.origin,
+        access_code=request.access_code,
+        relay=request.relay,
+        invitee=request.invitee,
     )
     _keep_consents(registration, contact, request)
     # The sessions before the people: whoever changes a registration takes them in that order too.
     held = seats.locked_at(stop.pk)
     registration.stop = require_open(stop.pk)
     attendees = add_attendees(registration, people, request.attendees)
+    _keep_answers(registration, request.answers)
     wishes = [(attendee, wanted.sessions) for attendee, wanted in zip(attendees, request.attendees, strict=True)]
     seated = seat(registration, wishes, held, all_or_none=request.all_or_none)
     record("registration.make", registration, actor=actor)
@@ -112,7 +116,17 @@ def add_attendees(
         if attendee.email_key in known:
             raise registered_already().about(place)
     Attendee.objects.bulk_create(attendees)
+    for attendee, asked in zip(attendees, wanted, strict=True):
+        _keep_answers(registration, asked.answers, attendee)
     return attendees
+
+
+def _keep_answers(registration: Registration, answers: Mapping[int, object], attendee: Attendee | None = None) -> None:
+    if answers:
+        FormAnswer.objects.bulk_create(
+            FormAnswer(question_id=question, registration=registration, attendee=attendee, value=value)
+            for question, value in answers.items()
+        )
 
 
 def _keep_consents(registration: Registration, contact: Person, request: RegistrationRequest) -> None:
@@ -124,6 +138,7 @@ def _keep_consents(registration: Registration, contact: Person, request: Registr
             organisation=consent.organisation,
             given=consent.given,
             words=consent.words,
+            subjects=list(consent.subjects),
         )
         for consent in request.consents
     )
