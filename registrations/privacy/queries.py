@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from events.models import Role, Stop
 from events.team.queries import roles_of
-from registrations.models import Person
+from registrations.models import Person, PurgeReport
 from registrations.privacy.announcements import Held, personal_data
+from registrations.privacy.keeping import retention_rules
 from tournee.texts.search import search_key
 
 if TYPE_CHECKING:
@@ -50,6 +52,14 @@ def everything_about(person: Person) -> list[dict[str, object]]:
     ]
 
 
+def reports_in_words(reports: Iterable[PurgeReport]) -> list[tuple[datetime.datetime, list[tuple[str, int]]]]:
+    """When each run was, with what it removed and how many rows of it; a rule of former times by its code."""
+    names = {rule.code: str(rule.what) for rule in retention_rules}
+    return [
+        (report.at, [(names.get(code, code), count) for code, count in report.removed.items()]) for report in reports
+    ]
+
+
 def held_by_registrations(person: Person) -> Iterator[Held]:
     """The person, their registrations, seats, presence and consents."""
     organise = _("to organise the stops somebody comes to, and to let them change or cancel")
@@ -70,12 +80,22 @@ def held_by_registrations(person: Person) -> Iterator[Held]:
                 "needs": attendee.needs,
                 "cancelled_at": attendee.cancelled_at,
                 "sessions": [{"session": str(seat.session), "state": seat.state} for seat in seats],
+                "answers": {
+                    str(answer.question): answer.value for answer in attendee.form_answers.select_related("question")
+                },
             },
         )
         for fact in attendee.check_ins.all():
             yield Held(
                 _("check-in"), _("to prove presence"), {"at": fact.at, "how": fact.how, "undone": bool(fact.undoes_id)}
             )
+    for registration in person.registrations_made.prefetch_related("form_answers__question").select_related("stop"):
+        answers = {str(answer.question): answer.value for answer in registration.form_answers.all()}
+        values = {"stop": str(registration.stop), "answers": answers, "registered_at": registration.registered_at}
+        yield Held(_("registration made for others too"), organise, values)
     for consent in person.consents.all():
-        values = {"purpose": consent.purpose, "given": consent.given, "words": consent.words, "at": consent.at}
+        values = {
+            "purpose": consent.purpose, "given": consent.given, "words": consent.words, "at": consent.at,
+            "subjects": consent.subjects,
+        }  # fmt: skip
         yield Held(_("consent"), _("proof of what was agreed"), values)

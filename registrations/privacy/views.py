@@ -1,4 +1,4 @@
-"""The pages for a request about one’s data: find the person, give them what is held, or forget them."""
+"""What a tour says of the data it holds; a request about one’s data: find the person, give what is held, or forget."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from registrations.models import Person
+from events.models import Tour
+from events.planning.queries import tour_at
+from events.planning.views.pages import page_of, planning_form, sent
+from registrations.models import Person, PrivacyNotice, PurgeReport
 from registrations.privacy import operations, queries, rules
-from registrations.privacy.forms import LookUpForm
-from tournee.web.access import opens_to, signed_in_user
+from registrations.privacy.forms import LookUpForm, NoticeForm
+from registrations.privacy.keeping import retention_rules
+from registrations.privacy.notice import notice_of, own_notice, public_tour
+from tournee.web.access import anyone, opens_to, signed_in_user
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
@@ -21,6 +26,53 @@ from tournee.web.second_step import second_step
 def person_of(person: uuid.UUID) -> Person:
     """The person of an address."""
     return get_object_or_404(Person, public_id=person)
+
+
+@require_safe
+@opens_to(anyone, of=public_tour)
+def notice(request: HttpRequest, tour: Tour) -> HttpResponse:
+    """Who answers for a tour's data, why they are held, who receives them, until when, and what one may ask."""
+    return render(request, "registrations/privacy/notice.html", {"tour": tour, "notice": notice_of(tour)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_to(rules.manages_tour, of=tour_at)
+def edit_notice(request: HttpRequest, tour: Tour) -> HttpResponse:
+    """What a tour's manager says of it."""
+    instance = own_notice(tour) or PrivacyNotice(
+        tour=tour, controller=tour.contact_name, contact_email=tour.contact_email
+    )
+    data, _files = sent(request)
+    form = NoticeForm(data, instance=instance, tour=tour)
+    links = [Link(_("See the page"), reverse("privacy_notice", args=[tour.slug]))] if tour.is_public else []
+    return planning_form(
+        request,
+        form,
+        lambda: operations.save_notice(
+            tour, form.values, expected_version=form.expected_version, actor=signed_in_user(request)
+        ),
+        subject=tour,
+        title=_("Personal data of the tour"),
+        done=_("The notice is kept."),
+        done_url=page_of(tour),
+        links=links,
+    )
+
+
+@require_safe
+@opens_to(rules.manages_some_tour)
+def removed(request: HttpRequest) -> HttpResponse:
+    """The rules of keeping, and what was removed by them."""
+    context = {
+        "crumbs": [
+            Link(_("Workspace"), reverse("workspace")),
+            Link(_("Personal data"), reverse("personal_data")),
+            Link(_("What is removed, and when"), ""),
+        ],
+        "rules": list(retention_rules),
+        "reports": queries.reports_in_words(PurgeReport.objects.all()[: queries.LIMIT]),
+    }
+    return render(request, "registrations/privacy/removed.html", context)
 
 
 @require_safe

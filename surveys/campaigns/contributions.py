@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +17,7 @@ from events.planning.telling.told import told_of_a_change
 from events.team.rules import reads_tour
 from registrations.inviting.announcements import contact_list_removed
 from registrations.privacy.announcements import person_erased, personal_data
+from registrations.privacy.keeping import RetentionRule, retention_rules
 from surveys.campaigns import following, telling
 from surveys.campaigns.personal import held_by_campaigns
 from tournee.api.routes import ApiRoute, api_routes
@@ -63,10 +64,18 @@ def _remind() -> str | None:
     return remind_due()
 
 
-def _forget() -> str | None:
+def _forget(now: datetime) -> int:
     from surveys.campaigns.operations import forget_due  # lazily: the same
 
-    return forget_due()
+    return forget_due(now)
+
+
+RECIPIENTS_KEPT = RetentionRule(
+    "recipients",
+    _("Names and addresses of people who were asked a questionnaire"),
+    _("ninety days after it closes"),
+    _forget,
+)
 
 
 def register() -> None:
@@ -77,7 +86,7 @@ def register() -> None:
     stop_tabs.add(stop_tab, by=by, order=400)
     due_work.add(DueWork("campaigns.invite", timedelta(minutes=1), _invite), by=by)
     due_work.add(DueWork("campaigns.remind", timedelta(minutes=1), _remind), by=by)
-    due_work.add(DueWork("campaigns.forget", timedelta(days=1), _forget), by=by)
+    retention_rules.add(RECIPIENTS_KEPT, by=by, order=50)
     api_routes.add(ApiRoute("campaigns", "surveys.campaigns.api.CampaignViewSet"), by=by, order=300)
     person_erased.subscribe(following.forget, by=by)
     personal_data.add(held_by_campaigns, by=by)
