@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # The bands of the European definition of small and medium firms (Recommendation 2003/361/EC).
 SIZES = {"micro": (0, 9), "small": (10, 49), "medium": (50, 249), "large": (250, None)}
-_SIZE_WORDS = [
+SIZE_WORDS = [
     ("micro", _("fewer than 10 people")),
     ("small", _("10 to 49 people")),
     ("medium", _("50 to 249 people")),
@@ -36,7 +36,7 @@ class FirmFilters(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Name, town or number"), method="by_words", max_length=120)
     trade = django_filters.ChoiceFilter(choices=Trade.choices, label=_("Trade"), empty_label=_("any trade"))
     size = django_filters.ChoiceFilter(
-        label=_("Size"), choices=_SIZE_WORDS, empty_label=_("any size"), method="by_size"
+        label=_("Size"), choices=SIZE_WORDS, empty_label=_("any size"), method="by_size"
     )
     seen = django_filters.ChoiceFilter(
         label=_("Seen"), choices=_AGAIN, empty_label=_("all that registered"), method="by_presence"

@@ -1,0 +1,115 @@
+"""Everything the figures of a scope are made of, read in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from events.models import Session, Stop, Territory, Tour
+from events.reference.queries import distance_km
+from registrations.models import CompanyFact, Registration, Seat
+
+Scope = Tour | Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One standing registration: `people` of it, its firm if it is of one, and from how many kilometres, if known."""
+
+    people: int
+    firm: int | None
+    on: datetime.date
+    relay: str
+    relayed: bool
+    region: str
+    km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known latest of each firm: where its headcount begins, and its trade."""
+
+    sizes: dict[int, int]
+    trades: dict[int, str]
+
+
+def parties_of(scope: Scope) -> list[Party]:
+    """The registrations that stand, without walk-ins, oldest first; three queries."""
+    registrations = (
+        Registration.objects.filter(_within(scope), state=Registration.State.LIVE)
+        .exclude(origin=Registration.Origin.WALK_IN)
+        .annotate(people_coming=Count("attendees", filter=Q(attendees__cancelled_at=None)))
+        .select_related("stop", "company__town", "relay__organisation")
+        .order_by("registered_at", "pk")
+    )
+    found = list(registrations)
+    regions = _regions({one.company.town_id for one in found if one.company and one.company.town_id})
+    return [
+        Party(
+            people=one.people_coming,
+            firm=one.company_id,
+            on=one.registered_at.astimezone(one.stop.zone).date(),
+            relay=str(one.relay) if one.relay else "",
+            relayed=one.relay is not None,
+            region=regions.get(one.company.town_id or 0, "") if one.company else "",
+            km=_distance(one),
+        )
+        for one in found
+    ]
+
+
+def known_of(firms: Iterable[int]) -> Known:
+    """The latest facts of those firms; one query."""
+    sizes: dict[int, int] = {}
+    trades: dict[int, str] = {}
+    facts = CompanyFact.objects.filter(company__in=set(firms)).order_by("on", "pk")
+    for company, kind, low, code in facts.values_list("company_id", "kind", "headcount_from", "code"):
+        if kind == CompanyFact.Kind.HEADCOUNT and low is not None:
+            sizes[company] = low
+        elif code:
+            trades[company] = code
+    return Known(sizes, trades)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A session: people with a place, who wait, and its seats (None: no limit)."""
+
+    session: Session
+    confirmed: int
+    waiting: int
+
+
+def filled(scope: Scope) -> list[Filled]:
+    """Every planned session of the scope in order of time; one query."""
+    within = Q(stop=scope) if isinstance(scope, Stop) else Q(stop__tour=scope)
+    live = Q(seats__attendee__cancelled_at=None)
+    sessions = Session.objects.filter(within, state=Session.State.PLANNED).annotate(
+        confirmed=Count("seats", filter=live & Q(seats__state=Seat.State.CONFIRMED)),
+        waiting=Count("seats", filter=live & Q(seats__state=Seat.State.WAITLISTED)),
+    )
+    return [Filled(one, one.confirmed, one.waiting) for one in sessions.select_related("stop").order_by("starts_at")]
+
+
+def _within(scope: Scope) -> Q:
+    return Q(stop=scope) if isinstance(scope, Stop) else Q(stop__tour=scope)
+
+
+def _distance(registration: Registration) -> float | None:
+    """From the firm's commune to the stop, as the crow flies; None where one of both places is not known."""
+    stop = registration.stop
+    town = registration.company.town if registration.company else None
+    if town is None or town.latitude is None or town.longitude is None:
+        return None
+    if stop.latitude is None or stop.longitude is None:
+        return None
+    return distance_km(town.latitude, town.longitude, stop.latitude, stop.longitude)
+
+
+def _regions(communes: set[int]) -> dict[int, str]:
+    """The name of each commune's region, along commune → département → region; one query."""
+    rows = Territory.objects.filter(pk__in=communes).values_list("pk", "parent__parent__name")
+    return {pk: name or "" for pk, name in rows}
