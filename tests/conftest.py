@@ -15,6 +15,30 @@ from tests.tournee.factories import UserFactory
 from tournee.models import User
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option of the run on a second kind of database."""
+    parser.addoption(
+        "--database-only", action="store_true", help="only tests that use the database: the others have run elsewhere"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what no database can change, where only that is asked for."""
+    if config.getoption("--database-only"):
+        chosen = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = chosen
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test may ask the database anything: any other that tried would fail."""
+    asked_for = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(asked_for) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True)
 def _language_as_at_the_start() -> Iterator[None]:
     """No test leaves its language to the next."""
@@ -35,10 +59,11 @@ def _reading_never_writes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_kept_of_another_test(request: pytest.FixtureRequest, _django_db_helper: None) -> None:
+def _nothing_is_kept_of_another_test(request: pytest.FixtureRequest) -> None:
     """The cache is empty, and the kinds of objects are known, whatever ran before: numbers of queries stay the same."""
     cache.clear()
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("_django_db_helper")
         ContentType.objects.get_for_models(*apps.get_models())
 
 

@@ -1,4 +1,4 @@
-"""One product and one browser for the whole run; each test has a fresh window, and fails on any fault in it."""
+"""One product and one browser for each worker; each test has a fresh window, and fails on any fault in it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.output = "screenshots/failures"
         config.option.tracing = "retain-on-failure"
         config.option.screenshot = "only-on-failure"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The many short visits come last, so that no worker is still busy with a journey when the others have done."""
+    items.sort(key=lambda item: (item.path.name == "test_accessibility.py", item.path.name != "test_journey.py"))
 
 
 @pytest.fixture(scope="session", autouse=True)
