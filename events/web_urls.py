@@ -12,8 +12,10 @@ page_patterns: list[URLPattern | URLResolver] = [
     # What most readers ask for comes first: an address is matched from the top.
     path("", include("events.catalogue.urls")),
     path("", include("events.catalogue.open_data.urls")),
+    path("", include("events.catalogue.finding.urls")),
     *sharing.page_patterns,
     path("", include("events.catalogue.embedding.urls")),
+    path("", include("events.catalogue.places.urls")),
     path("", include("events.planning.urls")),
     path("", include("events.organisations.urls")),
     path("", include("events.calendars.urls")),

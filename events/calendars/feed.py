@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 # Raise it when a feed would say something else of the same data: kept bytes and ETags are keyed by it.
-FORMAT = "3"
+FORMAT = "4"
 
 
 class Status(StrEnum):

@@ -23,10 +23,14 @@ _NEVER = datetime.datetime.fromtimestamp(0, datetime.UTC)  # when the feed of no
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What a feed is about: its `name` as people know it, in the active language, and the address of the feed."""
+    """What a feed is about: its `name` as people know it, in the active language, and the address of the feed.
+
+    `page` is where it is read of, once a public stop belongs to it.
+    """
 
     name: str
     address: str
+    page: str
     scope: scopes.Scope
 
 
@@ -58,12 +62,14 @@ def theme_named(theme: str) -> Theme:
 def followed(subject: Territory | Organisation | Theme) -> Followed:
     """How the feed of `subject` is called and addressed, and what it holds. No query."""
     if isinstance(subject, Territory):
-        address = links.territory_calendar(subject.scheme, subject.vintage, subject.code)
-        return Followed(subject.name, address, scopes.in_territory(subject))
+        known = (subject.scheme, subject.vintage, subject.code)
+        address, page = links.territory_calendar(*known), links.territory_page(*known)
+        return Followed(subject.name, address, page, scopes.in_territory(subject))
     if isinstance(subject, Organisation):
-        address = links.organisation_calendar(subject.slug)
-        return Followed(subject.name, address, scopes.with_organisation(subject))
-    return Followed(subject.label, links.theme_calendar(subject.slug), scopes.on_theme(subject))
+        address, page = links.organisation_calendar(subject.slug), links.organisation_page(subject.slug)
+        return Followed(subject.name, address, page, scopes.with_organisation(subject))
+    address, page = links.theme_calendar(subject.slug), links.theme_page(subject.slug)
+    return Followed(subject.label, address, page, scopes.on_theme(subject))
 
 
 def state_of(about: Followed) -> str:
@@ -85,7 +91,7 @@ def feed_of(about: Followed) -> Feed:
         name=_("Stops – %(name)s") % {"name": about.name},
         description=wording.about_followed(stops, "" if entries else _nothing(stops)),
         address=about.address,
-        url=links.home_page(),
+        url=about.page if stops else links.home_page(),
         zone=stops[0].tour.time_zone if stops else "Europe/Paris",
         changed_at=max(changed, default=_NEVER),
         entries=entries,

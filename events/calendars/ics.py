@@ -10,6 +10,7 @@ from html import escape
 from icalendar import Calendar, Component, Event, Timezone, vCalAddress, vCategory, vDuration, vText, vUri
 
 from events.calendars.feed import Conference, Days, Entry, Feed, Hours, Organiser
+from events.calendars.folding import folded
 from events.calendars.timezones import VTIMEZONES
 
 COLOR = "firebrick"  # the route's vermilion, as near as the colour names of CSS come (RFC 7986, 5.9)
@@ -68,7 +69,7 @@ def calendar_of(event: Event, zones: set[str], *, method: str, language: str) ->
     calendar.add_component(event)
     begin = b"BEGIN:VEVENT\r\n"
     told_in = b"".join(_vtimezone_text(zone) for zone in sorted(zones & VTIMEZONES.keys()))
-    return calendar.to_ical().replace(begin, told_in + begin, 1)
+    return folded(calendar.content_lines()).replace(begin, told_in + begin, 1)
 
 
 def _begun(method: str, language: str) -> Calendar:

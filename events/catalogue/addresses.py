@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple, TypeVar
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -14,13 +15,22 @@ from tournee.database.asked import Asked
 Found = TypeVar("Found")
 
 
-class PresentTour(NamedTuple):
-    """A public tour: what tells it, as it is now, from any other tour and from any other state of it."""
+class _Columns(NamedTuple):
+    """What is asked of a tour on every request."""
 
     pk: int
     slug: str
     public_version: int
     changed_at: datetime.datetime
+
+
+class PresentTour(_Columns):
+    """A public tour: what tells it, as it is now, from any other tour and from any other state of it."""
+
+    @cached_property
+    def at_hand(self) -> dict[str, Any]:
+        """What was read of it while this request is answered (see `stored.of_edition`)."""
+        return {}
 
 
 class StopAddress(NamedTuple):
@@ -32,9 +42,7 @@ class StopAddress(NamedTuple):
 
 _TOUR = Asked(
     PresentTour,
-    lambda tour: (
-        Tour.objects.exclude(state=Tour.State.DRAFT).filter(slug=tour).values_list(*PresentTour.__annotations__)
-    ),
+    lambda tour: Tour.objects.exclude(state=Tour.State.DRAFT).filter(slug=tour).values_list(*_Columns.__annotations__),
     str,
 )
 

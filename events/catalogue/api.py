@@ -13,6 +13,7 @@ from rest_framework import serializers
 
 from events.calendars import links
 from events.catalogue.availability import Availability, of_session
+from events.catalogue.finding.api import search_action
 from events.models import Session, Stop, Territory, Tour
 from events.team.queries import tours_for
 from tournee.api.fields import TranslatedField
@@ -160,7 +161,8 @@ class StopViewSet(ReadViewSet):
     filterset_class = StopFilter
     lookup_field = "public_id"
     lookup_value_converter = "uuid"
-    access = {"list": anyone, "retrieve": anyone}
+    access = {"list": anyone, "retrieve": anyone, "search": anyone}
+    search = search_action(StopSerializer)
 
     def get_queryset(self) -> QuerySet[Stop]:
         """Public stops and those of the caller's teams, in order of date."""

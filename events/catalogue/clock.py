@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -13,7 +14,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from events.catalogue.addresses import PresentTour, StopAddress
-from events.catalogue.stored import Edition, remembered, stored_stops, version
+from events.catalogue.panels import stop_page_moments
+from events.catalogue.stored import Edition, StoredStop, of_edition, stored_stops, version
 from events.models import Stop, Tour
 
 
@@ -33,20 +35,27 @@ def calendar_of(tour: Edition) -> Calendar:
 
     Kept by the tour's version; one query when it is not.
     """
-    calendar: Calendar = remembered(f"tour-moments:{version(tour)}", lambda: _read(tour))
+    calendar: Calendar = of_edition(tour, "tour-moments", lambda: _read(tour))
     return calendar
 
 
 def _read(tour: Edition) -> Calendar:
-    moments: set[float] = set()
-    regions: set[str] = set()
-    for stop in stored_stops(tour):
-        if stop.state == Stop.State.PUBLISHED and stop.starts_on:
-            after = (stop.ends_on or stop.starts_on) + _DAY
-            moments |= {_midnight(stop.starts_on, stop.time_zone), _midnight(after, stop.time_zone)}
-        if stop.region__code:
-            regions.add(stop.region__code)
-    return Calendar(tuple(sorted(moments)), frozenset(regions))
+    stops = stored_stops(tour)
+    return Calendar(moments_of(stops), frozenset(stop.region__code for stop in stops if stop.region__code))
+
+
+def moments_of(stops: Iterable[StoredStop]) -> tuple[float, ...]:
+    """The moments, in seconds since 1970 and in order, at which one of `stops` changes its phase."""
+    return tuple(
+        sorted(
+            {
+                moment
+                for stop in stops
+                if stop.state == Stop.State.PUBLISHED and stop.starts_on
+                for moment in _midnights(stop.starts_on, stop.ends_on or stop.starts_on, stop.time_zone)
+            }
+        )
+    )
 
 
 def era(tour: Edition, now: datetime.datetime) -> str:
@@ -57,15 +66,19 @@ def era(tour: Edition, now: datetime.datetime) -> str:
 def tour_key(request: HttpRequest, tour: PresentTour) -> str | None:
     """The key of a tour's page; None for a filter of nothing we have, which nobody needs twice."""
     when, region = request.GET.get("when", ""), request.GET.get("region", "")
-    if when not in {"", "upcoming"} or (region and region not in calendar_of(tour).regions):
+    if when not in {"", "upcoming", "open", "past"} or (region and region not in calendar_of(tour).regions):
         return None
     return f"tour-page:{version(tour)}"
 
 
 def tour_until(_request: HttpRequest, tour: PresentTour) -> float | None:
     """The next moment at which the clock changes a word on the pages of `tour`; None when all is said."""
-    moments = calendar_of(tour).moments
-    passed = bisect_right(moments, timezone.now().timestamp())
+    return after(calendar_of(tour).moments, timezone.now())
+
+
+def after(moments: Sequence[float], now: datetime.datetime) -> float | None:
+    """The first of `moments`, which are in order, that is after `now`; None where none is."""
+    passed = bisect_right(moments, now.timestamp())
     return moments[passed] if passed < len(moments) else None
 
 
@@ -75,8 +88,12 @@ def stop_key(_request: HttpRequest, stop: StopAddress) -> str:
 
 
 def stop_until(request: HttpRequest, stop: StopAddress) -> float | None:
-    """The same moment for a stop's page: it shows its neighbours, and where it is along the route."""
-    return tour_until(request, stop.tour)
+    """The same moment for a stop's page: it shows its neighbours, where it is along the route, and what others add."""
+    now = timezone.now()
+    known = next((one.pk for one in stored_stops(stop.tour) if one.slug == stop.slug), None)
+    added = [moment for say in stop_page_moments for moment in say(known)] if known else []
+    to_come = [moment.timestamp() for moment in added if moment > now]
+    return min([*to_come, *filter(None, [tour_until(request, stop.tour)])], default=None)
 
 
 def home_key(_request: HttpRequest) -> str:
@@ -100,5 +117,9 @@ _DAY = datetime.timedelta(days=1)
 
 
 @lru_cache(maxsize=1024)
-def _midnight(day: datetime.date, zone: str) -> float:
-    return datetime.datetime.combine(day, datetime.time(), ZoneInfo(zone)).timestamp()
+def _midnights(first: datetime.date, last: datetime.date, zone: str) -> tuple[float, float]:
+    """When `first` begins and when `last` is over, by the clock of `zone`."""
+    begins, over = (
+        datetime.datetime.combine(day, datetime.time(), ZoneInfo(zone)).timestamp() for day in (first, last + _DAY)
+    )
+    return begins, over

@@ -12,9 +12,12 @@ from events.catalogue.clock import public_tours, today
 from events.catalogue.head import Head, head_of
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
+from events.catalogue.sharing.cards import tour_card
 from events.catalogue.tour_page import kicker, kicker_of
 from events.catalogue.words import Phase
 from events.models import Stop, Tour
+
+_NEXT = 4  # stops named at once: those a telephone shows without scrolling far
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,20 @@ def home_page(now: datetime.datetime) -> HomePage:
     current = tours[0] if tours else None
     rows = stop_rows(current, now) if current else []
     return HomePage(
-        head=head_of(
-            "home", [], current.intro if current else _("Innovation tours: their stops, dates and syntheses.")
-        ),
+        head=_head(current, now),
         current=current,
         kicker=kicker_of(current, rows) if current else [],
         map=route_map(rows) if current and current.kind == Tour.Kind.TOUR else None,
-        coming=[row for row in rows if row.phase in {Phase.TODAY, Phase.UPCOMING}][:3],
+        coming=[row for row in rows if row.phase in {Phase.TODAY, Phase.UPCOMING}][:_NEXT],
         others=_others(tours[1:]),
     )
+
+
+def _head(current: Tour | None, now: datetime.datetime) -> Head:
+    """Shared with the picture of the current tour."""
+    if current is None:
+        return head_of("home", [], _("Innovation tours: their stops, dates and syntheses."))
+    return head_of("home", [], current.intro or current.title, tour_card(current, current, now))
 
 
 def _nearness(tour: Tour, day: datetime.date) -> tuple[int, int, int]:

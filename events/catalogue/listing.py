@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.catalogue.queries import StopRow
 
-_LONG = 20  # letters: a single day fits on one line, two days may need more
+_LONG, _LONG_WITH_YEAR = 20, 14  # letters: a single day fits on one line, two days or a year may need more
 
 
 def listed(rows: Iterable[StopRow]) -> SafeString:
@@ -26,14 +26,30 @@ def listed(rows: Iterable[StopRow]) -> SafeString:
     return mark_safe("\n".join(lines))  # noqa: S308 -- every text of a line went through escape
 
 
-def _line(row: StopRow, when: str) -> str:
+def found(rows: Iterable[tuple[StopRow, str, str]]) -> SafeString:
+    """The lines of stops of several tours, each with how far it is ("" for nothing asked) and its tour's title."""
+    lines = [
+        _line(
+            row,
+            row.when_in_year,
+            f"<b>{escape(far)}</b>" if far else "",
+            f"<small>{escape(tour)}</small>",
+            fits=_LONG_WITH_YEAR,
+        )
+        for row, far, tour in rows
+    ]
+    return mark_safe("\n".join(lines))  # noqa: S308 -- every text of a line went through escape
+
+
+def _line(row: StopRow, when: str, far: str = "", about: str = "", *, fits: int = _LONG) -> str:
     number = "" if row.number is None else row.number
+    where = " · ".join(filter(None, [far, escape(row.region)]))
     return (
         f'<li><div class="stop {escape(row.phase)}"><span class="stop-number">{number}</span>'
-        f'<span class="when{" range" if len(when) > _LONG else ""}">{escape(when)}</span>'
+        f'<span class="when{" range" if len(when) > fits else ""}">{escape(when)}</span>'
         f'<span class="where"><a href="{escape(row.url)}">{escape(row.place)}</a>'
-        f"<small>{escape(row.region)}</small></span>"
-        f'<span class="what">{escape(row.title)}</span>'
+        f"<small>{where}</small></span>"
+        f'<span class="what">{escape(row.title)}{about}</span>'
         f'<span class="state"><span class="badge {escape(row.word.tone)}">{escape(row.word.text)}</span></span>'
         "</div></li>"
     )

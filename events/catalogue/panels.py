@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -45,4 +46,10 @@ stop_page_panels = Contribution[Callable[[Stop], Panel | None]](
 )
 tour_figures = Contribution[Callable[[Tour], Iterable[KeyFigure]]](
     "tour_figures", says="Key figures of a tour’s public page: a function of the tour"
+)
+stop_page_moments = Contribution[Callable[[int], Iterable[datetime.datetime]]](
+    "stop_page_moments", says="When else the clock changes a word of a stop’s public page: a function of the stop’s id"
+)
+stop_documents = Contribution[Callable[[Sequence[int]], Mapping[int, Link]]](
+    "stop_documents", says="What is published of stops, by the stop’s id, for a list of stops (public pages)"
 )

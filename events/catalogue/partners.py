@@ -34,6 +34,7 @@ class StoredPartner(NamedTuple):
     role: str
     tour_id: int | None
     organisation_id: int
+    organisation__slug: str
     organisation__name_fr: str
     organisation__name_en: str
     organisation__acronym: str
@@ -72,10 +73,10 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An organisation as a page names it."""
+    """An organisation as a page names it, and the slug of its own page."""
 
     name: str
-    website: str
+    slug: str
     logo: Logo | None
 
 
@@ -129,11 +130,15 @@ def tour_partners(tour: int) -> Section:
     return _section(partnerships, partnerships, tuple(_tour_fundings(tour)), active_language())
 
 
-def stop_partners(tour: int, stop: int) -> Section:
-    """Who carries the stop and its sessions, by role, and whose money that and the tour's is. Two queries."""
+def stop_partners(tour: int, stop: int, *, funded: bool) -> Section:
+    """Who carries the stop and its sessions, by role, and whose money that and the tour's is, if any is.
+
+    One query, and one where it is `funded`.
+    """
     found = tuple(_stop_partners(tour, stop))
     own = tuple(row for row in found if row.tour_id is None)
-    return _section(own, found, tuple(_stop_fundings(tour, stop)), active_language())
+    fundings = tuple(_stop_fundings(tour, stop)) if funded else ()
+    return _section(own, found, fundings, active_language())
 
 
 @lru_cache(maxsize=128)
@@ -159,7 +164,7 @@ def _partners(rows: Iterable[StoredPartner]) -> list[Partners]:
         if acronym and acronym != name:
             name = f"{name} ({acronym})"
         logo = _logo(row, "organisation__logo", name)
-        found[row.role][row.organisation_id] = Partner(name, row.organisation__website, logo)
+        found[row.role][row.organisation_id] = Partner(name, row.organisation__slug, logo)
     return [
         Partners(str(_HEADINGS[Partnership.Role(role)]), list(organisations.values()))
         for role, organisations in found.items()

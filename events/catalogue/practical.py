@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from events.calendars import links
 from events.calendars.subscribing import following
 from events.catalogue.said import said
+from events.catalogue.whereabouts import Known, Point, known, point_of, whereabouts
 from events.models import Stop, Territory
 from tournee.texts.languages import active_language
 
@@ -27,18 +28,18 @@ class Question(NamedTuple):
 
 
 class Details(NamedTuple):
-    """All that the section shows; the map is drawn, `calendar` and `file` are "" where the stop has none."""
+    """All that the section shows; the map is drawn, `slugs` are its tour's and its own."""
 
     phase: str
     when: str
     map: SafeString | None
-    calendar: str
-    file: str
+    slugs: tuple[str, str]
     place: str
     venue: str
     address: str
-    scheme: str
-    territory: str
+    town: Known | None
+    territory: Known | None
+    point: Point | None
     access_fr: str
     access_en: str
     step_free: str
@@ -48,19 +49,17 @@ class Details(NamedTuple):
 
 def practical(stop: Stop, *, phase: str, when: str, position: SafeString | None) -> SafeString:
     """The section of `stop`, read in full, made once for the same details."""
-    territory = stop.territory
-    slugs = (stop.tour.slug, stop.slug)
     details = Details(
         phase=phase,
         when=when,
         map=position,
-        calendar=links.stop_calendar(*slugs) if phase in {*_TO_COME, Phase.POSTPONED} else "",
-        file=links.stop_file(*slugs) if phase in _TO_COME else "",
+        slugs=(stop.tour.slug, stop.slug),
         place=stop.place,
         venue=stop.venue,
         address=stop.address,
-        scheme=territory.scheme if territory else "",
-        territory=territory.name if territory else "",
+        town=known(stop.town),
+        territory=known(stop.territory),
+        point=point_of(stop),
         access_fr=stop.access_fr,
         access_en=stop.access_en,
         step_free=stop.step_free,
@@ -72,12 +71,16 @@ def practical(stop: Stop, *, phase: str, when: str, position: SafeString | None)
 
 @lru_cache(maxsize=256)
 def _made(details: Details, _language: str) -> SafeString:
+    followed = details.phase in {*_TO_COME, Phase.POSTPONED}
+    place = {"venue": details.venue, "address": details.address, "place": details.place}
     context = {
         "details": details,
         "access": said(details, "access"),
         "step_free": Stop.StepFree(details.step_free).label if details.venue or details.step_free else "",
-        "scheme": Territory.Scheme(details.scheme).label if details.scheme else "",
-        "follow": following(details.calendar, details.place) if details.calendar else None,
+        "scheme": Territory.Scheme(details.territory.scheme).label if details.territory else "",
+        "there": whereabouts(details.point, **place) if details.point else None,
+        "follow": following(links.stop_calendar(*details.slugs), details.place) if followed else None,
+        "file": links.stop_file(*details.slugs) if details.phase in _TO_COME else "",
     }
     return render_to_string("events/catalogue/_practical.html", context)
 

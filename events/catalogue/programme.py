@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ from events.models import Session, Speaking, Stop
 from tournee.database.asked import Asked
 from tournee.texts.languages import active_language
 from tournee.texts.typography import format_date, format_time_range
+from tournee.web.navigation import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Item:
     room: str
     online: bool
     voices: list[Voice]
-    themes: list[str]
+    themes: list[Link]
     cancelled: bool
     word: Word | None
     file: str
@@ -98,6 +100,7 @@ class StoredTheme(NamedTuple):
     pk: int
     label_fr: str
     label_en: str
+    slug: str
 
 
 class Programme(NamedTuple):
@@ -125,7 +128,7 @@ _sessions = Asked(
 
 
 def _themes_of(through: QuerySet[Any, Any], session: Combinable) -> QuerySet[Any, Any]:
-    columns = (f"theme__{name}" for name in ("position", "pk", "label_fr", "label_en"))
+    columns = (f"theme__{name}" for name in ("position", "pk", "label_fr", "label_en", "slug"))
     return through.order_by().annotate(of=session).values_list("of", *columns)
 
 
@@ -141,6 +144,11 @@ _themes = Asked(
 def themes_of(stop: int) -> list[StoredTheme]:
     """The themes of the stop and of its sessions, in their order. One query."""
     return sorted(_themes(stop), key=lambda theme: (theme.position, theme.pk))
+
+
+def theme_links(themes: Iterable[StoredTheme]) -> list[Link]:
+    """The themes as they are read, each with its page."""
+    return [Link(text_of(theme, "label"), reverse("theme_page", args=[theme.slug])) for theme in themes]
 
 
 def programme(stop: Stop, phase: str, themes: Sequence[StoredTheme]) -> Programme:
@@ -161,12 +169,12 @@ def _made(
 ) -> Programme:
     """The programme, made once for the same sessions, themes and phase; `elsewhere` names another zone's clock."""
     zone = ZoneInfo(time_zone)
-    labels: defaultdict[int, list[str]] = defaultdict(list)
-    for theme in themes:
-        labels[theme.session].append(text_of(theme, "label"))
+    told: defaultdict[int, list[Link]] = defaultdict(list)
+    for theme, link in zip(themes, theme_links(themes), strict=True):
+        told[theme.session].append(link)
     by_day: defaultdict[datetime.date, list[Item]] = defaultdict(list)
     for pk, several in groupby(rows, key=lambda row: row.pk):
-        item = _item(list(several), labels[pk], zone, phase)
+        item = _item(list(several), told[pk], zone, phase)
         by_day[item.starts_at.astimezone(zone).date()].append(item)
     days = [Day(name, items) for name, items in zip(_names(list(by_day), phase), by_day.values(), strict=True)]
     html = render_to_string("events/catalogue/_programme.html", {"days": days, "phase": phase, "zone": elsewhere})
@@ -197,7 +205,7 @@ def _hours(days: list[Day], time_zone: str) -> str:
     return f"{hours} ({clock})" if clock else hours
 
 
-def _item(rows: list[StoredSession], themes: list[str], zone: ZoneInfo, phase: str) -> Item:
+def _item(rows: list[StoredSession], themes: list[Link], zone: ZoneInfo, phase: str) -> Item:
     """A session, of its rows."""
     session = rows[0]
     cancelled = session.state == Session.State.CANCELLED or phase == Stop.Phase.CANCELLED

@@ -24,7 +24,8 @@ class StopRow:
     """One line of the list: all as it is read, nothing left to work out.
 
     `when` leaves the year out and `when_in_year` says it; `year` is None where it is unknown. `region` is the country
-    for a stop outside France, which has no `region_code`. `drawn` tells what is to be seen of it on a map.
+    for a stop outside France, which has no `region_code`. `drawn` tells what is to be seen of it on a map; `stop` is
+    what it was made of.
     """
 
     pk: int
@@ -43,6 +44,8 @@ class StopRow:
     recorded: bool
     on_route: RouteStop | None
     drawn: str
+    stop: StoredStop
+    availability: Availability | None
 
 
 def stop_rows(tour: Edition, at: datetime.datetime, *, seats_told: bool = True) -> list[StopRow]:
@@ -54,11 +57,14 @@ def stop_rows(tour: Edition, at: datetime.datetime, *, seats_told: bool = True) 
     seats = _seats(tour) if seats_told else _NO_SEATS
     base = reverse("tour", args=[tour.slug])
     language = active_language()
-    return [_row(stop, stop.phase(at), of_stop(seats.get(stop.pk, ())), base, language) for stop in stored_stops(tour)]
+    return [
+        row_of(stop, stop.phase(at), of_stop(seats.get(stop.pk, ())), base, language) for stop in stored_stops(tour)
+    ]
 
 
 @lru_cache(maxsize=1024)
-def _row(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base: str, language: str) -> StopRow:
+def row_of(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base: str, language: str) -> StopRow:
+    """The line of a stop in that phase, in the active `language`; `base` is the address of its tour's page."""
     url = f"{base}{stop.slug}/"
     on_route = _on_route(stop, phase, url)
     return StopRow(
@@ -78,6 +84,8 @@ def _row(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base: 
         recorded=stop.state == Stop.State.RECORDED,
         on_route=on_route,
         drawn=repr(on_route) if on_route else "",
+        stop=stop,
+        availability=seats,
     )
 
 

@@ -54,15 +54,14 @@ def position_map(rows: Sequence[StopRow], stop_id: int) -> SafeString | None:
     here = next((row.on_route for row in rows if row.pk == stop_id), None)
     if here is None:
         return None
-    stops = [row.on_route for row in rows if row.on_route]
-    # The page it would lead to is the one it stands on.
-    still = replace(here, href="")
-    others = [stop if stop is not here else still for stop in stops]
-    drawn: SafeString = remembered(
-        _name(f"position-{stop_id}", rows),
-        lambda: to_svg(position_scene(others, still), id_prefix="position", css="position-map"),
-    )
+    drawn: SafeString = remembered(_name(f"position-{stop_id}", rows), lambda: _position(rows, here))
     return drawn
+
+
+def _position(rows: Sequence[StopRow], here: RouteStop) -> SafeString:
+    still = replace(here, href="")  # the page it would lead to is the one it stands on
+    stops = [still if row.on_route is here else row.on_route for row in rows if row.on_route]
+    return to_svg(position_scene(stops, still), id_prefix="position", css="position-map")
 
 
 def _name(drawing: str, rows: Sequence[StopRow]) -> str:

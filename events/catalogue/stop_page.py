@@ -11,19 +11,24 @@ from django.utils.translation import gettext as _
 
 from events.catalogue.facts import stop_facts
 from events.catalogue.head import Head, head_of
+from events.catalogue.in_full import StopInFull
 from events.catalogue.materials import stop_materials
 from events.catalogue.panels import Panel, stop_page_panels
 from events.catalogue.partners import stop_partners
 from events.catalogue.practical import practical
-from events.catalogue.programme import Programme, programme, themes_of
+from events.catalogue.programme import Programme, programme, theme_links, themes_of
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import position_map
-from events.catalogue.said import Said, said, text_of
+from events.catalogue.said import Said, said
 from events.catalogue.sharing.cards import stop_card, stop_structured
 from events.catalogue.stored import Edition
+from events.catalogue.whereabouts import known
 from events.catalogue.words import Phase, Word, state_word, when
 from events.models import Stop
 from tournee.texts.typography import format_date
+from tournee.web.navigation import Link
+
+NOTHING = SafeString("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,12 @@ class StopPage:
     summary: Said
     when: str
     region: str
+    region_code: str
     word: Word
     notice: list[str]
     unknown: list[str]
     programme: Programme
-    themes: list[str]
+    themes: list[Link]
     practical: SafeString
     materials: SafeString
     facts: SafeString
@@ -52,11 +58,12 @@ class StopPage:
     following: StopRow | None
 
 
-def stop_page(stop: Stop, present: Edition, now: datetime.datetime) -> StopPage:
+def stop_page(found: StopInFull, present: Edition, now: datetime.datetime) -> StopPage:
     """The page of a public stop, read in full, of the tour in its `present` state, at `now`.
 
     Seven queries at most, whatever there is.
     """
+    stop = found.stop
     tour = stop.tour
     rows = stop_rows(present, now, seats_told=False)
     place = next((index for index, row in enumerate(rows) if row.pk == stop.pk), None)
@@ -74,7 +81,7 @@ def stop_page(stop: Stop, present: Edition, now: datetime.datetime) -> StopPage:
         f"{stop.place}. {stop.summary or stop.title or tour.title}",
         stop_card(stop, title, present, now),
     )
-    region, partners = rows[place].region, stop_partners(tour.pk, stop.pk)
+    region, partners = rows[place].region, stop_partners(tour.pk, stop.pk, funded=found.has_fundings)
     return StopPage(
         stop=stop,
         head=head,
@@ -86,14 +93,15 @@ def stop_page(stop: Stop, present: Edition, now: datetime.datetime) -> StopPage:
         summary=said(stop, "summary"),
         when=told,
         region=region,
+        region_code=where.code if (where := known(stop.region)) else "",
         word=state_word(phase, planned.seats),
         notice=notice_of(stop, phase),
         unknown=_unknown(stop, planned.known) if stop.state == Stop.State.RECORDED else [],
         programme=planned,
-        themes=[text_of(theme, "label") for theme in themes if not theme.session],
+        themes=theme_links(theme for theme in themes if not theme.session),
         practical=practical(stop, phase=phase, when=told, position=position_map(rows, stop.pk)),
-        materials=stop_materials(stop.pk),
-        facts=stop_facts(stop.pk),
+        materials=stop_materials(stop.pk) if found.has_materials else NOTHING,
+        facts=stop_facts(stop.pk) if found.has_facts else NOTHING,
         partners=partners,
         panels=[panel for contributed in stop_page_panels if (panel := contributed(stop))],
         previous=before,

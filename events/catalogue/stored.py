@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 
-from events.models import Stop
+from events.models import Stop, Theme
 from tournee.database.asked import Asked
 
 _KEPT_SECONDS = 24 * 60 * 60
@@ -22,6 +22,14 @@ def remembered(name: str, make: Callable[[], Any]) -> Any:
         found = make()
         cache.set(name, found, _KEPT_SECONDS)
     return found
+
+
+def of_edition(tour: Edition, name: str, make: Callable[[], Any]) -> Any:
+    """What is kept of `tour` in its present state under `name`; taken from the shelf once a request."""
+    at_hand: dict[str, Any] = getattr(tour, "at_hand", {})
+    if name not in at_hand:
+        at_hand[name] = remembered(f"{name}:{version(tour)}", make)
+    return at_hand[name]
 
 
 class Edition(Protocol):
@@ -61,6 +69,9 @@ class StoredStop(NamedTuple):
     region__name: str | None
     region__code: str | None
     previous_starts_on: datetime.date | None = None
+    territory__vintage: str | None = None
+    territory__code: str | None = None
+    territory__name: str | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -89,5 +100,37 @@ _public_stops = Asked(
 
 def stored_stops(tour: Edition) -> list[StoredStop]:
     """The public stops of `tour` in order of date. One query, or none: they are kept by the tour's version."""
-    found: list[StoredStop] = remembered(f"stored-stops:{version(tour)}", lambda: _public_stops(tour.pk))
+    found: list[StoredStop] = of_edition(tour, "stored-stops", lambda: _public_stops(tour.pk))
+    return found
+
+
+class StoredTheme(NamedTuple):
+    """A theme of a stop: its own, or one of a session there."""
+
+    stop: int
+    slug: str
+    label_fr: str
+    label_en: str
+
+
+_THEME = ("slug", "label_fr", "label_en")
+_public_themes = Asked(
+    StoredTheme,
+    lambda tour: (
+        Theme.objects.filter(stops__tour=tour, stops__published_at__isnull=False)
+        .order_by()
+        .values_list("stops", *_THEME)
+        .union(
+            Theme.objects.filter(sessions__stop__tour=tour, sessions__stop__published_at__isnull=False)
+            .order_by()
+            .values_list("sessions__stop", *_THEME)
+        )
+    ),
+    int,
+)
+
+
+def stored_themes(tour: Edition) -> list[StoredTheme]:
+    """The themes of the public stops of `tour` and of their sessions. One query, or none, as with the stops."""
+    found: list[StoredTheme] = of_edition(tour, "stored-themes", lambda: _public_themes(tour.pk))
     return found

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, ngettext
 
 from events.calendars import links
 from events.calendars.subscribing import Following, following
 from events.catalogue.clock import era
 from events.catalogue.facts import tour_facts
+from events.catalogue.finding.facets import TO_COME, Chosen, Sifted, sift, values_of
+from events.catalogue.finding.filters import Filters, filters_of
+from events.catalogue.finding.windows import ALWAYS, stored_windows
 from events.catalogue.head import Head, head_of
 from events.catalogue.in_full import tour_in_full
 from events.catalogue.listing import listed
@@ -23,29 +25,11 @@ from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
 from events.catalogue.said import Said, said
 from events.catalogue.sharing.cards import tour_card, tour_structured
-from events.catalogue.stored import Edition, remembered
+from events.catalogue.stored import Edition, StoredTheme, remembered, stored_themes
 from events.catalogue.words import Phase, period
 from events.models import Tour
 
-_TO_COME = {Phase.UPCOMING, Phase.TODAY, Phase.POSTPONED, Phase.PLANNED}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One filter of the list: its words, its address on this page, and whether it is on."""
-
-    label: str
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """The list's filters; the regions only where there is a choice."""
-
-    when: list[Choice]
-    regions: list[Choice]
-    region: str
+_FEW = 6  # stops: that many are read sooner than filtered
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +49,19 @@ class TourPage:
     total: int
     to_come: bool
     says_few: bool
+    unknown: bool
     partners: SafeString
     follow: Following
 
 
-def tour_page(present: Edition, wanted: Mapping[str, str], now: datetime.datetime) -> TourPage:
-    """The page of a public tour at `now`, its list narrowed by `when` and `region` in `wanted`.
+def tour_page(present: Edition, wanted: Chosen, now: datetime.datetime) -> TourPage:
+    """The page of a public tour at `now`, its list narrowed by the facets in `wanted` (see `finding`).
 
-    Six queries, or one: what does not depend on the reader is kept until the tour changes.
+    Seven queries, or one: what does not depend on the reader is kept until the tour changes.
     """
     rows = stop_rows(present, now)
     tour = tour_in_full(present.pk)
-    shown = _narrowed(rows, wanted)
+    sifted = _sifted(present, rows, wanted, now)
     about: _About = remembered(f"tour-about:{get_language()}:{era(present, now)}", lambda: _about(tour))
     head = head_of("tour", [tour.slug], tour.intro or tour.title, tour_card(tour, present, now))
     return TourPage(
@@ -88,11 +73,12 @@ def tour_page(present: Edition, wanted: Mapping[str, str], now: datetime.datetim
         intro=said(tour, "intro"),
         map=route_map(rows) if tour.kind == Tour.Kind.TOUR else None,
         facts=about.facts,
-        filters=_filters(rows, wanted),
-        lines=listed(shown),
+        filters=filters_of(sifted, kept={}, anchor="#stops") if len(rows) >= _FEW or sifted.chosen else None,
+        lines=listed(sifted.left),
         total=len(rows),
-        to_come=any(row.phase in _TO_COME for row in rows),
-        says_few=any(row.word.tone == "warn" and row.phase == Phase.UPCOMING for row in shown),
+        to_come=any(row.phase in TO_COME for row in rows),
+        says_few=any(row.word.tone == "warn" and row.phase == Phase.UPCOMING for row in sifted.left),
+        unknown=bool(sifted.unknown),
         partners=about.partners,
         follow=following(links.tour_calendar(tour.slug), tour.title),
     )
@@ -133,40 +119,25 @@ def kicker(tour: Tour, stops: int, regions: int, recorded: int = 0) -> list[str]
     return parts
 
 
-def _narrowed(rows: list[StopRow], wanted: Mapping[str, str]) -> list[StopRow]:
-    region = _region(rows, wanted)
-    if wanted.get("when") == "upcoming":
-        rows = [row for row in rows if row.phase in _TO_COME]
-    return [row for row in rows if row.region_code == region] if region else rows
-
-
-def _region(rows: list[StopRow], wanted: Mapping[str, str]) -> str:
-    """The code of the region asked for, "" if the tour has no stop there: a filter of nothing we have is none."""
-    region = wanted.get("region", "")
-    return region if any(row.region_code == region for row in rows) else ""
-
-
-def _filters(rows: list[StopRow], wanted: Mapping[str, str]) -> Filters | None:
-    """Filters where there is something to tell apart."""
-    regions = dict(sorted({(row.region, row.region_code) for row in rows if row.region_code}))
-    phases = {row.phase in _TO_COME for row in rows}
-    upcoming, region = wanted.get("when") == "upcoming", _region(rows, wanted)
-    if len(rows) < 6 and not (upcoming or region):
-        return None
-    when = [Choice(pgettext("stops", "All"), _address(region=region), not upcoming)]
-    if len(phases) > 1 or upcoming:
-        when.append(Choice(pgettext("stops", "To come"), _address(when="upcoming", region=region), upcoming))
-    chosen = "upcoming" if upcoming else ""
-    everywhere = Choice(_("All regions"), _address(when=chosen), not region)
-    choices = [Choice(name, _address(when=chosen, region=code), code == region) for name, code in regions.items()]
-    return Filters(
-        when if len(when) > 1 else [],
-        [everywhere, *choices] if len(choices) > 1 else [],
-        next((name for name, code in regions.items() if code == region), ""),
+def _sifted(present: Edition, rows: list[StopRow], wanted: Chosen, now: datetime.datetime) -> Sifted[StopRow]:
+    """`rows` narrowed by the facets in `wanted`. Two queries, or none, as with the stops."""
+    themes: defaultdict[int, list[StoredTheme]] = defaultdict(list)
+    for theme in stored_themes(present):
+        themes[theme.stop].append(theme)
+    windows = stored_windows(present)
+    return sift(
+        [
+            (
+                row,
+                values_of(
+                    row.stop,
+                    Phase(row.phase),
+                    row.availability,
+                    windows.get(row.pk, ALWAYS).is_open(now),
+                    tuple(themes[row.pk]),
+                ),
+            )
+            for row in rows
+        ],
+        wanted,
     )
-
-
-def _address(**wanted: str) -> str:
-    """The page with these filters, at its list."""
-    query = "&".join(f"{name}={value}" for name, value in wanted.items() if value)
-    return f"?{query}#stops" if query else "?#stops"

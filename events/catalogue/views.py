@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from events.calendars.queries import public_stop
 from events.catalogue import clock
 from events.catalogue.addresses import PresentTour, StopAddress, stop_at, tour_at
+from events.catalogue.finding.windows import tour_page_until
 from events.catalogue.home_page import home_page
-from events.catalogue.in_full import stop_in_full
+from events.catalogue.in_full import StopInFull, stop_in_full
 from events.catalogue.stop_page import stop_page as stop_page_of
 from events.catalogue.tour_page import tour_page as tour_page_of
 from tournee.web.access import anyone, opens_to
@@ -36,7 +37,7 @@ def tours(_request: HttpRequest) -> HttpResponseBase:
 
 @opens_to(anyone, of=tour_at)
 @require_safe
-@kept(key=clock.tour_key, until=clock.tour_until, query=("when", "region"))
+@kept(key=clock.tour_key, until=tour_page_until, query=("when", "region"))
 def tour_page(request: HttpRequest, tour: PresentTour) -> HttpResponseBase:
     """A tour; 301 from an address it had."""
     if _asked(request) != (tour.slug,):
@@ -47,14 +48,14 @@ def tour_page(request: HttpRequest, tour: PresentTour) -> HttpResponseBase:
 
 @opens_to(anyone, of=stop_at)
 @require_safe
-@kept(key=clock.stop_key, until=clock.stop_until)
+@kept(key=clock.stop_key, until=clock.stop_until, carried=("via",))
 def stop_page(request: HttpRequest, at: StopAddress) -> HttpResponseBase:
     """A stop with its programme; 301 from an address it had."""
-    stop = stop_in_full(at.tour.pk, at.slug) or public_stop(at.tour.slug, at.slug)
-    slugs = (stop.tour.slug, stop.slug)
+    found = stop_in_full(at.tour.pk, at.slug) or StopInFull(public_stop(at.tour.slug, at.slug))
+    slugs = (found.stop.tour.slug, found.stop.slug)
     if _asked(request) != slugs:
         return _moved("stop", *slugs)
-    page = stop_page_of(stop, at.tour, timezone.now())
+    page = stop_page_of(found, at.tour, timezone.now())
     return render(request, "events/catalogue/stop.html", {"page": page})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from math import asin, cos, radians, sin, sqrt
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -81,6 +82,34 @@ def town_named(text: str) -> Territory:
     if len(found) > 1:
         raise _several(text.strip(), found, most, named=named)
     return found[0]
+
+
+def towns_called(text: str) -> list[Territory]:
+    """The communes whose whole name, postal code or INSEE code `text` is, the most populated first.
+
+    None where it is only a part of a name: `towns_matching` finds those. At most three queries.
+    """
+    name, code = _name_and_code(text)
+    if name or not code:
+        return _named(name, code) if name else []
+    # By its key first: asked for either code at once, SQLite reads every commune.
+    served = PostalCode.objects.filter(code=code).values_list("commune", flat=True)
+    by_postal_code = communes().filter(pk__in=list(served)).order_by(F("population").desc(nulls_last=True), "pk")
+    return list(by_postal_code) or list(communes().filter(code=_city(code)))
+
+
+def towns_like(text: str, limit: int = 6) -> list[Territory]:
+    """The communes that have one of the three names nearest to `text`, the nearest first; none under three letters.
+
+    Two queries. What begins with other letters is not looked through: that is where people are mistaken least.
+    """
+    key = search_key(text)
+    if len(key) < 3:
+        return []
+    beginning_alike = communes().filter(search_key__startswith=key[:2])
+    near = get_close_matches(key, set(beginning_alike.values_list("search_key", flat=True)), n=3, cutoff=0.75)
+    found = communes().filter(search_key__in=near).order_by(F("population").desc(nulls_last=True), "pk")
+    return sorted(found, key=lambda town: near.index(town.search_key))[:limit] if near else []
 
 
 def town_label(town: Territory) -> str:

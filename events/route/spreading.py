@@ -7,8 +7,10 @@ from math import cos, hypot, sin, sqrt
 
 from events.route.plane import Point
 
-_ROUNDS = 60
+_ROUNDS, _FEWEST_ROUNDS = 60, 6
+_CROWD = 100  # points: of more, each gets fewer rounds, so that the work grows as they do; there is no room for all
 _LOOK_AGAIN = 6  # times in a round that neighbours are parted before they are looked for anew
+_SEEN, _SEEN_IN_A_CROWD = 3.2, 2.4  # times the largest room: how far apart two may still meet within a round
 _SLACK = 0.6  # a little more than needed settles a crowd sooner
 _GOLDEN_ANGLE = 2.39996
 
@@ -25,7 +27,7 @@ def spread(
     # Two stops of one town part in a direction of their own, whatever else is there.
     xs = [x + cos(index * _GOLDEN_ANGLE) * 0.01 for index, (x, _y) in enumerate(points)]
     ys = [y + sin(index * _GOLDEN_ANGLE) * 0.01 for index, (_x, y) in enumerate(points)]
-    for _attempt in range(_ROUNDS):
+    for _attempt in range(max(_ROUNDS * _CROWD // max(len(points), _CROWD), _FEWEST_ROUNDS)):
         pairs = _neighbours(xs, ys, radii, rooms)
         if not _part(xs, ys, pairs):
             break
@@ -61,7 +63,7 @@ def _neighbours(
     xs: list[float], ys: list[float], radii: Sequence[float], rooms: Sequence[float]
 ) -> list[tuple[int, int, float]]:
     """Pairs that may touch within the next rounds, with the distance they must keep."""
-    reach = max(rooms, default=0) * 3.2
+    reach = max(rooms, default=0) * (_SEEN if len(xs) <= _CROWD else _SEEN_IN_A_CROWD)
     order = sorted(range(len(xs)), key=xs.__getitem__)
     found = []
     for position, one in enumerate(order):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from events.catalogue.panels import stop_page_panels, tour_figures
+from events.catalogue.panels import stop_documents, stop_page_panels, tour_figures
 from events.catalogue.sharing.changes import tour_changes
 from events.catalogue.sharing.sitemap import public_pages
 from events.planning.announcements import stop_removed
 from events.planning.panels import stop_tabs
 from events.planning.partnerships.hosting.facts import hosted_stop_facts
 from registrations.attendance.exports import tour_documents
-from surveys.syntheses import exports, following, hosting, news, panels
+from surveys.syntheses import exports, following, hosting, news, panels, published
 from surveys.syntheses.queries import KIND
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.files.kinds import MEGABYTE, FileKind, file_kinds
@@ -39,6 +39,7 @@ def register() -> None:
     tour_figures.add(panels.figures, by=by, order=600)
     tour_changes.add(news.editions_published, by=by, order=600)
     public_pages.add(news.synthesis_pages, by=by, order=600)
+    stop_documents.add(published.syntheses_of, by=by, order=600)
     api_routes.add(ApiRoute("syntheses", "surveys.syntheses.api.SynthesisViewSet"), by=by, order=600)
     tour_documents.add(exports.syntheses_of, by=by, order=600)
     stop_removed.subscribe(following.give_up_draft, by=by)

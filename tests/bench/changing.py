@@ -15,7 +15,7 @@ from typing import Any
 from django.core.signals import request_started
 
 from events.catalogue import clock, in_full, stored, tour_page, views
-from events.models import Stop, Tour
+from events.models import Tour
 
 _changes = count(1)
 _change = ContextVar("change", default=0)
@@ -33,9 +33,10 @@ def change_each_time() -> None:
 def _renamed(read: Callable[..., Any]) -> Callable[..., Any]:
     """A tour or stop with a title it never had before."""
 
-    def changed(*at: int | str) -> Tour | Stop:
+    def changed(*at: int | str) -> Tour | in_full.StopInFull:
         found = read(*at)
-        found.title_fr = f"{found.title_fr} {_change.get():06}"
+        named = found if isinstance(found, Tour) else found.stop
+        named.title_fr = f"{named.title_fr} {_change.get():06}"
         return found
 
     return changed

@@ -15,7 +15,9 @@ from tests.bench.answers import floors as answers
 from tests.bench.changing import change_each_time
 from tests.bench.control_room import floors as control_room
 from tests.bench.desk import floors as check_ins
+from tests.bench.finding import floors as finding
 from tests.bench.listing import floors as listing
+from tests.bench.people import floors as people
 from tests.bench.registrations import floors as registrations
 from tournee import settings
 from tournee.urls import urlpatterns as product
@@ -79,7 +81,9 @@ urlpatterns = [
     *answers,
     *check_ins,
     *registrations,
+    *people,
     *listing,
     *control_room,
+    *finding,
     *product,
 ]

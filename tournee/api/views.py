@@ -99,6 +99,7 @@ class ReadViewSet(Shared, ListModelMixin, GenericViewSet[Any]):
     title: ClassVar[str | Promise] = ""
     says: ClassVar[str | Promise] = ""
     query_parameters: ClassVar[tuple[str, ...]] = ()  # what the list reads from its address besides pages and filters
+    action_parameters: ClassVar[tuple[str, ...]] = ()  # what an extra action that gives pages reads besides them
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -108,7 +109,7 @@ class ReadViewSet(Shared, ListModelMixin, GenericViewSet[Any]):
     def _known_parameters(self) -> set[str]:
         known = {self.settings.URL_FORMAT_OVERRIDE or "format"}
         if self.action != "list":
-            return known
+            return known | ({"page", "page_size", *self.action_parameters} if self.action_parameters else set())
         for backend in self.filter_backends:
             filters = backend().get_filterset_class(self, self.get_queryset())  # type: ignore[attr-defined]
             known |= set(filters.base_filters) if filters else set()

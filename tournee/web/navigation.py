@@ -12,18 +12,25 @@ from tournee.floors import Contribution
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry: `current` marks the page one is on or in; None lets the address decide. `here` is the page itself."""
+    """One entry: `current` marks the page one is on or in; None lets the address decide. `here` is the page itself.
+
+    `group` is the heading under which tabs stand that are many.
+    """
 
     label: str
     url: str
     current: bool | None = None
     here: bool = False
+    group: str = ""
 
 
 Links = Callable[[HttpRequest], Iterable[Link]]
 
 public_navigation = Contribution[Links]("navigation", says="Links in the header of public pages; may not query")
 workspace_navigation = Contribution[Links]("workspace_navigation", says="Links in the header of the workspace")
+public_search = Contribution[Callable[[HttpRequest], Link | None]](
+    "public_search", says="The box in the header of public pages, which sends its text as q; may not query"
+)
 footer_navigation = Contribution[Links]("footer_navigation", says="Links at the foot of every page; may not query")
 
 
@@ -41,6 +48,11 @@ def links(contribution: Contribution[Links], request: HttpRequest) -> tuple[Link
         )
         for link in found
     )
+
+
+def search_box(request: HttpRequest) -> Link | None:
+    """What the header searches: the first place contributed for `request`; None where there is none."""
+    return next((box for contributed in public_search if (box := contributed(request))), None)
 
 
 def _within(path: str, url: str) -> bool:

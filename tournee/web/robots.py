@@ -14,7 +14,7 @@ from tournee.web.access import anyone, opens_to
 _A_DAY = 24 * 3600
 # What is not for everybody, and what a signed link opens: such a link found in a message is nobody's search result.
 _CLOSED = ("account/", "api/", "calendars/mine/", "desk/", "files/private/", "mail/", "metrics", "workspace/")
-_SIGNED = ("notes/", "q/", "r/", "u/")
+_SIGNED = ("again/", "i/", "notes/", "q/", "r/", "t/", "u/")
 _OPEN = ("api/docs/",)
 
 

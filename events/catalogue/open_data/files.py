@@ -1,9 +1,14 @@
-"""The files: each a function of a public tour, the moment and the active language."""
+"""The files: each a function of a public tour, the moment and the active language.
+
+What a stop says in them is made once for the same values: after a change most stops say what they said before.
+"""
 
 from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,7 +17,7 @@ from events.calendars import links
 from events.catalogue.availability import of_session
 from events.catalogue.in_full import tour_in_full
 from events.catalogue.open_data import licence
-from events.catalogue.open_data.reading import OpenSession, OpenStop, open_sessions, open_stops
+from events.catalogue.open_data.reading import OpenSession, OpenStop, dashed, open_sessions, open_stops
 from events.catalogue.said import text_of
 from events.catalogue.stored import Edition
 from events.models import Session, Stop
@@ -23,24 +28,18 @@ Fields = dict[str, object]
 
 def stops_json(tour: Edition, now: datetime.datetime) -> bytes:
     """Tour, stops, sessions. Dates are days (2031-06-18), times carry their offset, null is what is not known."""
-    sessions, base = open_sessions(tour.pk), _base(tour)
-    stops: list[Fields] = []
-    for stop in open_stops(tour.pk):
-        phase = stop.phase(now)
-        told = {**_fields(stop, phase, base), "latitude": stop.latitude, "longitude": stop.longitude}
-        stops.append({**told, "sessions": [_session(of, stop, phase) for of in sessions.get(stop.pk, ())]})
-    return _written({**_about(tour), "stops": stops})
+    sessions, base, language = open_sessions(tour.pk), _base(tour), active_language()
+    stops = (
+        _stop(stop, tuple(sessions.get(stop.pk, ())), stop.phase(now), base, language) for stop in open_stops(tour.pk)
+    )
+    return _file(_about(tour), "stops", stops)
 
 
 def stops_geojson(tour: Edition, now: datetime.datetime) -> bytes:
     """RFC 7946: a feature a stop, its place as longitude and latitude (WGS 84), or null where that is not known."""
-    base = _base(tour)
-    features = [
-        {"type": "Feature", "id": str(stop.public_id), "geometry": _point(stop), "properties": fields}
-        for stop in open_stops(tour.pk)
-        if (fields := _fields(stop, stop.phase(now), base))
-    ]
-    return _written({"type": "FeatureCollection", **_about(tour), "features": features})
+    base, language = _base(tour), active_language()
+    features = (_feature(stop, stop.phase(now), base, language) for stop in open_stops(tour.pk))
+    return _file({"type": "FeatureCollection", **_about(tour)}, "features", features)
 
 
 def stops_csv(tour: Edition, now: datetime.datetime) -> bytes:
@@ -73,10 +72,24 @@ def _about(tour: Edition) -> Fields:
     return about
 
 
+@lru_cache(maxsize=1024)
+def _stop(stop: OpenStop, sessions: tuple[OpenSession, ...], phase: Stop.Phase, base: str, _language: str) -> str:
+    """The JSON of a stop with its sessions."""
+    told = {**_fields(stop, phase, base), "latitude": stop.latitude, "longitude": stop.longitude}
+    return _written({**told, "sessions": [_session(of, stop, phase) for of in sessions]})
+
+
+@lru_cache(maxsize=1024)
+def _feature(stop: OpenStop, phase: Stop.Phase, base: str, _language: str) -> str:
+    """The JSON of a stop for a map."""
+    fields = _fields(stop, phase, base)
+    return _written({"type": "Feature", "id": fields["id"], "geometry": _point(stop), "properties": fields})
+
+
 def _fields(stop: OpenStop, phase: Stop.Phase, base: str) -> Fields:
     """A stop as flat values, which tools for maps show as they are."""
     return {
-        "id": str(stop.public_id),
+        "id": dashed(stop.public_id),
         "number": stop.number,
         "place": stop.place,
         "title": text_of(stop, "title") or None,
@@ -103,7 +116,7 @@ def _session(session: OpenSession, stop: OpenStop, phase: Stop.Phase) -> Fields:
     cancelled = session.state == Session.State.CANCELLED or phase == Stop.Phase.CANCELLED
     dated = phase != Stop.Phase.POSTPONED  # until the stop has a new day, its sessions have no time either
     return {
-        "id": str(session.public_id),
+        "id": dashed(session.public_id),
         "kind": session.kind,
         "state": Session.State.CANCELLED.value if cancelled else session.state,
         "title": text_of(session, "title"),
@@ -129,5 +142,10 @@ def _day(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _written(value: Fields) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _file(about: Fields, name: str, members: Iterable[str]) -> bytes:
+    """`about` with its `members` under `name`, each of them JSON."""
+    return f'{_written(about)[:-1]},"{name}":[{",".join(members)}]}}'.encode()
+
+
+def _written(value: Fields) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import uuid
 from collections import defaultdict
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from events.models import Session, Stop
 from tournee.database.asked import Asked
@@ -16,7 +18,7 @@ class OpenSession(NamedTuple):
     """The columns of a session that are given out; how many seats are taken only as a word."""
 
     stop_id: int
-    public_id: uuid.UUID
+    public_id: str
     kind: str
     state: str
     title_fr: str
@@ -34,7 +36,7 @@ class OpenStop(NamedTuple):
     """The columns of a stop that are given out."""
 
     pk: int
-    public_id: uuid.UUID
+    public_id: str
     slug: str
     number: int | None
     state: str
@@ -69,12 +71,24 @@ class OpenStop(NamedTuple):
         return Stop.phase(cast("Stop", self), at)
 
 
+def _columns(row: type[tuple[Any, ...]]) -> list[Any]:
+    """Its columns. Ids as text: making two thousand UUIDs to write them out again takes as long as writing the rest."""
+    as_text = Cast("public_id", TextField())
+    return [as_text if name == "public_id" else name for name in row.__annotations__]
+
+
+def dashed(public_id: str) -> str:
+    """An id as it is written; SQLite keeps it without dashes."""
+    if len(public_id) > _HEXADECIMAL:
+        return public_id
+    return f"{public_id[:8]}-{public_id[8:12]}-{public_id[12:16]}-{public_id[16:20]}-{public_id[20:]}"
+
+
+_HEXADECIMAL = 32
 _stops = Asked(
     OpenStop,
     lambda tour: (
-        Stop.objects.filter(tour=tour, published_at__isnull=False)
-        .along_the_route()
-        .values_list(*OpenStop.__annotations__)
+        Stop.objects.filter(tour=tour, published_at__isnull=False).along_the_route().values_list(*_columns(OpenStop))
     ),
     int,
 )
@@ -83,7 +97,7 @@ _sessions = Asked(
     lambda tour: (
         Session.objects.filter(stop__tour=tour, stop__published_at__isnull=False)
         .order_by("starts_at", "pk")
-        .values_list(*OpenSession.__annotations__)
+        .values_list(*_columns(OpenSession))
     ),
     int,
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from events.calendars import links
 from events.route import RouteStop, position_scene, route_scene
@@ -17,7 +17,8 @@ from tournee.drawing.scene import Face, Item, Line, Rect, Role, Scene, Text
 WIDTH, HEIGHT = 1200, 630
 _EDGE = 64
 _MAP = 560  # units of the map, and pixels left to it
-_FORMAT = "1"  # raise it when a picture would look otherwise for the same tour
+_ANY = "edition"  # stands for one in an address, of which all else is worked out once
+_FORMAT = "2"  # raise it when a picture would look otherwise for the same tour
 
 
 def edition_of(era: str) -> str:
@@ -27,17 +28,18 @@ def edition_of(era: str) -> str:
 
 def picture_address(era: str, *slugs: str) -> str:
     """The absolute address of the picture of a tour, or of a stop, in the active language."""
-    return links.absolute(
-        reverse("tour_picture" if len(slugs) == 1 else "stop_picture", args=[*slugs, edition_of(era)])
-    )
+    known = links.address("tour_picture" if len(slugs) == 1 else "stop_picture", *slugs, _ANY)
+    before, _found, after = known.rpartition(_ANY)
+    return f"{before}{edition_of(era)}{after}"
 
 
 class Words(NamedTuple):
-    """What stands beside the map: a line above the title, the title, a line below."""
+    """What stands beside the map: a line above the title, the title, a line below; whether all of it is made up."""
 
     kicker: str
     title: str
     when: str
+    made_up: bool = False
 
 
 def draw(words: Words, stops: Sequence[RouteStop], here: RouteStop | None = None) -> bytes:
@@ -67,6 +69,9 @@ def _scene(words: Words, room: float) -> Scene:
     items.append(_text(measure.elide(words.when, room, 30), base + 48, 30, "sans", "ink"))
     items.append(Line(_EDGE, HEIGHT - 92, _EDGE + 72, HEIGHT - 92, stroke="route", stroke_width=3))
     items.append(_text(settings.SITE_NAME, HEIGHT - 50, 26, "sans-semibold", "muted"))
+    if words.made_up:
+        beside = measure.width(settings.SITE_NAME, 26, "sans-semibold")
+        items.append(_text(f"· {_('made-up tour')}", HEIGHT - 50, 26, "sans-semibold", "warn", x=_EDGE + beside + 10))
     return Scene(WIDTH, HEIGHT, words.title, words.when, tuple(items))
 
 
@@ -74,5 +79,5 @@ def _lines(title: str, room: float, size: float, most: int) -> list[str]:
     return measure.wrap(title, room, size, "display", lines=most)
 
 
-def _text(text: str, base: float, size: float, face: Face, fill: Role) -> Text:
-    return Text(_EDGE, base, text, size=size, face=face, fill=fill)
+def _text(text: str, base: float, size: float, face: Face, fill: Role, *, x: float = _EDGE) -> Text:
+    return Text(x, base, text, size=size, face=face, fill=fill)

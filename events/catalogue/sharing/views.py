@@ -101,9 +101,10 @@ def _drawn(present: PresentTour, slug: str) -> bytes:
     kicker = kicker_of(tour, rows)
     here = next((row for row in rows if slug and row.url.rstrip("/").endswith(f"/{slug}")), None)
     if here is None:
-        words = Words(kicker[0], tour.title, " · ".join(kicker[1:]))
+        words = Words(kicker[0], tour.title, " · ".join(kicker[1:]), tour.fictitious)
         return picture.draw(words, at if tour.kind == Tour.Kind.TOUR else [])
-    return picture.draw(Words(tour.title, _title(here), here.when_in_year), at if here.on_route else [], here.on_route)
+    words = Words(tour.title, _title(here), here.when_in_year, tour.fictitious)
+    return picture.draw(words, at if here.on_route else [], here.on_route)
 
 
 def _title(row: StopRow) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from events.reference.queries import (
     industry_territories_of,
     town_label,
     town_named,
+    towns_like,
     towns_matching,
 )
 from events.reference.vintages import VINTAGE
@@ -121,12 +121,7 @@ class Towns:
 
     def _like(self, name: str) -> list[Territory]:
         self._searched += 1
-        key = search_key(name)
-        if self._searched > SEARCHED or len(key) < 3:
-            return []
-        beginning_alike = communes().filter(search_key__startswith=key[:2])
-        near = get_close_matches(key, set(beginning_alike.values_list("search_key", flat=True)), n=3, cutoff=0.75)
-        return sorted(communes().filter(search_key__in=near)[:CANDIDATES], key=lambda town: near.index(town.search_key))
+        return [] if self._searched > SEARCHED else towns_like(name, CANDIDATES)
 
 
 def _several(name: str, candidates: list[Territory]) -> CellRefused:

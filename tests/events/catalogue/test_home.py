@@ -37,13 +37,13 @@ def test_the_current_tour_comes_first(client: Client) -> None:
 
 
 @freeze_time("2031-04-02 10:00")
-def test_it_names_the_three_next_stops(client: Client) -> None:
+def test_it_names_the_four_next_stops(client: Client) -> None:
     current = tour("courante", "2031-03-01", "2031-12-01")
-    for day, place in enumerate(["Vernon", "Flers", "Redon", "Vitré"], start=20):
+    for day, place in enumerate(["Vernon", "Flers", "Redon", "Laon", "Vitré"], start=20):
         StopFactory(published=True, tour=current, place=place, starts_on=datetime.date(2031, 4, day))
     coming = client.get("/").content.decode().partition('<ol class="coming">')[2].partition("</ol>")[0]
 
-    assert all(place in coming for place in ("Vernon", "Flers", "Redon"))
+    assert all(place in coming for place in ("Vernon", "Flers", "Redon", "Laon"))
     assert "Vitré" not in coming
 
 
@@ -76,3 +76,11 @@ def test_the_address_above_a_tour_leads_home(client: Client) -> None:
     response = client.get("/tours/")
 
     assert (response.status_code, response["Location"]) == (302, "/")
+
+
+def test_it_opens_on_the_search_and_is_shared_with_the_route(client: Client) -> None:
+    StopFactory(published=True, tour=tour("courante", "2031-03-01", "2031-12-01"))
+    html = client.get("/en/").content.decode()
+
+    assert html.index('role="search"') < html.index('class="coming"') < html.index("route-map")
+    assert 'property="og:image" content="http://localhost:8000/en/tours/courante/route-' in html

@@ -12,11 +12,13 @@ from events.models import FormerStopSlug, Session, SourcedFact, Stop, Tour
 from events.planning.operations.public import readers_see_a_change
 from tests.events.factories import (
     ContactPersonFactory,
+    OrganisationFactory,
     PartnershipFactory,
     SessionFactory,
     SpeakerFactory,
     SpeakingFactory,
     StopFactory,
+    TerritoryFactory,
     ThemeFactory,
     TourFactory,
 )
@@ -61,6 +63,40 @@ def test_a_stop_tells_what_where_and_when(client: Client, stop: Stop) -> None:
         "7 rue Roger-Salengro",
     ):
         assert told in html
+
+
+def test_the_visitors_own_map_opens_where_it_is(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, tour=tour, slug="albert", latitude=50.0012, longitude=2.6515)
+    html = page(client)
+
+    assert 'href="geo:50.00120,2.65150?q=50.00120%2C2.65150%28Lyc%C3%A9e%20Lamarck%29"' in html
+    assert "https://www.openstreetmap.org/?mlat=50.00120&amp;mlon=2.65150#map=17/50.00120/2.65150" in html
+
+
+def test_a_venue_of_which_only_the_town_is_known_is_looked_for_by_its_address(client: Client, tour: Tour) -> None:
+    town = TerritoryFactory(latitude=50.0, longitude=2.65)
+    StopFactory(published=True, tour=tour, slug="albert", town=town, latitude=50.0, longitude=2.65)
+    html = page(client)
+
+    assert "geo:50.00000,2.65000?q=7%20rue%20Roger-Salengro%2C%20Albert" in html
+    assert "https://www.openstreetmap.org/search?query=7%20rue%20Roger-Salengro%2C%20Albert" in html
+
+
+def test_territory_theme_and_partner_lead_to_their_pages(client: Client, tour: Tour) -> None:
+    region, ti = TerritoryFactory(region=True, code="32"), TerritoryFactory(ti=True, code="ti-3206")
+    stop = StopFactory(
+        published=True, tour=tour, slug="albert", region=region, territory=ti, town=TerritoryFactory(code="80016")
+    )
+    stop.themes.add(ThemeFactory(slug="energie"))
+    SessionFactory(stop=stop).themes.add(ThemeFactory(slug="export"))
+    PartnershipFactory(stop=stop, organisation=OrganisationFactory(slug="upjv"))
+    html = page(client, "/en/tours/route/albert/")
+    named = ["region-2026-32", "ti-2023-2027-ti-3206", "commune-2026-80016"]
+    addresses = [*(f"/en/territories/{code}/" for code in named), "/en/organisations/upjv/"]
+
+    for address in [*addresses, "/en/themes/energie/", "/en/themes/export/"]:
+        assert f'href="{address}"' in html
+        assert client.get(address).status_code == 200
 
 
 def test_sessions_are_anchors_in_order_of_time(client: Client, stop: Stop) -> None:
@@ -131,7 +167,7 @@ def test_a_postponed_stop_says_why_and_what_was_announced(client: Client, tour: 
     )  # fmt: skip
     html = page(client)
 
-    for told in ("notice-warning", "mercredi 4 juin 2031", "Grève.", "septembre 2031"):
+    for told in ("notice-warning", "mercredi 4 juin 2031", "Grève.", "septembre 2031", 'href="#practical-title"'):
         assert told in html
 
 
@@ -198,7 +234,7 @@ def test_queries_do_not_grow_with_what_there_is(
         PartnershipFactory(stop=None, session=session)
         PartnershipFactory(stop=stop)
         SourcedFact.objects.create(tour=tour, stop=stop, text_fr="Vu.", source="Presse")
-    with django_assert_num_queries(9):  # address, stop, stops, themes, sessions, materials, facts, partners, fundings
+    with django_assert_num_queries(9):  # address, stop, stops, window, themes, sessions, facts, partners, terms
         client.get("/tours/route/albert/")
     with django_assert_num_queries(1):
         client.get("/tours/route/albert/")

@@ -89,7 +89,7 @@ def test_queries_do_not_grow_with_the_stops(
     for stop in StopFactory.create_batch(count, published=True, tour=tour, region=TerritoryFactory(region=True)):
         SessionFactory.create_batch(2, stop=stop)
         PartnershipFactory(stop=None, tour=tour)
-    with django_assert_num_queries(7):  # its address, the tour, stops, seats, facts, partners, fundings
+    with django_assert_num_queries(9):  # its address, the tour, stops, seats, themes, windows, facts, partners, funding
         client.get("/tours/route/")
     with django_assert_num_queries(1):
         client.get("/tours/route/")

@@ -1,5 +1,6 @@
 """Pages kept for anonymous readers."""
 
+import gzip
 import time
 from collections.abc import Iterator
 
@@ -119,6 +120,18 @@ def test_a_kept_page_must_be_revalidated_and_varies_with_the_cookie(client: Clie
     assert response.headers["Cache-Control"] == "no-cache"
     assert "Cookie" in response.headers["Vary"]
     assert not response.cookies
+
+
+def test_an_unchanged_page_is_sent_compressed_to_who_takes_it_so(client: Client) -> None:
+    plain = client.get("/kept/")
+    packed = client.get("/kept/", headers={"Accept-Encoding": "gzip, br"})
+
+    assert (packed.headers["Content-Encoding"], gzip.decompress(packed.content)) == ("gzip", plain.content)
+    assert packed.headers["ETag"] == f"W/{plain.headers['ETag']}"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    again = client.get("/kept/", headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
+    assert (again.status_code, shelf.rendered) == (304, 1)
+    assert client.get("/kept/").content == plain.content
 
 
 def test_a_head_request_is_answered_from_the_kept_page(client: Client) -> None:

@@ -10,9 +10,12 @@ from freezegun import freeze_time
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
+from events.catalogue.sharing import picture
+from events.catalogue.sharing.picture import Words
 from events.models import FormerTourSlug, Tour
 from events.planning.operations.public import readers_see_a_change
 from tests.events.factories import StopFactory, TourFactory
+from tournee.drawing.scene import Text
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/tours/route/", "/en/tours/route/", "/tours/route/albert/", "/en/tours/route/albert/")
@@ -112,3 +115,9 @@ def test_overseas_stops_and_a_postponed_one_are_drawn(client: Client, tour: Tour
     readers_see_a_change(tour.pk)
 
     assert client.get(address(client)).status_code == 200
+
+
+def test_a_made_up_tour_says_so_on_its_picture() -> None:
+    scene = picture._scene(Words("2031", "La route", "35 étapes", made_up=True), 500)
+
+    assert any(isinstance(item, Text) and "fictive" in item.text for item in scene.items)

@@ -7,7 +7,15 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.events.factories import StopFactory, TourFactory
+from tests.events.factories import (
+    OrganisationFactory,
+    PartnershipFactory,
+    SessionFactory,
+    StopFactory,
+    TerritoryFactory,
+    ThemeFactory,
+    TourFactory,
+)
 from tests.surveys.factories import SynthesisFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +37,24 @@ def test_public_pages_are_named_in_both_languages_and_lead_somewhere(client: Cli
     assert {"/", "/en/", "/tours/route/", "/en/tours/route/", "/tours/route/albert/", "/en/tours/route/albert/"} == set(
         named
     )
+    assert {client.get(address).status_code for address in named} == {200}
+
+
+def test_what_has_a_page_across_tours_is_named_too(client: Client) -> None:
+    stop = StopFactory(
+        published=True, tour=TourFactory(published=True), town=TerritoryFactory(code="80016"),
+        region=TerritoryFactory(region=True, code="32"), territory=TerritoryFactory(ti=True, code="ti-3206"),
+    )  # fmt: skip
+    SessionFactory(stop=stop).themes.add(ThemeFactory(slug="energie"))
+    PartnershipFactory(stop=stop, organisation=OrganisationFactory(slug="upjv"))
+    PartnershipFactory(stop=StopFactory(confirmed=True), organisation=OrganisationFactory(slug="secret"))
+    ThemeFactory()
+    named = {address for address in entries(client) if not address.startswith(("/en/", "/tours/"))}
+
+    assert named == {
+        "/", "/organisations/upjv/", "/themes/energie/", "/territories/commune-2026-80016/",
+        "/territories/region-2026-32/", "/territories/ti-2023-2027-ti-3206/",
+    }  # fmt: skip
     assert {client.get(address).status_code for address in named} == {200}
 
 
@@ -61,7 +87,7 @@ def test_queries_do_not_grow_with_the_stops(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     StopFactory.create_batch(count, published=True, tour=TourFactory(published=True))
-    with django_assert_num_queries(5):  # the tours, their moments; the tours, stops, syntheses
+    with django_assert_num_queries(8):  # the tours, their moments; tours, stops, the pages across tours (3), syntheses
         client.get("/sitemap.xml")
     with django_assert_num_queries(1):
         client.get("/sitemap.xml")

@@ -46,6 +46,6 @@ for (const menu of document.querySelectorAll("details.account")) {
 
 /* On a narrow screen tabs and the navigation scroll: the current one is seen. */
 for (const tab of document.querySelectorAll(".tabs [aria-current], .work .site-nav [aria-current]")) {
-  const row = tab.closest(".tabs, .site-nav ul");
+  const row = tab.closest(".tabs.staged ul, .tabs, .site-nav ul");
   row.scrollLeft = tab.offsetLeft + tab.offsetWidth - row.offsetLeft - row.clientWidth + 48;
 }

@@ -1,0 +1,1 @@
+"""Pages of whatever has its calendar across tours: an organisation, a territory, a theme, with its stops."""
