@@ -316,6 +316,11 @@ REST_FRAMEWORK: dict[str, object] = {
 API_RATES = {"anonymous": env.str("API_RATE_ANONYMOUS", "120/min"), "known": env.str("API_RATE_KNOWN", "600/min")}
 # Registrations sent from one address in an hour; a whole office, or a telephone network, may share an address.
 REGISTRATIONS_AN_HOUR = env.int("REGISTRATIONS_AN_HOUR", 120)
+# The public company directory that fills in a firm by its number, and by name where that is wanted; none by default.
+COMPANY_DIRECTORY_URL = env.str("COMPANY_DIRECTORY_URL", "")
+COMPANY_DIRECTORY_BY_NAME = env.bool("COMPANY_DIRECTORY_BY_NAME", False)
+# Unasked messages to one firm in thirty days, over everything that is sent.
+SOLICITATIONS_A_MONTH = env.int("SOLICITATIONS_A_MONTH", 4)
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "VERSION": "1",
@@ -335,6 +340,10 @@ SPECTACULAR_SETTINGS = {
         "TourState": "events.models.tour.Tour.State",
         "StopState": "events.models.stop.Stop.State",
         "SessionState": "events.models.session.Session.State",
+        "RegistrationState": "registrations.models.registration.Registration.State",
+        "InvitationState": "registrations.models.invitation.Invitation.State",
+        "CampaignState": "surveys.models.campaign.Campaign.State",
+        "Side": "events.models.preparation.Side",
     },
 }
 

@@ -6,18 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import Truncator
-
 from surveys.models import Question, Questionnaire, Section
 from surveys.questionnaires.content import content_of
 from tournee.questions.content import Question as Asked
 from tournee.questions.content import read, said
 from tournee.questions.registry import TYPES
 from tournee.questions.rendering import QuestionsForm, questions_form
-from tournee.questions.settings import Shape
+from tournee.questions.telling import choices_in_one_line
 from tournee.texts.languages import active_language
-
-_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +80,7 @@ def _written(question: Question, number: int, language: str, *, first: bool, las
     asked = Asked(question.code, question.kind, words, settings=question.settings)
     known = TYPES[question.kind]
     label = known.label(asked, language) or question.code
-    return WrittenQuestion(question, number, label, str(known.name), _answers(asked, language), first, last)
-
-
-def _answers(asked: Asked, language: str) -> str:
-    """What there is to choose from, in one line; nothing for a type without lists."""
-    lists = [setting.name for setting in TYPES[asked.kind].settings if setting.shape is Shape.CHOICES]
-    lines = []
-    for name in lists:
-        rows = asked.choices(name)
-        shown = [Truncator(row.said(language)).chars(60) for row in rows[:_SHOWN]]
-        lines.append(" · ".join([*shown, "…"] if len(rows) > _SHOWN else shown))
-    return " – ".join(filter(None, lines))
+    return WrittenQuestion(question, number, label, str(known.name), choices_in_one_line(asked, language), first, last)
 
 
 def previewed(questionnaire: Questionnaire, language: str) -> Preview:

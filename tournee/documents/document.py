@@ -30,13 +30,17 @@ class Funding:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A page of its own before all others: words above and below the title, and a scene (a route) that fills it."""
+    """A page of its own before all others: words above and below the title, and a scene (a route) that fills it.
+
+    `lead` stands large below the subtitle: what a poster says to those who pass by.
+    """
 
     kicker: str = ""
     subtitle: Words = ""
     lines: tuple[Words, ...] = ()
     scene: Scene | None = None
     logos: tuple[Logo, ...] = ()
+    lead: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

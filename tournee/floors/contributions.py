@@ -33,6 +33,10 @@ class Contribution(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         return (item for _order, _by, item in self._items)
 
+    def by_floor(self) -> Iterator[tuple[str, T]]:
+        """Each item in order, with the floor that contributes it (`events`, `registrations`, `surveys`)."""
+        return ((by.partition(".")[0], item) for _order, by, item in self._items)
+
     @property
     def contributors(self) -> list[str]:
         """Who contributes here, in order, each once."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -35,6 +37,12 @@ def recipient_of(to: Recipient | User | str) -> Recipient:
     if isinstance(to, str):
         return Recipient(to.strip())
     return Recipient(to.email, to.name)
+
+
+def sender_named(name: str) -> Recipient:
+    """Whom a message comes from: that name, and the installation's address; without a name, the installation's."""
+    default_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return Recipient(address, name or default_name or settings.SITE_NAME)
 
 
 def check_address(address: str, *, code: str, field: str) -> None:

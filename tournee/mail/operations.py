@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from email.utils import make_msgid, parseaddr
 from typing import TYPE_CHECKING
@@ -47,6 +49,10 @@ class Part:
     alternative: bool = False
 
 
+_Draft = tuple[OutboxMessage, Sequence[Part], Sequence[Model]]
+_drafts: ContextVar[list[_Draft] | None] = ContextVar("messages_to_write", default=None)
+
+
 def queue_message(
     template: str,
     *,
@@ -80,7 +86,7 @@ def queue_message(
         message_id=new_message_id(),
         template=template,
         language=language[:2],
-        purpose=_source_text(purpose),
+        purpose=source_text(purpose),
         to_address=recipient.address,
         to_name=one_line(recipient.name)[:120],
         sender_name=one_line(sender_name)[:120],
@@ -99,14 +105,45 @@ def queue_message(
 
 def _written(message: OutboxMessage, attachments: Sequence[Part], subjects: Sequence[Model]) -> OutboxMessage:
     """The message in the outbox, with all that belongs to it; one that cannot be written ends what it tells of too."""
-    with transaction.atomic(savepoint=False):
-        message.save()
-        _add_parts(message, attachments)
-        _add_abouts(message, subjects)
-        if message.state == State.QUEUED:
-            wake_sender()
-    note_written(message)
+    with written_together() as drafts:
+        drafts.append((message, attachments, subjects))
     return message
+
+
+@contextmanager
+def written_together() -> Iterator[list[_Draft]]:
+    """Messages queued inside are written at its end, in three queries however many they are; until then none has a key.
+
+    Inside another such block they are written at the end of that one. Where an error ends the block, none is.
+    """
+    if (outer := _drafts.get()) is not None:
+        yield outer
+        return
+    drafts: list[_Draft] = []
+    token = _drafts.set(drafts)
+    try:
+        yield drafts
+    finally:
+        _drafts.reset(token)
+    if drafts:
+        _write(drafts)
+
+
+def _write(drafts: Sequence[_Draft]) -> None:
+    with transaction.atomic(savepoint=False):
+        OutboxMessage.objects.bulk_create(message for message, _parts, _subjects in drafts)
+        OutboxPart.objects.bulk_create(
+            part for message, parts, _subjects in drafts for part in _parts_of(message, parts)
+        )
+        OutboxAbout.objects.bulk_create(
+            OutboxAbout(message=message, content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk)
+            for message, _parts, subjects in drafts
+            for subject in subjects
+        )
+        if any(message.state == State.QUEUED for message, _parts, _subjects in drafts):
+            wake_sender()
+    for message, _parts, _subjects in drafts:
+        note_written(message)
 
 
 def resend(message: OutboxMessage, *, actor: User | None) -> OutboxMessage:
@@ -212,8 +249,8 @@ def _check_resendable(message: OutboxMessage) -> None:
         raise MailError(_("This message is already being sent again."), code="already_resent")
 
 
-def _source_text(purpose: str | Promise) -> str:
-    """`purpose` as it stands in the code, before translation."""
+def source_text(purpose: str | Promise) -> str:
+    """`purpose` as it stands in the code, before translation, as the outbox keeps it."""
     with translation.override(None):
         return one_line(str(purpose))[:120]
 
@@ -229,21 +266,12 @@ def _spare_bounced(message: OutboxMessage) -> None:
         message.last_error = f"{bounced.since:%Y-%m-%d}: {bounced.reason}"
 
 
-def _add_parts(message: OutboxMessage, parts: Sequence[Part]) -> None:
-    OutboxPart.objects.bulk_create(
-        OutboxPart(
+def _parts_of(message: OutboxMessage, parts: Sequence[Part]) -> Iterator[OutboxPart]:
+    for part in parts:
+        yield OutboxPart(
             message=message,
             content_type=one_line(part.content_type),
             filename=one_line(part.filename),
             content=part.content,
             alternative=part.alternative,
         )
-        for part in parts
-    )
-
-
-def _add_abouts(message: OutboxMessage, subjects: Sequence[Model]) -> None:
-    OutboxAbout.objects.bulk_create(
-        OutboxAbout(message=message, content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk)
-        for subject in subjects
-    )

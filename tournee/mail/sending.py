@@ -56,12 +56,12 @@ def send_batch() -> tuple[int, int, bool]:
         mail_server.open()
     except (smtplib.SMTPException, OSError) as error:
         logger.warning("The mail server cannot be reached: %s", error)
-        _release(claim, words=f"{type(error).__name__}: {error}")
+        _release(claim, ids, words=f"{type(error).__name__}: {error}")
         return len(ids), 0, False
     try:
         accepted, reachable = _send_each(ids, claim, mail_server)
     finally:
-        _release(claim, words="")
+        _release(claim, ids, words="")
         _close(mail_server)
     return len(ids), accepted, reachable
 
@@ -93,24 +93,24 @@ def _claim_batch(claim: str) -> list[int]:
     return ids
 
 
-def _release(claim: str, *, words: str) -> None:
+def _release(claim: str, ids: list[int], *, words: str) -> None:
     """Give back what was claimed and not sent, with the reason where there is one."""
     told = {"last_error": words} if words else {}
-    OutboxMessage.objects.filter(claim=claim, state__in=DUE).update(claim="", claimed_at=None, **told)
+    OutboxMessage.objects.filter(pk__in=ids, claim=claim, state__in=DUE).update(claim="", claimed_at=None, **told)
 
 
 def _send_each(ids: list[int], claim: str, mail_server: BaseEmailBackend) -> tuple[int, bool]:
     """Send the claimed messages one after the other; returns how many were accepted and whether the connection held."""
     accepted = 0
+    messages = OutboxMessage.objects.prefetch_related("parts").in_bulk(ids)
     for pk in ids:
         begun = OutboxMessage.objects.filter(pk=pk, claim=claim, state__in=DUE).update(
             state=State.SENDING, claimed_at=timezone.now()
         )
         if not begun:
-            continue  # cancelled since, or no longer ours
-        message = OutboxMessage.objects.prefetch_related("parts").get(pk=pk)
-        answer = _send(message, mail_server)
-        _settle(message, claim, answer)
+            continue  # cancelled or erased since, or no longer ours; one that is ours still says what it said
+        answer = _send(messages[pk], mail_server)
+        _settle(messages[pk], claim, answer)
         accepted += answer.fate is Fate.ACCEPTED
         if answer.connection_lost:
             return accepted, False

@@ -20,11 +20,20 @@ PREFIX = "q"  # so that no question's code is the name of a page's own field
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question as it is shown: its words in one language and its fields, by the template of its type."""
+    """One question as it is shown: its words in one language and its fields, by the template of its type.
+
+    `prefix` tells it apart where one page asks it of several people.
+    """
 
     question: Question
     language: str
     fields: tuple[forms.BoundField, ...]
+    prefix: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its place on the page is called."""
+        return f"{self.prefix}{self.question.code}"
 
     @property
     def template(self) -> str:

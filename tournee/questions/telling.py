@@ -1,18 +1,21 @@
-"""A question's settings in words, for whoever reads what was changed."""
+"""A question's settings in words, for whoever edits it or reads what was changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tournee.questions.content import said, words_of
+from tournee.questions.content import Question, said, words_of
 from tournee.questions.registry import TYPES
 from tournee.questions.settings import Setting, Shape
 from tournee.texts.languages import active_language
 from tournee.texts.typography import format_number
+
+_SHOWN = 8
 
 
 def settings_in_words(settings: Mapping[str, Any]) -> str:
@@ -43,3 +46,14 @@ def _value(shape: Shape, value: Any) -> str:
     if shape is Shape.WORDS:
         return said(value or {}, language)
     return "" if value is None else format_number(value)
+
+
+def choices_in_one_line(asked: Question, language: str) -> str:
+    """What there is to choose from, in one line; nothing for a type without lists."""
+    lists = [setting.name for setting in TYPES[asked.kind].settings if setting.shape is Shape.CHOICES]
+    lines = []
+    for name in lists:
+        rows = asked.choices(name)
+        shown = [Truncator(row.said(language)).chars(60) for row in rows[:_SHOWN]]
+        lines.append(" · ".join([*shown, "…"] if len(rows) > _SHOWN else shown))
+    return " – ".join(filter(None, lines))

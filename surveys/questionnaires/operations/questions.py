@@ -17,10 +17,9 @@ from tournee.accounts.models import User
 from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record, save_changes
 from tournee.ordering.rows import Way, moved_in, number_rows, position_after
-from tournee.questions.content import Question as Asked
+from tournee.questions.editing.checking import faults_of, new_code
 from tournee.questions.registry import TYPES
-from tournee.questions.settings import LONGEST_CODE, SettingsError, with_codes
-from tournee.texts.slugs import free_slug
+from tournee.questions.settings import with_codes
 
 FIELDS = ("label_fr", "label_en", "help_fr", "help_en", "required", "settings", "skill")
 MOST_QUESTIONS = 100
@@ -110,36 +109,14 @@ def faults_of_question(
     kind: str, values: Mapping[str, Any], question: Question | None = None
 ) -> Iterator[OperationError]:
     """What is wrong with `values` whatever else is still missing: no such kind, nothing asked, settings it refuses."""
-    if kind not in TYPES:
-        said = _("There is no such kind of question; known: %(kinds)s.") % {"kinds": ", ".join(TYPES)}
-        yield QuestionnaireError(said, code="unknown_kind", field="kind")
-        return
     at = {name: values.get(name, getattr(question or Question(), name)) for name in FIELDS}
-    if not TYPES[kind].speaks_for_itself and not any(
-        (at[f"label_{language}"] or "").strip() for language in ("fr", "en")
-    ):
-        yield QuestionnaireError(_("Write the question."), code="no_label", field="label")
-    settings = at["settings"]
-    if not isinstance(settings, Mapping):
-        yield QuestionnaireError(_("Settings are an object."), code="shape", field="settings")
-        return
-    try:
-        asked = Asked("q", kind, {}, settings=with_codes(settings, TYPES[kind].settings))
-        TYPES[kind].check(asked, ())
-    except SettingsError as error:
-        yield error
+    yield from faults_of(kind, (at["label_fr"], at["label_en"]), at["settings"], error=QuestionnaireError)
 
 
 def _code_for(question: Question, frozen: set[str]) -> str:
-    """A code made of the label that no question of the questionnaire has or, once frozen, had.
-
-    It has no hyphen: what follows one in a form field's name belongs to the question's type.
-    """
-    settings = question.settings.get("before") or {}
-    text = question.label_fr or question.label_en or settings.get("fr") or settings.get("en") or ""
+    """A code made of the label that no question of the questionnaire has or, once frozen, had."""
     others = Question.objects.filter(questionnaire=question.questionnaire_id).exclude(pk=question.pk)
-    taken = {*others.values_list("code", flat=True), *frozen}
-    code = free_slug(
-        text, fallback=question.kind, longest=LONGEST_CODE - 5, reserved={code.replace("_", "-") for code in taken}
-    )
-    return code.replace("-", "_")
+    return new_code(
+        (question.label_fr, question.label_en), question.settings, kind=question.kind,
+        taken={*others.values_list("code", flat=True), *frozen},
+    )  # fmt: skip

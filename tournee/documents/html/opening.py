@@ -32,6 +32,7 @@ def render(document: Document, page: Page, *, titled: bool) -> SafeString:
 def _cover(cover: Cover, page: Page) -> Iterator[SafeString]:
     """What a cover says below its title."""
     yield page.element("p", cover.subtitle, "intro")
+    yield from (page.element("p", line) for line in cover.lead)
     if cover.scene is not None:
         drawn = to_svg(cover.scene, id_prefix=page.new_id("cover"))
         yield format_html('<div class="document-scene">{}</div>', drawn)

@@ -73,6 +73,7 @@ def _above(cover: Cover, page: Page, style: str) -> list[Flowable]:
     above.append(title(page, style))
     if cover.subtitle:
         above.append(page.paragraph(cover.subtitle, "cover-subtitle"))
+    above += [page.paragraph(line, "cover-lead") for line in cover.lead]
     return above
 
 

@@ -107,6 +107,7 @@ STYLES: dict[str, Style] = {
     "sheet-notice": Style("sans-semibold", 8.2, 11.4, "route", after=0, measure=1000),
     "cover-title": Style("display", 37, 42, after=12, measure=440, even=True),
     "cover-subtitle": Style("serif-italic", 16, 22.5, after=10, measure=420, even=True),
+    "cover-lead": Style(size=15, leading=21.5, after=2, measure=460),
     "cover-line": Style(size=10.6, leading=15.4, after=0, measure=420),
 }
 
