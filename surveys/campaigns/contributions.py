@@ -15,10 +15,11 @@ from events.planning.announcements import session_removed, stop_removed, stop_re
 from events.planning.panels import stop_tabs, tour_tabs
 from events.planning.telling.told import told_of_a_change
 from events.team.rules import reads_tour
+from registrations.dossiers.announcements import companies_merged, companies_separated, dossier_parts
 from registrations.inviting.announcements import contact_list_removed
 from registrations.privacy.announcements import person_erased, personal_data
 from registrations.privacy.keeping import RetentionRule, retention_rules
-from surveys.campaigns import following, telling
+from surveys.campaigns import dossiers, following, telling
 from surveys.campaigns.personal import held_by_campaigns
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
@@ -86,6 +87,9 @@ def register() -> None:
     stop_tabs.add(stop_tab, by=by, order=400)
     due_work.add(DueWork("campaigns.invite", timedelta(minutes=1), _invite), by=by)
     due_work.add(DueWork("campaigns.remind", timedelta(minutes=1), _remind), by=by)
+    companies_merged.subscribe(dossiers.move, by=by)
+    companies_separated.subscribe(dossiers.give_back, by=by)
+    dossier_parts.add(dossiers.asked_of, by=by)
     retention_rules.add(RECIPIENTS_KEPT, by=by, order=50)
     api_routes.add(ApiRoute("campaigns", "surveys.campaigns.api.CampaignViewSet"), by=by, order=300)
     person_erased.subscribe(following.forget, by=by)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,31 +12,12 @@ from django.utils.translation import pgettext_lazy
 
 from events.models import Organisation, Session, Tour
 from events.planning.forms.base import Group, RecordForm
+from events.planning.forms.moments import MomentField
 from registrations.models import ContactList
 from surveys.campaigns.faults import faults_of_campaign
 from surveys.campaigns.moments import default_moments, stop_of_campaign, zone_of
 from surveys.models import Campaign, Questionnaire
 from tournee.errors import OperationError
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time, typed and shown in `zone`; cleaned, it is aware."""
-
-    zone: datetime.tzinfo
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **kwargs)
-        self.zone = timezone.get_default_timezone()
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, datetime.datetime) and timezone.is_aware(value):
-            return value.astimezone(self.zone).replace(tzinfo=None)
-        return value
-
-    def to_python(self, value: Any) -> Any:
-        with timezone.override(self.zone):
-            return super().to_python(value)
 
 
 class CampaignForm(RecordForm[Campaign]):

@@ -16,7 +16,14 @@ from tournee.accounts.urls import SESSION_WRITTEN_ON_GET
 
 # By any request: access records, which are only ever appended, and the end of a session that no longer holds (somebody
 # changed their password elsewhere), which goes as soon as it is seen.
-ALWAYS = frozenset({("INSERT", "tournee_apikeyuse"), ("INSERT", "events_feedread"), ("DELETE", "django_session")})
+ALWAYS = frozenset(
+    {
+        ("INSERT", "tournee_apikeyuse"),
+        ("INSERT", "events_feedread"),
+        ("INSERT", "registrations_relayopening"),
+        ("DELETE", "django_session"),
+    }
+)
 # By the pages of `SESSION_WRITTEN_ON_GET`: what the reader's own session holds.
 OF_THE_SESSION = frozenset({"django_session"})
 # By the page to which a provider sends people back, always with a GET: it signs them in, and tells them by e-mail.

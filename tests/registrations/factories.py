@@ -12,8 +12,11 @@ from registrations.models import (
     Consent,
     Contact,
     ContactList,
+    Invitation,
+    Invitee,
     Person,
     Registration,
+    Relay,
     Seat,
     WaitingEntry,
 )
@@ -128,3 +131,35 @@ class ContactFactory(Factory):
     email = factory.Sequence(lambda n: f"contact{n}@example.net")
     email_key = factory.SelfAttribute("email")
     name = factory.Sequence(lambda n: f"Contact {n}")
+
+
+class RelayFactory(Factory):
+    """The team's own link to a stop of its."""
+
+    class Meta:
+        model = Relay
+
+    stop = factory.SubFactory(StopFactory, published=True)
+
+
+class InvitationFactory(Factory):
+    """Ready to be approved, but for its lists."""
+
+    class Meta:
+        model = Invitation
+
+    relay = factory.SubFactory(RelayFactory)
+    stop = factory.SelfAttribute("relay.stop")
+    subject_fr = "Venez à {ville}"
+    text_fr = "Comment {entreprise} innove-t-elle ?"
+    starts_at = datetime.datetime(2031, 2, 3, 9, tzinfo=datetime.UTC)
+
+
+class InviteeFactory(Factory):
+    class Meta:
+        model = Invitee
+
+    invitation = factory.SubFactory(InvitationFactory)
+    email = factory.Sequence(lambda n: f"invite{n}@example.net")
+    email_key = factory.SelfAttribute("email")
+    name = factory.Sequence(lambda n: f"Invité {n}")

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from events.models import Stop
+from registrations.inviting import cap
+from registrations.inviting.firms import firm_key
 from registrations.inviting.oppositions import opposed
 from surveys.campaigns import notices
 from surveys.campaigns.audience import add_recipients
@@ -80,33 +82,44 @@ def _open(now: datetime.datetime) -> QuerySet[Campaign]:
 
 def _send(campaign: Campaign, recipients: QuerySet[Recipient], stamp: str, write: Callable[[Recipient], None]) -> int:
     """Write to those recipients in batches; each batch is claimed and written in one transaction."""
-    sent = 0
+    sent = last = 0
     while True:
         with transaction.atomic():
-            claimed, wanted = _claim(recipients, stamp)
+            claimed, wanted = _claim(recipients.filter(pk__gt=last), stamp)
             for recipient in wanted:
                 recipient.campaign = campaign
                 sent += _written(recipient, write)
         if len(claimed) < BATCH:
             return sent
+        last = claimed[-1].pk
 
 
 def _claim(recipients: QuerySet[Recipient], stamp: str) -> tuple[list[Recipient], list[Recipient]]:
     """The next batch, and of it those who want to be written to, stamped.
 
     A tick that runs at the same time takes others, or waits. Who has opposed solicitations meanwhile is noted as
-    having opted out.
+    having opted out; whose firm was solicited often enough this month waits. Those who came are not solicited.
     """
     now = timezone.now()
     rows = recipients.select_for_update(of=("self",)).select_related("contact__contact_list")
     claimed = list(rows.order_by("pk")[:BATCH])
     refused = opposed(recipient.email_key for recipient in claimed)
-    wanted = [recipient for recipient in claimed if recipient.email_key not in refused]
+    listed = [one for one in claimed if one.origin == Recipient.Origin.LIST and one.email_key not in refused]
+    firms = {one.email_key: _firm_of(one) for one in listed}
+    free = cap.allowed(list(firms.items()), now)
+    held_back = firms.keys() - free
+    wanted = [one for one in claimed if one.email_key not in refused and one.email_key not in held_back]
+    cap.note([(key, firm) for key, firm in firms.items() if key in free], "campaign", now)
     unwanted = [recipient.pk for recipient in claimed if recipient.email_key in refused]
     Recipient.objects.filter(pk__in=[recipient.pk for recipient in wanted]).update(**{stamp: now})
     if unwanted:
         Recipient.objects.filter(pk__in=unwanted).update(opted_out_at=now)
     return claimed, wanted
+
+
+def _firm_of(recipient: Recipient) -> str:
+    name = recipient.contact.company_name if recipient.contact else ""
+    return firm_key(recipient.email_key, company_id=recipient.company_id, company_name=name)
 
 
 def _written(recipient: Recipient, write: Callable[[Recipient], None]) -> int:

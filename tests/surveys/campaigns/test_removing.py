@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from registrations.inviting.operations import remove_contact_list
+from registrations.inviting.lists.operations import remove_contact_list
 from registrations.models import Contact, ContactList
 from surveys.campaigns.errors import CampaignError
 from surveys.campaigns.operations import remove_campaign

@@ -176,7 +176,7 @@ def test_as_many_queries_for_one_stop_as_for_three(
         TaskFactory(stop=partnership.stop, side=Side.PARTNER)
     client.get(HOME)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(HOME)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Tour
 from events.planning.forms.base import Group, RecordForm
-from registrations.inviting.operations import faults_of_list
+from registrations.inviting.lists.operations import faults_of_list
 from registrations.models import ContactList
 from tournee.errors import OperationError
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from events.models import Tour
-from registrations.inviting.operations import InvitingError, create_contact_list
+from registrations.inviting.errors import InvitingError
+from registrations.inviting.lists.operations import create_contact_list
 from registrations.models import Contact, ContactList
 from tests.events.factories import TourFactory
 from tests.events.planning.pages import member, send, text_of

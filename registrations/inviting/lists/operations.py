@@ -12,18 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Tour
 from events.planning.operations.changing import changes_a_tour, require_open
 from registrations.inviting.announcements import ListRemoved, contact_list_removed
-from registrations.models import Contact, ContactList
+from registrations.inviting.errors import InvitingError
+from registrations.models import Contact, ContactList, Invitee
 from tournee.accounts.models import User
-from tournee.errors import OperationError, raise_first
+from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
 from tournee.mail.addresses import check_address, normal_address
 
 FIELDS = ("name", "source", "obtained_on", "basis", "organisation")
 CONTACT_FIELDS = ("email", "name", "company_name", "company", "language")
-
-
-class InvitingError(OperationError):
-    """A contact list, or a contact, that cannot be kept as given."""
 
 
 @changes_a_tour
@@ -97,5 +94,6 @@ def remove_contact(contact: Contact, *, actor: User | None) -> None:
     """Take one address off a list; those who were asked already stay asked. Raises TourArchived."""
     with transaction.atomic():
         require_open(contact.contact_list)
+        Invitee.objects.filter(contact=contact, state=Invitee.State.WAITING).delete()
         record("contact.remove", contact, actor=actor)
         contact.delete()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from registrations.inviting.operations import put_contact
+from registrations.inviting.lists.operations import put_contact
 from registrations.models import CompanyIdentifier, ContactList
 from tournee.accounts.models import User
 from tournee.history.operations import record

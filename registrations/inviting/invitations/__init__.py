@@ -1,0 +1,1 @@
+"""Invitations of contact lists to a stop: prepared, tried on oneself, approved, sent at a pace, reminded once."""

@@ -1,0 +1,68 @@
+"""Lists, relays and invitations over the API."""
+
+import pytest
+from rest_framework.test import APIClient
+
+from events.models import Stop
+from registrations.models import ContactList, Invitation, Relay
+from tests.events.factories import MembershipFactory, StopFactory
+from tests.registrations.factories import ContactFactory, RelayFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stop() -> Stop:
+    made: Stop = StopFactory(published=True)
+    return made
+
+
+@pytest.fixture
+def api(stop: Stop) -> APIClient:
+    client = APIClient()
+    client.force_authenticate(MembershipFactory(tour=stop.tour, role="editor").user)
+    return client
+
+
+def test_a_stop_is_invited_to_through_the_api(api: APIClient, stop: Stop) -> None:
+    made = api.post(
+        "/api/v1/contact-lists/",
+        {"tour": stop.tour.slug, "name": "Club", "source": "club", "obtained_on": "2026-01-05", "basis": "interest"},
+        format="json",
+    )
+    ContactFactory(contact_list=ContactList.objects.get())
+    relay = api.post("/api/v1/relays/", {"stop": str(stop.public_id)}, format="json")
+    invitation = api.post(
+        "/api/v1/stop-invitations/",
+        {
+            "stop": str(stop.public_id), "subject": {"fr": "Venez"}, "text": {"fr": "À bientôt."},
+            "contact_lists": [made.data["public_id"]], "starts_at": "2031-02-03T09:00:00Z",
+        },
+        format="json",
+    )  # fmt: skip
+    approved = api.post(
+        f"/api/v1/stop-invitations/{invitation.data['public_id']}/approve/",
+        {},
+        format="json",
+        HTTP_IF_MATCH=invitation["ETag"],
+    )
+
+    assert [answer.status_code for answer in (made, relay, invitation, approved)] == [201, 201, 201, 200]
+    assert Relay.objects.get().code == relay.data["code"]
+    assert Invitation.objects.get().state == "approved"
+    assert "example.net" not in str(api.get("/api/v1/contact-lists/").data)
+
+
+def test_nothing_of_another_tour_is_shown_or_changed(api: APIClient) -> None:
+    elsewhere = RelayFactory()
+    assert api.get("/api/v1/relays/").data["results"] == []
+    assert api.post(f"/api/v1/relays/{elsewhere.code}/close/", {}, format="json").status_code == 404
+    refused = api.post("/api/v1/relays/", {"stop": str(elsewhere.stop.public_id)}, format="json")
+    assert refused.status_code == 403
+
+
+def test_a_bad_placeholder_is_said_beside_its_field(api: APIClient, stop: Stop) -> None:
+    body = {"stop": str(stop.public_id), "text": {"fr": "{prénom}"}, "starts_at": "2031-02-03T09:00:00Z"}
+    refused = api.post("/api/v1/stop-invitations/", body, format="json")
+    assert refused.status_code in {409, 422}
+    assert "{prénom}" in str(refused.data)
