@@ -5,8 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 plain_patterns: list[URLPattern | URLResolver] = []
 page_patterns: list[URLPattern | URLResolver] = [
     path("", include("registrations.booking.urls")),
+    path("", include("registrations.writing.urls")),
+    path("", include("registrations.booking.terms.urls")),
+    path("", include("registrations.booking.questions.urls")),
     path("", include("registrations.attendance.urls")),
     path("", include("registrations.desk.urls")),
     path("", include("registrations.inviting.urls")),
     path("", include("registrations.privacy.urls")),
+    path("", include("registrations.calling.urls")),
+    path("", include("registrations.dossiers.urls")),
+    path("", include("registrations.figures.urls")),
 ]

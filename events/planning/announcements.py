@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from events.models import Session, Stop, Tour
 from tournee.accounts.models import User
@@ -13,20 +14,25 @@ from tournee.floors import Announcement
 
 @dataclass(frozen=True, slots=True)
 class StopChange:
-    """`stop` as it now stands, and the first day it was announced for (None if it had none)."""
+    """`stop` as it now stands, and the first day it was announced for (None if it had none).
+
+    `before` maps the fields that changed to what they held, where that can be said.
+    """
 
     stop: Stop
     previous_starts_on: datetime.date | None
     actor: User | None
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SessionChange:
-    """`session` as it now stands, and the fields that changed."""
+    """`session` as it now stands, and the fields that changed; `before` maps them to what they held."""
 
     session: Session
     fields: frozenset[str]
     actor: User | None
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

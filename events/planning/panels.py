@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -41,23 +41,37 @@ tour_targets: Contribution[Callable[[Tour], Iterable[Target]]] = Contribution(
 )
 
 
+def _stages() -> dict[str, str]:
+    """What each floor is about, as the heading of its tabs."""
+    return {"events": _("Prepare"), "registrations": _("Who comes"), "surveys": _("What is learnt")}
+
+
+def _grouped(contributed: Iterable[tuple[str, Iterable[Link]]], first: list[Link], last: list[Link]) -> list[Link]:
+    """The tabs stage by stage: planning's own `first` and `last` stand around those of its floor."""
+    by_floor: dict[str, list[Link]] = {floor: [] for floor in _stages()}
+    for floor, links in contributed:
+        by_floor[floor].extend(links)
+    by_floor["events"] = [*first, *by_floor["events"], *last]
+    return [replace(link, group=words) for floor, words in _stages().items() for link in by_floor[floor]]
+
+
 def tabs_of_tour(request: HttpRequest, tour: Tour, here: str) -> list[Link]:
-    """The tabs of `tour`; `here` is the address of the current one."""
+    """The tabs of `tour` stage by stage; `here` is the address of the current one."""
     own = [
         (_("Overview"), reverse("planning_tour", args=[tour.slug])),
         (_("Team"), reverse("team", args=[tour.slug])),
         (_("History"), reverse("planning_history", args=[tour.slug])),
     ]
     links = [Link(label, url, url == here) for label, url in own]
-    return [*links[:1], *(link for contributed in tour_tabs for link in contributed(request, tour)), *links[1:]]
+    contributed = ((floor, tabs(request, tour)) for floor, tabs in tour_tabs.by_floor())
+    return _grouped(contributed, links[:1], links[1:])
 
 
 def tabs_of_stop(request: HttpRequest, stop: Stop, here: str) -> list[Link]:
-    """The tabs of `stop`; its history is for the tour's team."""
+    """The tabs of `stop` stage by stage; its history is for the tour's team."""
     address = [stop.tour.slug, stop.slug]
     overview, history = reverse("planning_stop", args=address), reverse("planning_history", args=address)
-    links = [Link(_("Overview"), overview, overview == here)]
-    links += [link for contributed in stop_tabs for link in contributed(request, stop)]
-    if reads_tour.test(request.user, stop):
-        links.append(Link(_("History"), history, history == here))
-    return links
+    team = reads_tour.test(request.user, stop)
+    last = [Link(_("History"), history, history == here)] if team else []
+    contributed = ((floor, tabs(request, stop)) for floor, tabs in stop_tabs.by_floor())
+    return _grouped(contributed, [Link(_("Overview"), overview, overview == here)], last)

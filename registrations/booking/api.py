@@ -10,7 +10,7 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,8 +22,10 @@ from events.team.rules import EDITORS, edits_any_tour, edits_tour
 from registrations.booking import operations
 from registrations.booking.forms.fields import EMAIL_LENGTH, CompanyNumberField, OneLine
 from registrations.booking.operations.open_stop import MAX_ATTENDEES
+from registrations.booking.questions.api import ANSWERS, AnswersField, answers_given
+from registrations.booking.questions.queries import questions_of
 from registrations.booking.request import KIND_OF_PARTY, FirmRequest, PersonRequest, RegistrationRequest
-from registrations.models import Attendee, Company, Person, Registration, Seat, Trade
+from registrations.models import Attendee, Company, FormAnswer, Person, Registration, Seat, Trade
 from tournee.api.views import Creates, ReadViewSet
 from tournee.texts.languages import LANGUAGE_CHOICES
 
@@ -52,10 +54,16 @@ class AttendeeSerializer(serializers.ModelSerializer[Attendee]):
     name = serializers.CharField(source="person.name", read_only=True)
     email = serializers.CharField(source="person.email", read_only=True)
     seats = SeatSerializer(many=True, read_only=True)
+    answers = serializers.SerializerMethodField()
 
     class Meta:
         model = Attendee
-        fields = ["id", "name", "email", "code", "needs", "no_photographs", "cancelled_at", "seats"]
+        fields = ["id", "name", "email", "code", "needs", "no_photographs", "cancelled_at", "seats", "answers"]
+
+    @extend_schema_field(ANSWERS)
+    def get_answers(self, attendee: Attendee) -> dict[str, Any]:
+        """What they answered to the organiser’s own questions, by code, as it is stored."""
+        return _answers_of(attendee.registration, attendee.pk)
 
 
 class CompanySerializer(serializers.ModelSerializer[Company]):
@@ -84,14 +92,25 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
     company = CompanySerializer(read_only=True, allow_null=True)
     contact = ContactSerializer(read_only=True)
     attendees = AttendeeSerializer(many=True, read_only=True)
+    answers = serializers.SerializerMethodField()
 
     class Meta:
         model = Registration
         fields = [
             "id", "stop", "party", "company", "organisation_name", "contact", "language", "state", "origin",
-            "registered_at", "cancelled_at", "attendees", "version",
+            "registered_at", "cancelled_at", "attendees", "answers", "version",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(ANSWERS)
+    def get_answers(self, registration: Registration) -> dict[str, Any]:
+        """What was answered once for all of them to the organiser’s own questions, by code, as it is stored."""
+        return _answers_of(registration, None)
+
+
+def _answers_of(registration: Registration, attendee: int | None) -> dict[str, Any]:
+    rows = registration.form_answers.all()
+    return {answer.question.code: answer.value for answer in rows if answer.attendee_id == attendee}
 
 
 class FirmBody(serializers.Serializer[Any]):
@@ -127,6 +146,7 @@ class AttendeeBody(serializers.Serializer[Any]):
     sessions = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=50)
     needs = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     no_photographs = serializers.BooleanField(required=False, default=False)
+    answers = AnswersField(required=False, default=dict)
 
 
 class RegisterBody(serializers.Serializer[Any]):
@@ -145,6 +165,7 @@ class RegisterBody(serializers.Serializer[Any]):
     all_or_none = serializers.BooleanField(required=False, default=False)
     language = serializers.ChoiceField(choices=LANGUAGE_CHOICES, required=False, default="fr")
     submission = serializers.UUIDField(required=False, default=uuid.uuid4)
+    answers = AnswersField(required=False, default=dict)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A firm is described, an organisation named, and the contact's place is one of the attendees'."""
@@ -156,6 +177,11 @@ class RegisterBody(serializers.Serializer[Any]):
         place = attrs["contact_comes"]
         if place is not None and place >= len(attrs["attendees"]):
             raise serializers.ValidationError({"contact_comes": [_("There is no attendee at that place.")]})
+        if attrs["answers"] or any(one["answers"] for one in attrs["attendees"]):
+            own = questions_of(attrs["stop"])
+            attrs["answers"] = answers_given(own, attrs["answers"], of_each=False)
+            for one in attrs["attendees"]:
+                one["answers"] = answers_given(own, one["answers"], of_each=True)
         return attrs
 
     def to_representation(self, instance: Registration) -> dict[str, Any]:
@@ -194,7 +220,10 @@ class RegistrationViewSet(Creates, ReadViewSet):
         attendees = Attendee.objects.select_related("person").prefetch_related(Prefetch("seats", seats))
         return (
             found.select_related("stop__tour", "company", "contact")
-            .prefetch_related(Prefetch("attendees", attendees.order_by("pk")))
+            .prefetch_related(
+                Prefetch("attendees", attendees.order_by("pk")),
+                Prefetch("form_answers", FormAnswer.objects.select_related("question")),
+            )
             .order_by("-registered_at", "-pk")
         )
 
@@ -237,7 +266,7 @@ def request_of(values: Mapping[str, Any]) -> RegistrationRequest:
     people = [
         PersonRequest(
             one["name"], one.get("email", ""), sessions=frozenset(ids.get(session, 0) for session in one["sessions"]),
-            needs=one["needs"], no_photographs=one["no_photographs"],
+            needs=one["needs"], no_photographs=one["no_photographs"], answers=one["answers"],
         )
         for one in values["attendees"]
     ]  # fmt: skip
@@ -248,7 +277,7 @@ def request_of(values: Mapping[str, Any]) -> RegistrationRequest:
         firm=_firm(values["firm"]) if party == Registration.Party.FIRM else None,
         organisation_name=values["organisation_name"] if party == Registration.Party.ORGANISATION else "",
         language=values["language"], all_or_none=values["all_or_none"], origin=Registration.Origin.TEAM,
-        submission=values["submission"], fictitious=stop.tour.fictitious,
+        submission=values["submission"], answers=values["answers"], fictitious=stop.tour.fictitious,
     )  # fmt: skip
 
 

@@ -4,25 +4,47 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from events.calendars.queries import public_stop
 from events.models import Organisation, Partnership, Session, Stop, Tour
-from registrations.models import Registration, Seat
-from tournee.database.asked import Asked, columns, plain, under
+from registrations.models import Registration, Seat, SetAside, Terms, WaitingEntry
+from tournee.database.asked import Asked, columns, instance, plain, under
 
-_STOP, _TOUR, _SESSION, _ORGANISATION = map(columns, (Stop, Tour, Session, Organisation))
+_STOP, _TOUR, _SESSION, _ORGANISATION, _TERMS = map(columns, (Stop, Tour, Session, Organisation, Terms))
+
+
+class WaitingRow(NamedTuple):
+    """How many seats of one session an entry of the waiting list wants."""
+
+    entry: int
+    registration: int
+    all_or_none: bool
+    code: int | None
+    session: int
+    seats: int
+
+
+class AsideRow(NamedTuple):
+    """What is left of the seats that are set aside in a session for those with a code."""
+
+    code: int
+    session: int
+    left: int
 
 
 def _with_tour(stops: QuerySet[Stop]) -> QuerySet[Stop, Any]:
-    return stops.order_by().values_list(*_STOP, *under("tour", _TOUR))
+    return stops.order_by().values_list(*_STOP, *under("tour", _TOUR), *under("terms", _TERMS))
 
 
 def _stop(*row: Any) -> Stop:
-    stop = Stop.from_db(None, _STOP, row[: len(_STOP)])
-    stop.tour = Tour.from_db(None, _TOUR, row[len(_STOP) :])
+    tours, terms = len(_STOP), len(_STOP) + len(_TOUR)
+    stop = Stop.from_db(None, _STOP, row[:tours])
+    stop.tour = Tour.from_db(None, _TOUR, row[tours:terms])
+    # Where it has none that is known too: nothing is asked for them again.
+    Stop._meta.get_field("terms").set_cached_value(stop, instance(Terms, _TERMS, row[terms:]))
     return stop
 
 
@@ -44,6 +66,28 @@ _waited_for = Asked(
         .order_by()
         .values_list("session_id")
         .distinct()
+    ),
+    int,
+)
+_waiting = Asked(
+    WaitingRow,
+    lambda stop: (
+        Seat.objects.filter(
+            session__stop=stop, state=Seat.State.WAITLISTED, waiting_entry__state=WaitingEntry.State.WAITING
+        )
+        .order_by("waiting_entry__arrived_at", "waiting_entry_id", "session_id")
+        .values_list(
+            "waiting_entry_id", "waiting_entry__registration_id", "waiting_entry__all_or_none",
+            "waiting_entry__registration__access_code_id", "session_id",
+        )
+        .annotate(seats=Count("pk"))
+    ),
+    int,
+)  # fmt: skip
+_asides = Asked(
+    AsideRow,
+    lambda stop: SetAside.objects.filter(access_code__stop=stop, left__gt=0).values_list(
+        "access_code_id", "session_id", "left"
     ),
     int,
 )
@@ -79,6 +123,16 @@ def sessions_held(stop_id: int) -> Sequence[Session]:
 def waited_for_at(stop_id: int) -> set[int]:
     """The sessions of the stop, by id, that somebody waits for. One query."""
     return {session for (session,) in _waited_for(stop_id)}
+
+
+def waiting_at(stop_id: int) -> list[WaitingRow]:
+    """What each entry of the stop's waiting list wants in each session, in order of arrival. One query."""
+    return _waiting(stop_id)
+
+
+def asides_at(stop_id: int) -> list[AsideRow]:
+    """What is left of the seats set aside at the stop, where something is. One query."""
+    return _asides(stop_id)
 
 
 def co_hosts_of(stop_id: int) -> list[Organisation]:

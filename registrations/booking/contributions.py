@@ -15,7 +15,7 @@ from events.planning.announcements import (
     stop_rescheduled,
 )
 from events.planning.attention.needs import attention_rules
-from events.planning.panels import stop_tabs, tour_targets
+from events.planning.panels import stop_tabs, tour_tabs, tour_targets
 from events.planning.partnerships.hosting.facts import hosted_stop_facts
 from events.planning.telling.told import told_of_a_change
 from registrations.booking import attention, following, hosting, panels, searching, telling, upkeep
@@ -34,6 +34,9 @@ ACTION_WORDS = {
     "registration.add_attendee": _("added an attendee"),
     "registration.replace_attendee": _("replaced an attendee"),
     "registration.sessions": _("changed somebody’s sessions"),
+    "registration.needs": _("said what one should know to receive somebody"),
+    "registration.renew_link": _("replaced a link"),
+    "registration.move": _("moved a registration to another stop"),
     "person.edit": _("corrected a person’s details"),
 }
 _MOMENTS = {
@@ -57,9 +60,10 @@ def register() -> None:
         attention_rules.add(rule, by=by, order=order)
     stop_page_panels.add(panels.register_panel, by=by, order=10)
     stop_tabs.add(panels.stop_tab, by=by, order=10)
+    tour_tabs.add(panels.tour_tab, by=by, order=340)
     hosted_stop_facts.add(hosting.registered, by=by, order=10)
     tour_figures.add(panels.figures, by=by, order=10)
     tour_targets.add(panels.targets, by=by, order=10)
     for order, place in enumerate(searching.PLACES, 30):
         search_places.add(place, by=by, order=order)
-    api_routes.add(ApiRoute("registrations", "registrations.booking.api.RegistrationViewSet"), by=by, order=40)
+    api_routes.add(ApiRoute("registrations", "registrations.booking.team_api.RegistrationViewSet"), by=by, order=40)

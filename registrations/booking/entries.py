@@ -32,11 +32,17 @@ class DayEntry:
         return not self.sessions
 
     @property
+    def tentative(self) -> bool:
+        """The stop has no date for now: the day it was announced for stays until there is a new one."""
+        return self.stop.state == Stop.State.POSTPONED
+
+    @property
     def fingerprint(self) -> str:
         """What a calendar would show, as a hash."""
         stop, person = self.stop, self.attendee.person
         said = [
             person.name, person.email, stop.title, stop.venue, stop.address, stop.place, stop.access, stop.time_zone,
+            stop.state, str(self.attendee.link_version),
         ]  # fmt: skip
         for session in self.sessions:
             said += [session.title, session.starts_at.isoformat(), session.ends_at.isoformat(), session.room]
@@ -82,13 +88,14 @@ def _entries(standing: Standing, known: Mapping[tuple[int, int], CalendarInvitat
 def _days(standing: Standing) -> dict[tuple[int, int], list[Session]]:
     """The sessions that each attendee has a seat in, by attendee and day of the stop, in order of time."""
     stop = standing.stop
-    if stop.state != Stop.State.PUBLISHED or stop.starts_on is None:
+    first = stop.previous_starts_on if stop.state == Stop.State.POSTPONED else stop.starts_on
+    if stop.state not in {Stop.State.PUBLISHED, Stop.State.POSTPONED} or first is None:
         return {}
     days: dict[tuple[int, int], list[Session]] = defaultdict(list)
     for attendee in standing.attendees:
         for seat in standing.seats_of(attendee):
             if seat.state == Seat.State.CONFIRMED and seat.session.state == Session.State.PLANNED:
-                day = (_local_day(seat.session, stop) - stop.starts_on).days
+                day = (_local_day(seat.session, stop) - first).days
                 days[attendee.pk, day].append(seat.session)
     return days
 

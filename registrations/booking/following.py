@@ -20,7 +20,7 @@ def tell_everybody(moment: str) -> Callable[[StopChange], None]:
         live = Registration.objects.filter(stop=stop, state=Registration.State.LIVE)
         for registration in live.exclude(origin=Registration.Origin.WALK_IN).select_related("contact", "company"):
             registration.stop = stop
-            notices.tell(registration, moment)
+            notices.tell(registration, moment, change=change)
         promote(stop)
 
     return follow
@@ -34,5 +34,5 @@ def tell_of_a_session(change: SessionChange) -> None:
     live = Registration.objects.filter(attendees__seats__in=there, state=Registration.State.LIVE).distinct()
     for registration in live.select_related("contact", "company"):
         registration.stop = session.stop
-        notices.tell(registration, "programme_changed")
+        notices.tell(registration, "programme_changed", change=change)
     promote(session.stop)

@@ -6,19 +6,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import vCalAddress, vText
 
-from events.calendars import links
 from events.calendars.feed import Days, Entry, Hours, Status
 from events.calendars.ics import calendar_of, event_of
+from events.calendars.links import stop_page
 from events.calendars.uid import Family, uid
 from events.calendars.wording import stop_words, summary
+from registrations.booking import links
 from registrations.booking.entries import DayEntry
+from tournee.mail.addresses import Recipient
 from tournee.mail.operations import Part
 from tournee.texts.typography import format_time_range
 
 
-def part_of(entry: DayEntry, *, language: str, organiser: tuple[str, str], invited: str) -> Part:
-    """The entry as a part of the message to `invited`, an address; `organiser` is (name, address).
+def part_of(entry: DayEntry, *, language: str, organiser: Recipient, invited: str) -> Part:
+    """The entry as a part of the message to `invited`, an address; `organiser` is who sends it.
 
+    Mail readers take an update or a cancellation only from whom the entry names as its organiser: they are one.
     To the attendee themselves it is an invitation that mail readers show as one; to somebody who passes it on, a file.
     """
     own = bool(entry.attendee.person.email) and invited == entry.attendee.person.email
@@ -29,19 +32,17 @@ def part_of(entry: DayEntry, *, language: str, organiser: tuple[str, str], invit
     return Part("text/calendar", content, filename=f"{entry.attendee.code}.ics")
 
 
-def _render(entry: DayEntry, method: str, *, language: str, organiser: tuple[str, str]) -> bytes:
+def _render(entry: DayEntry, method: str, *, language: str, organiser: Recipient) -> bytes:
     plain = _plain_entry(entry)
     event = event_of(plain)
-    event.add("transp", "OPAQUE")
-    organiser_name, organiser_address = organiser
-    if organiser_address:
-        event.add("organizer", _address(organiser_name, organiser_address), encode=False)
+    event.add("transp", "TRANSPARENT" if entry.tentative else "OPAQUE")
+    event.add("organizer", _address(organiser.name, organiser.address), encode=False)
     person = entry.attendee.person
     if method != "PUBLISH":
         attendee = _address(person.name, person.email)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
         attendee.params["PARTSTAT"] = vText("ACCEPTED")  # they registered: nobody asks them again
-        attendee.params["RSVP"] = vText("FALSE")
+        attendee.params["RSVP"] = vText("FALSE")  # an answer would reach nobody: the link does
         event.add("attendee", attendee, encode=False)
     zones = {entry.stop.time_zone} if isinstance(plain.when, Hours) else set()
     return calendar_of(event, zones, method=method, language=language)
@@ -57,7 +58,7 @@ def _address(name: str, address: str) -> vCalAddress:
 def _plain_entry(entry: DayEntry) -> Entry:
     stop, tour = entry.stop, entry.stop.tour
     words = stop_words(stop, tour)
-    status = Status.CANCELLED if entry.cancelled else Status.CONFIRMED
+    status = _status(entry)
     online = bool(entry.sessions) and all(session.kind == session.Kind.WEBINAR for session in entry.sessions)
     position = (stop.latitude, stop.longitude) if stop.latitude is not None and stop.longitude is not None else None
     return Entry(
@@ -71,8 +72,14 @@ def _plain_entry(entry: DayEntry) -> Entry:
         position=None if online else position,
         category=_("stop"),
         description=_description(entry, words.introduction, words.access),
-        url=links.stop_page(tour.slug, stop.slug),
+        url=stop_page(tour.slug, stop.slug),
     )
+
+
+def _status(entry: DayEntry) -> Status:
+    if entry.cancelled:
+        return Status.CANCELLED
+    return Status.TENTATIVE if entry.tentative else Status.CONFIRMED
 
 
 def _when(entry: DayEntry) -> Hours | Days:
@@ -91,5 +98,11 @@ def _description(entry: DayEntry, introduction: str, access: str) -> str:
         + (f"\n{session.online_url}" if session.online_url else "")
         for session in entry.sessions
     ]
-    code = _("Ticket of %(name)s: %(code)s") % {"name": entry.attendee.person.name, "code": entry.attendee.code}
-    return "\n\n".join(filter(None, [introduction, "\n".join(programme), access, "" if entry.cancelled else code]))
+    if entry.cancelled:
+        return "\n\n".join(filter(None, [introduction, access]))
+    said = {"name": entry.attendee.person.name, "code": entry.attendee.code, "link": links.my_ticket(entry.attendee)}
+    own = [
+        _("Ticket of %(name)s: %(code)s") % said,
+        _("Declining here does not cancel. To cancel, or to send somebody else:\n%(link)s") % said,
+    ]
+    return "\n\n".join(filter(None, [introduction, "\n".join(programme), access, *own]))

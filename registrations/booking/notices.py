@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Stop
-from registrations.booking import links
-from registrations.booking.clock import local_zone
+from events.planning.announcements import SessionChange, StopChange
+from registrations.booking import wording
+from registrations.booking.differences import differences
 from registrations.booking.entries import DayEntry, due_entries
+from registrations.booking.own_words import own_words
 from registrations.booking.standing import Standing, standing_of
-from registrations.booking.waiting_line import waiting_of
+from registrations.booking.untold import is_untold
 from registrations.models import Attendee, Person, Registration, Seat
-from tournee.mail.addresses import Recipient
-from tournee.mail.operations import Part, queue_message
-from tournee.texts.typography import format_date, format_date_range, format_time_range
+from registrations.writing.placeholders import filled_words
+from tournee.mail.addresses import Recipient, sender_named
+from tournee.mail.operations import Part, queue_message, written_together
 
 
 def registered(registration: Registration, standing: Standing) -> None:
@@ -34,67 +35,114 @@ def promoted(registration: Registration) -> None:
     tell(registration, "promoted")
 
 
+def approved(registration: Registration) -> None:
+    """The team said yes to what was asked for."""
+    tell(registration, "approved")
+
+
+def refused(registration: Registration, reason: str = "") -> None:
+    """The team said no to what was asked for; `reason` is why, in its words."""
+    tell(registration, "refused", reason=reason)
+
+
+def offered(registration: Registration) -> None:
+    """Seats came free, and are held until the party says whether it takes them."""
+    tell(registration, "offered")
+
+
+def expired(registration: Registration) -> None:
+    """Nobody took what was offered in time; it goes to whoever is next."""
+    tell(registration, "expired")
+
+
 def cancelled(registration: Registration) -> None:
     """The party does not come: confirmed, and its calendar entries go."""
     tell(registration, "cancelled")
 
 
-def tell(registration: Registration, moment: str, standing: Standing | None = None) -> None:
+def tell(
+    registration: Registration,
+    moment: str,
+    standing: Standing | None = None,
+    *,
+    change: StopChange | SessionChange | None = None,
+    reason: str = "",
+) -> None:
     """Write to the contact, and to colleagues whose calendar entry is new, different or gone.
 
     `moment` chooses the sentence: one of the above, or `stop_moved`, `stop_postponed`, `stop_cancelled`,
-    `stop_reinstated`, `programme_changed`. Whoever registers and gets no seat reads that they wait; a colleague who
-    comes no more reads that they are cancelled. `standing` is what stands, where it is at
-    hand. In the transaction of what happened.
+    `stop_reinstated`, `programme_changed`, of which `change` says what was before. Whoever registers and gets no seat
+    reads that they wait, or that the team looks at it first; everybody named who has an address learns of that too.
+    `standing` is what stands, where it is at hand. In the transaction of what happened.
     """
+    if is_untold(registration):
+        return
     contact = registration.contact
-    with translation.override(registration.language):
+    with translation.override(registration.language), written_together():
         standing = standing or standing_of(registration)
         due = due_entries(standing)
-        if moment == "registered" and not _is_seated(standing):
-            moment = "waiting"
+        if moment == "registered":
+            moment = _as_it_stands(standing)
+        told = wording.about_the_stop(registration, differences(change), reason)
         if contact.email:
+            own = next((one for one in standing.attendees if one.person_id == contact.pk), None)
             theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
-            context = _for_the_contact(registration, standing)
-            _write(registration, contact, "party", moment=moment, due=theirs, context=context)
+            context = {**told, **wording.to_the_contact(registration, standing, own)}
+            _write(registration, contact, "party", moment, due=theirs, own=own, context=context)
         for attendee in standing.attendees:
-            own = [entry for entry in due if entry.attendee.pk == attendee.pk]
-            if own and attendee.person.email not in {"", contact.email}:
-                context = {"attendees": [_said_of(attendee, standing)]}
-                said = "cancelled" if attendee.cancelled_at and moment == "changed" else moment
-                _write(registration, attendee.person, "attendee", moment=said, due=own, context=context)
+            mine = [entry for entry in due if entry.attendee.pk == attendee.pk]
+            if (mine or standing.new) and attendee.person.email not in {"", contact.email}:
+                said = _said_to(attendee, mine, moment, standing)
+                context = {**told, **wording.to_themselves(attendee, standing)}
+                _write(registration, attendee.person, "attendee", said, due=mine, own=attendee, context=context)
 
 
-def _is_seated(standing: Standing) -> bool:
-    """Whether anybody has a seat, or nobody wants one."""
-    live = [seat for seats in standing.seats.values() for seat in seats]
-    return not live or any(seat.state != Seat.State.WAITLISTED for seat in live)
+def _as_it_stands(standing: Standing) -> str:
+    """What became of a new registration: it has seats, is asked for, or waits for all it wants."""
+    states = {seat.state for seats in standing.seats.values() for seat in seats}
+    if not states or Seat.State.CONFIRMED in states:
+        return "registered"
+    return "pending" if Seat.State.PENDING in states else "waiting"
+
+
+def _said_to(attendee: Attendee, due: Sequence[DayEntry], moment: str, standing: Standing) -> str:
+    """What the moment is to one person: a colleague who comes no more, or is new, does not read of a change."""
+    if moment != "changed":
+        return moment
+    if attendee.cancelled_at:
+        replaced = any(one.instead_of_id == attendee.pk for one in standing.attendees)
+        return "replaced" if replaced else "cancelled"
+    return "registered" if all(entry.invitation.sequence == 0 for entry in due) else moment
 
 
 def _write(
     registration: Registration,
     person: Person,
     template: str,
-    *,
     moment: str,
+    *,
     due: Sequence[DayEntry],
+    own: Attendee | None,
     context: dict[str, object],
 ) -> None:
     from registrations.booking.ics import part_of  # lazily: icalendar is slow to load
 
     stop, tour = registration.stop, registration.stop.tour
-    organiser = (tour.contact_name, tour.contact_email)
+    organiser = sender_named(tour.contact_name)
     parts = [part_of(entry, language=registration.language, organiser=organiser, invited=person.email) for entry in due]
+    words = filled_words(own_words(tour.pk, moment, registration.language), registration, person)
+    over = moment in wording.OVER
+    ticket = context["ticket"] = {} if over else context["ticket"]
     queue_message(
         f"registrations/booking/mail/{template}",
         to=Recipient(person.email, person.name),
         language=registration.language,
-        context={"moment": moment, "name": person.name, **_about_the_stop(registration), **context},
+        context={"moment": moment, "over": over, "name": person.name, "words": words, **context},
         purpose=_("Registration"),
         reply_to=tour.contact_email,
         sender_name=tour.contact_name,
         about=[registration, stop],
-        attachments=_one_invitation_first(parts),
+        attachments=[*_one_invitation_first(parts), *([wording.picture_of(own)] if own and ticket else [])],
     )
 
 
@@ -107,51 +155,3 @@ def _one_invitation_first(parts: list[Part]) -> list[Part]:
         for number, part in enumerate(rest, start=2)
     ]
     return [*shown, *files]
-
-
-def _about_the_stop(registration: Registration) -> dict[str, object]:
-    stop, tour = registration.stop, registration.stop.tour
-    return {
-        "registration": registration,
-        "stop": stop,
-        "tour": tour,
-        "when": _when(stop),
-        "where": ", ".join(filter(None, [stop.venue, stop.address, stop.place])),
-        "zone": local_zone(stop),
-        "address": links.my_registration(registration),
-    }
-
-
-def _when(stop: Stop) -> str:
-    """“Wednesday 25 November 2026” for one day, with the days it goes from and to otherwise; empty without a date."""
-    if stop.starts_on is None:
-        return ""
-    if stop.ends_on in {None, stop.starts_on}:
-        return format_date(stop.starts_on)
-    return format_date_range(stop.starts_on, stop.ends_on or stop.starts_on)
-
-
-def _for_the_contact(registration: Registration, standing: Standing) -> dict[str, object]:
-    live = [attendee for attendee in standing.attendees if attendee.cancelled_at is None]
-    waits = any(seat.state == Seat.State.WAITLISTED for seats in standing.seats.values() for seat in seats)
-    return {
-        "attendees": [_said_of(attendee, standing) for attendee in live],
-        "places_in_line": [place for place, _entry in waiting_of(registration)] if waits else [],
-    }
-
-
-def _said_of(attendee: Attendee, standing: Standing) -> dict[str, object]:
-    """One person: name, code, and their sessions with hours and whether they have a seat."""
-    zone = standing.stop.zone
-    return {
-        "name": attendee.person.name,
-        "code": attendee.code,
-        "sessions": [
-            {
-                "title": seat.session.title,
-                "hours": format_time_range(seat.session.starts_at, seat.session.ends_at, zone=zone),
-                "waits": seat.state == Seat.State.WAITLISTED,
-            }
-            for seat in standing.seats_of(attendee)
-        ],
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 from django.utils.html import format_html
@@ -19,6 +19,9 @@ from registrations.booking import seats
 from registrations.booking.asked import co_hosts_of
 from registrations.booking.errors import BookingError
 from registrations.booking.operations.open_stop import planned_sessions, refusal
+from registrations.booking.questions.queries import OwnQuestions, questions_of
+from registrations.booking.terms.queries import terms_of
+from registrations.models import AccessCode
 from tournee.texts.typography import format_date, format_time_range
 
 
@@ -56,6 +59,7 @@ class Offer:
     sessions: list[OfferedSession]
     co_hosts: list[Organisation]
     refusal: BookingError | None
+    questions: OwnQuestions = field(default_factory=OwnQuestions)
 
     def would_wait(self, wanted: Iterable[Iterable[int]]) -> list[OfferedSession]:
         """Where a party would wait, whose people want these sessions (ids)."""
@@ -67,13 +71,30 @@ class Offer:
         ]
 
 
-def offer_of(stop: Stop, at: datetime.datetime, *, co_hosts: bool = True) -> Offer:
-    """The offer of `stop` at that moment; three queries, or one where nobody can register."""
+def offer_of(stop: Stop, at: datetime.datetime, *, co_hosts: bool = True, by_team: bool = False) -> Offer:
+    """The offer of `stop` at that moment; five queries, or two where nobody can register.
+
+    Without `co_hosts` only the sessions are looked for. The team registers somebody at any time until the stop is over,
+    and no consent is asked of it.
+    """
     prefetch_related_objects([stop], "sessions")
-    why = refusal(stop, at)
+    why = refusal(stop, at, by_team=by_team)
     if why is not None:
         return Offer(stop, [], [], why)
-    return Offer(stop, offered_sessions(stop, at), co_hosts_of(stop.pk) if co_hosts else [], None)
+    sessions = offered_sessions(stop, at)
+    if not co_hosts:
+        return Offer(stop, sessions, [], None)
+    return Offer(stop, sessions, [] if by_team else co_hosts_of(stop.pk), None, questions_of(stop))
+
+
+def asks_for_code(stop: Stop) -> str:
+    """Whether the form asks for a code: “needed” where nobody registers without, “known” where some have one, or not.
+
+    At most one query beside the stop's terms.
+    """
+    if terms_of(stop).with_code_only:
+        return "needed"
+    return "known" if AccessCode.objects.filter(stop=stop, withdrawn_at=None).exists() else ""
 
 
 def offered_sessions(stop: Stop, at: datetime.datetime) -> list[OfferedSession]:

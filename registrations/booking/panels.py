@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 from events.catalogue.panels import KeyFigure, Panel
 from events.models import Stop, Tour
 from events.planning.panels import Target
+from events.team.rules import edits_tour
 from registrations.booking.operations.open_stop import planned_sessions
+from registrations.booking.terms.queries import closed_since, opens_later, terms_of
 from registrations.models import Attendee, Registration
 from tournee.texts.typography import format_date_time, format_number
 from tournee.web.navigation import Link
@@ -24,18 +26,25 @@ LEAST_SHOWN = 5  # a figure of fewer people would speak of somebody
 
 
 def register_panel(stop: Stop) -> Panel | None:
-    """How to register, or why one cannot. It says nothing that the clock changes within a day but the hour itself."""
-    phase = stop.phase(timezone.now())
+    """How to register, or why one cannot, at most one query beside the sessions.
+
+    What the clock changes within a day is when registration opens and closes (`stop_page_moments`).
+    """
+    now = timezone.now()
+    phase = stop.phase(now)
     if phase in (Stop.Phase.PLANNED, Stop.Phase.CANCELLED) or stop.state == Stop.State.RECORDED:
         return None  # nothing to say, or the page says it above all else
-    until = _last_end(stop) if phase == Stop.Phase.TODAY else None
+    opens = phase in (Stop.Phase.UPCOMING, Stop.Phase.TODAY)
+    refused = (opens_later(stop, now) or closed_since(stop, now)) if opens else ""
+    until = (terms_of(stop).closes_at if opens else None) or (_last_end(stop) if phase == Stop.Phase.TODAY else None)
     context: dict[str, object] = {
         "phase": str(phase),
         "url": reverse("register", args=[stop.tour.slug, stop.slug]),
         "until": format_date_time(until, zone=stop.zone) if until else "",
+        "refused": refused,
+        "with_code_only": opens and terms_of(stop).with_code_only,
     }
-    opens = phase in (Stop.Phase.UPCOMING, Stop.Phase.TODAY)
-    action = Link(_("Register"), str(context["url"])) if opens else None
+    action = Link(_("Register"), str(context["url"])) if opens and not refused else None
     return Panel(gettext_lazy("Registration"), "registrations/booking/panel.html", context, action)
 
 
@@ -47,6 +56,13 @@ def stop_tab(request: HttpRequest, stop: Stop) -> Iterable[Link]:
     """The stop's registrations, for whoever sees the stop; what they hold depends on who looks."""
     url = reverse("registrations", args=[stop.tour.slug, stop.slug])
     yield Link(_("Registrations"), url, request.path.startswith(url))
+
+
+def tour_tab(request: HttpRequest, tour: Tour) -> Iterable[Link]:
+    """The registrations of all stops of a tour, for its editors."""
+    if edits_tour.test(request.user, tour):
+        url = reverse("tour_registrations", args=[tour.slug])
+        yield Link(_("Registrations"), url, request.path.startswith(url))
 
 
 def figures(tour: Tour) -> Iterable[KeyFigure]:

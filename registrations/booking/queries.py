@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
@@ -13,13 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.catalogue.words import Word
-from events.models import Session, Stop
+from events.models import Session, Stop, Tour
 from events.planning.queries import stop_at
 from registrations.booking import links
 from registrations.models import Attendee, CalendarInvitation, Registration, Seat, WaitingEntry
 from tournee.accounts.models import User
+from tournee.mail.addresses import normal_address
 from tournee.texts.search import search_key
 from tournee.texts.typography import format_date, format_time_range
+
+if TYPE_CHECKING:
+    from registrations.booking.offer import OfferedSession
 
 _WITH = ("stop__tour", "company", "contact")
 _SEATS = Prefetch(
@@ -27,19 +33,24 @@ _SEATS = Prefetch(
     Seat.objects.filter(state__in=Seat.LIVE).select_related("session").order_by("session__starts_at", "session_id"),
     to_attr="live_seats",
 )
+_ENTRIES = Prefetch(
+    "calendar_invitations", CalendarInvitation.objects.filter(cancelled=False).order_by("day"), to_attr="entries"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where somebody acts: a registration, the attendee it is about (None: all of it), and by what address one came.
 
-    `token` is the signed link's, empty in the workspace, where `actor` is who is signed in.
+    `token` is the signed link's, empty in the workspace, where `actor` is who is signed in; it is the attendee's `own`
+    link, or the party's.
     """
 
     registration: Registration
     attendee: Attendee | None = None
     token: str = ""
     actor: User | None = None
+    own: bool = False
 
     @property
     def stop(self) -> Stop:
@@ -92,20 +103,27 @@ class ShownSeat:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A person of a registration as its pages show them; `days` are (day, words) of their calendar entries."""
+    """A person of a registration as its pages show them; `days` are (day, words) of their calendar entries.
+
+    `states` are those of their seats.
+    """
 
     attendee: Attendee
     seats: list[ShownSeat]
     days: list[tuple[int, str]]
+    states: frozenset[str]
 
 
 def people_of(registration: Registration) -> list[ShownPerson]:
     """Whoever comes, in order, with their seats and calendar entries; three queries."""
     attendees = registration.attendees.filter(cancelled_at=None).select_related("person")
-    entries = Prefetch(
-        "calendar_invitations", CalendarInvitation.objects.filter(cancelled=False).order_by("day"), to_attr="entries"
-    )
-    return [_shown(attendee, registration.stop) for attendee in attendees.prefetch_related(_SEATS, entries)]
+    return [_shown(attendee, registration.stop) for attendee in attendees.prefetch_related(_SEATS, _ENTRIES)]
+
+
+def person_shown(attendee: Attendee) -> ShownPerson:
+    """One person, with their seats and calendar entries; three queries. Their registration and stop are at hand."""
+    prefetched = Attendee.objects.filter(pk=attendee.pk).select_related("person").prefetch_related(_SEATS, _ENTRIES)
+    return _shown(prefetched.get(), attendee.registration.stop)
 
 
 def _shown(attendee: Any, stop: Stop) -> ShownPerson:
@@ -123,7 +141,8 @@ def _shown(attendee: Any, stop: Stop) -> ShownPerson:
         online = session.online_url if seat.state == Seat.State.CONFIRMED else ""
         shown.append(ShownSeat(when, session.title, session.room, word_of(seat), online))
     known = {entry.day for entry in attendee.entries}
-    return ShownPerson(attendee, shown, [(day, said) for day, said in days.items() if day in known])
+    states = frozenset(seat.state for seat in attendee.live_seats)
+    return ShownPerson(attendee, shown, [(day, said) for day, said in days.items() if day in known], states)
 
 
 def word_of(seat: Seat) -> Word:
@@ -134,12 +153,42 @@ def word_of(seat: Seat) -> Word:
     return Word(str(seat.get_state_display()), tones.get(Seat.State(seat.state), "part"))
 
 
-def attendees_at(stop: Stop) -> QuerySet[Attendee]:
-    """Everybody named at the stop, also those who cancelled, with all that a list shows; three queries."""
-    found = Attendee.objects.filter(stop=stop).select_related(
-        "person", "registration__company", "registration__contact"
+def registrations_of(scope: Stop | Tour) -> QuerySet[Registration]:
+    """What was registered at a stop or at all stops of a tour, cancelled or not, with all that a list shows.
+
+    What is shown is fetched for the rows of a page alone: what is sorted and counted stays narrow.
+    """
+    at = {"stop__tour": scope} if isinstance(scope, Tour) else {"stop": scope}
+    people = Attendee.objects.select_related("person").order_by("pk")
+    seats = Seat.objects.filter(state__in=Seat.LIVE).select_related("session").order_by("session__starts_at", "pk")
+    shown = ["company", "contact", "relay__organisation", *(["stop"] if isinstance(scope, Tour) else [])]
+    people = people.prefetch_related(Prefetch("seats", seats, to_attr="live_seats"))
+    return Registration.objects.filter(**at).prefetch_related(*shown, Prefetch("attendees", people))
+
+
+def picked_of(scope: Stop | Tour, typed: Iterable[str]) -> QuerySet[Registration]:
+    """The registrations of a stop or a tour whose public ids a page sent back, the oldest first; others are none."""
+    ids = []
+    for one in typed:
+        with suppress(ValueError):
+            ids.append(uuid.UUID(one))
+    at = {"stop__tour": scope} if isinstance(scope, Tour) else {"stop": scope}
+    return Registration.objects.filter(**at, public_id__in=ids).select_related(*_WITH).order_by("registered_at", "pk")
+
+
+def sessions_given_up(attendee: Attendee) -> list[str]:
+    """The titles of the sessions that somebody has or waits for, in order of time; one query."""
+    seats = attendee.seats.filter(state__in=Seat.LIVE).select_related("session").order_by("session__starts_at")
+    return [seat.session.title for seat in seats]
+
+
+def usual_sessions(registration: Registration, offered: Iterable[OfferedSession]) -> list[str]:
+    """The sessions that somebody of the registration has, as far as they can still be chosen; one query."""
+    known = {one.session.pk for one in offered}
+    theirs = Session.objects.filter(
+        seats__attendee__registration=registration, seats__state__in=Seat.LIVE, pk__in=known
     )
-    return found.prefetch_related(Prefetch("seats", Seat.objects.select_related("session").order_by("session_id")))
+    return [str(pk) for pk in theirs.order_by().values_list("pk", flat=True).distinct()]
 
 
 def seats_by_session(stop: Stop) -> list[Any]:
@@ -166,6 +215,16 @@ def live_registrations_of(address: str) -> QuerySet[Registration]:
     lately = Q(stop__ends_on=None) | Q(stop__ends_on__gte=timezone.localdate() - datetime.timedelta(days=31))
     live = Registration.objects.filter(lately, state=Registration.State.LIVE, contact__email__iexact=address)
     return live.exclude(origin=Registration.Origin.WALK_IN).select_related(*_WITH).order_by("-registered_at", "pk")
+
+
+def live_tickets_of(address: str) -> QuerySet[Attendee]:
+    """The tickets of whoever has this address, registered by somebody else, for stops to come and of the last month."""
+    lately = Q(stop__ends_on=None) | Q(stop__ends_on__gte=timezone.localdate() - datetime.timedelta(days=31))
+    live = Attendee.objects.filter(lately, cancelled_at=None, email_key=normal_address(address))
+    live = live.filter(registration__state=Registration.State.LIVE).exclude(
+        registration__contact__email__iexact=address
+    )
+    return live.select_related("stop", "person", "registration").order_by("-pk")
 
 
 def agreements_of(registration: Registration) -> list[str]:

@@ -1,7 +1,8 @@
-"""The table of a stop's attendees: its columns, its rows in words."""
+"""The table of registrations: its columns, its rows in words."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,43 +10,68 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.catalogue.words import Word
-from events.models import Stop
+from events.models import Stop, Tour
 from registrations.booking.queries import party_name, word_of
-from registrations.models import Attendee, Seat
+from registrations.models import Registration, Seat
 from tournee.web.tables import Column
 
-COLUMNS = (
-    Column("name", _("Name"), sort=("person__search_key",)),
-    Column("party", _("Company or organisation"), sort=("registration__company__search_key", "person__search_key")),
+NEWEST = "-registered"
+_NAMED = 4  # people of a row; the others are counted
+_PICK = Column("pick", _("Choose"))
+_PARTY = Column("party", _("Who registered"), sort=("company__search_key", "contact__search_key"))
+_STOP = Column("stop", _("Stop"), sort=("stop__starts_on", "stop__search_key"))
+_OTHERS = (
+    Column("people", _("People"), sort=("contact__search_key",)),
     Column("sessions", _("Sessions")),
-    Column("registered", _("Registered on"), sort=("registration__registered_at",)),
-    Column("origin", _("Origin"), sort=("registration__origin",)),
+    Column("registered", _("Registered on"), sort=("registered_at",)),
+    Column("origin", _("Origin"), sort=("origin",)),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AttendeeRow:
-    """One person as the table shows them."""
+def columns_of(scope: Stop | Tour, *, picks: bool) -> list[Column]:
+    """The columns of a stop's or a tour's list; with `picks`, a box before each row."""
+    return [*([_PICK] if picks else []), _PARTY, *([_STOP] if isinstance(scope, Tour) else []), *_OTHERS]
 
-    attendee: Attendee
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRow:
+    """One registration as the table shows it: `seats` are (session, state in words, how many)."""
+
+    registration: Registration
     url: str
     party: str
-    seats: list[tuple[str, Word]]
+    people: list[str]
+    more: int
+    seats: list[tuple[str, Word, int]]
+
+    @property
+    def cancelled(self) -> bool:
+        """Nobody of it comes."""
+        return self.registration.state == Registration.State.CANCELLED
 
 
-def attendee_rows(attendees: Iterable[Attendee], stop: Stop) -> list[AttendeeRow]:
-    """The rows of `attendees` (from `queries.attendees_at`); no further query."""
-    return [
-        AttendeeRow(
-            attendee=attendee,
-            url=reverse("registration", args=[stop.tour.slug, stop.slug, attendee.registration.public_id]),
-            party=party_name(attendee.registration),
-            seats=[(seat.session.title, word_of(seat)) for seat in standing_seats(attendee)],
-        )
-        for attendee in attendees
-    ]
+def registration_rows(registrations: Iterable[Registration], tour: Tour) -> list[RegistrationRow]:
+    """The rows of `registrations` (from `queries.registrations_of`); no further query."""
+    return [_row(registration, tour) for registration in registrations]
 
 
-def standing_seats(attendee: Attendee) -> list[Seat]:
-    """The live seats of somebody who comes, from what is prefetched."""
-    return [seat for seat in attendee.seats.all() if seat.state in Seat.LIVE]
+def _row(registration: Registration, tour: Tour) -> RegistrationRow:
+    cancelled = registration.state == Registration.State.CANCELLED
+    people = [one for one in registration.attendees.all() if cancelled or one.cancelled_at is None]
+    names = [str(one.person) for one in people]
+    return RegistrationRow(
+        registration=registration,
+        url=reverse("registration", args=[tour.slug, registration.stop.slug, registration.public_id]),
+        party=party_name(registration),
+        people=names[:_NAMED],
+        more=max(len(names) - _NAMED, 0),
+        seats=_counted(seat for one in people for seat in getattr(one, "live_seats", ())),
+    )
+
+
+def _counted(seats: Iterable[Seat]) -> list[tuple[str, Word, int]]:
+    """The sessions of a party in order of time, each state apart, with how many of its people are in it."""
+    held = list(seats)
+    counts = Counter((seat.session_id, seat.state) for seat in held)
+    first = {(seat.session_id, seat.state): seat for seat in sorted(held, key=lambda seat: seat.session.starts_at)}
+    return [(seat.session.title, word_of(seat), counts[key]) for key, seat in first.items()]

@@ -1,8 +1,19 @@
-"""Where somebody stands on the waiting list."""
+"""Where somebody stands on the waiting list, by which rule it is served, and what is offered to them."""
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Stop
+from registrations.booking.terms.queries import terms_of
 from registrations.models import Registration, Seat, WaitingEntry
+from tournee.texts.typography import format_date_time
 
 
 def place_in_line(entry: WaitingEntry) -> int:
@@ -20,4 +31,36 @@ def place_in_line(entry: WaitingEntry) -> int:
 def waiting_of(registration: Registration) -> list[tuple[int, WaitingEntry]]:
     """The entries of the registration that still wait, each with its place in line."""
     entries = registration.waiting_entries.filter(state=WaitingEntry.State.WAITING)
-    return [(place_in_line(entry), entry) for entry in entries]
+    waits = entries.filter(seats__state=Seat.State.WAITLISTED).distinct()
+    return [(place_in_line(entry), entry) for entry in waits]
+
+
+def rule_of(stop: Stop) -> list[str]:
+    """By which rule the stop's waiting list is served, in sentences that everybody reads; one query."""
+    terms = terms_of(stop)
+    said = [_("Freed places go in order of arrival.")]
+    if terms.smaller_may_pass:
+        said.append(_("A party too large for the places free keeps its turn, and smaller ones behind it may pass."))
+    else:
+        said.append(_("A party too large for the places free keeps its turn, and those behind it wait."))
+    if terms.offer_hours:
+        hours = ngettext("%(count)s hour", "%(count)s hours", terms.offer_hours) % {"count": terms.offer_hours}
+        said.append(_("A place that comes free is offered to you for %(hours)s, by e-mail.") % {"hours": hours})
+    else:
+        said.append(_("A place that comes free is yours at once, and we write to you."))
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Seats that are held for a party until a moment, by which it says whether it takes them."""
+
+    until: datetime.datetime
+    until_in_words: str
+
+
+def offer_to(registration: Registration) -> Offered | None:
+    """What is offered to the party now; one query. `stop` is at hand."""
+    offered = Seat.objects.filter(attendee__registration=registration, state=Seat.State.OFFERED)
+    until = offered.filter(offered_until__gt=timezone.now()).aggregate(until=Min("offered_until"))["until"]
+    return Offered(until, format_date_time(until, zone=registration.stop.zone)) if until else None

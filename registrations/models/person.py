@@ -74,7 +74,7 @@ class CallBackSubject(models.TextChoices):
 
     INTERNSHIP = "internship", _("an internship")
     PROJECT = "project", _("a project")
-    TRAINING = "training", _("training")
+    TRAINING = "training", _("some training")
     LABORATORY = "laboratory", _("a laboratory")
 
 

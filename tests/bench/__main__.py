@@ -43,10 +43,14 @@ def measure(database: str) -> None:
     from tests.bench.control_room import measure_control_room
     from tests.bench.desk import measure_desk
     from tests.bench.feeds import measure_feeds
+    from tests.bench.finding import measure_finding
     from tests.bench.imports import measure_imports
+    from tests.bench.invitations import measure_invitations
     from tests.bench.listing import measure_listing
     from tests.bench.open_data import make_large, measure_open_data
     from tests.bench.pages import measure_pages
+    from tests.bench.people import measure_people
+    from tests.bench.promotion import measure_promotion
     from tests.bench.registrations import measure_registrations
     from tests.bench.synthesis import measure_synthesis
     from tests.bench.world import make_tour
@@ -63,13 +67,17 @@ def measure(database: str) -> None:
         measure_open_data("immense"),
         measure_feeds("/calendars/tours/longue.ics", "/calendars/tours/double.ics"),
         measure_registrations(environment),
+        measure_promotion(),
         measure_desk(environment),
         measure_answers(environment),
         measure_synthesis("mesuree"),
         measure_listing(),
+        measure_people(),
         measure_control_room(),
         measure_cloning(),
         measure_imports(),
+        measure_invitations("mesuree"),
+        measure_finding("immense"),
     ]
     for source in figures:
         for figure in source:

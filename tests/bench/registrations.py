@@ -56,7 +56,7 @@ def _form(sessions: list[int]) -> Sending:
     number = next(_numbers)
     data = {
         "csrfmiddlewaretoken": TOKEN, "submission": uuid.uuid4(), "party": "firm", "firm_name": f"Atelier {number}",
-        "firm_town": "Albert", "firm_headcount": 8, "firm_trade": "metal", "contact_name": f"Personne {number}",
+        "firm_town": "Albert", "firm_headcount": "2-9", "firm_trade": "metal", "contact_name": f"Personne {number}",
         "contact_email": f"bench{number}@example.org", "coming": "on", "person_1_name": f"Collègue {number}",
         "person_1_email": f"colleague{number}@example.org", "sessions": sessions, "all_or_none": "free",
     }  # fmt: skip

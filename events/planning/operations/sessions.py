@@ -60,7 +60,8 @@ def edit_session(
     if session.stop.published_at is not None:
         if moved := WHEN_AND_WHERE & changed.keys():
             _calendars_see_a_change(session)
-            session_changed.announce(SessionChange(session, frozenset(moved), actor))
+            before = {name: changed[name][0] for name in moved}
+            session_changed.announce(SessionChange(session, frozenset(moved), actor, before))
         readers_see_a_change(session.stop.tour_id)
     return session
 

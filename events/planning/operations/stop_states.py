@@ -125,7 +125,7 @@ def reschedule_stop(
     move_sessions_along(stop, {"starts_on": (previous, starts_on)})
     calendars_see_a_change(stop, previous_starts_on=previous)
     readers_see_a_change(stop.tour_id)
-    stop_rescheduled.announce(StopChange(stop, previous, actor))
+    stop_rescheduled.announce(StopChange(stop, previous, actor, {"starts_on": previous, "ends_on": previous}))
     return stop
 
 

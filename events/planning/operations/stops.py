@@ -83,7 +83,8 @@ def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | 
     if stop.published_at is not None:
         if WHEN_AND_WHERE & changed.keys():
             calendars_see_a_change(stop, previous_starts_on=previous_starts_on)
-            stop_rescheduled.announce(StopChange(stop, previous_starts_on, actor))
+            before = {name: old for name, (old, _new) in changed.items()}
+            stop_rescheduled.announce(StopChange(stop, previous_starts_on, actor, before))
         readers_see_a_change(stop.tour_id)
     return stop
 

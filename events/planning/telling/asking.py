@@ -65,7 +65,11 @@ def with_number_sent(done: str, messages: Sequence[OutboxMessage]) -> str:
 
 
 def _mark(request: HttpRequest, thing: Stop | Session) -> str:
-    """What was typed, and about which state of the thing: another mark means that it has not been looked at."""
-    typed = sorted((name, values) for name, values in request.POST.lists() if name not in _NOT_TYPED)
     stop = thing if isinstance(thing, Stop) else thing.stop
-    return hashlib.sha256(repr((typed, thing.pk, thing.version, stop.version)).encode()).hexdigest()[:32]
+    return mark_of(request, thing.pk, thing.version, stop.version)
+
+
+def mark_of(request: HttpRequest, *state: object) -> str:
+    """What was typed, and about which `state` of the thing: another mark means that it has not been looked at."""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in _NOT_TYPED)
+    return hashlib.sha256(repr((typed, *state)).encode()).hexdigest()[:32]

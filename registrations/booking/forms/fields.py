@@ -65,7 +65,7 @@ class CompanyNumberField(forms.CharField):
 
 
 class SessionsField(forms.MultipleChoiceField):
-    """Some of the sessions offered, cleaned to their ids."""
+    """Some of the sessions offered (or of those of a field `like` this one), cleaned to their ids."""
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {
@@ -73,8 +73,11 @@ class SessionsField(forms.MultipleChoiceField):
         "invalid_choice": _("One of these sessions can no longer be chosen. Look at the programme again."),
     }
 
-    def __init__(self, offered: Iterable[OfferedSession] = (), **kwargs: Any) -> None:
-        super().__init__(choices=[(str(one.session.pk), one.label) for one in offered], **kwargs)
+    def __init__(
+        self, offered: Iterable[OfferedSession] = (), *, like: SessionsField | None = None, **kwargs: Any
+    ) -> None:
+        choices = like.choices if like else [(str(one.session.pk), one.label) for one in offered]
+        super().__init__(choices=choices, **kwargs)
 
     def clean(self, value: Any) -> Any:
         return frozenset(int(chosen) for chosen in super().clean(value))

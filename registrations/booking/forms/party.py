@@ -10,17 +10,19 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from events.reference.queries import town_named
+from registrations.booking.forms.directory import LookedUp
 from registrations.booking.forms.fields import CompanyNumberField, EmailField, OneLine
 from registrations.booking.rates import AN_HOUR
 from registrations.booking.request import KIND_OF_PARTY, FirmRequest
+from registrations.booking.sizes import SIZES, size_coded
 from registrations.models import Person, Registration, Trade
 from tournee.errors import OperationError
 
 Party = Registration.Party
 PARTIES = [
-    (Party.FIRM, _("for a company")),
-    (Party.ORGANISATION, _("for another organisation")),
-    (Party.PERSON, _("for myself")),
+    (Party.FIRM, _("a company")),
+    (Party.ORGANISATION, _("another organisation: town hall, school, chamber, press…")),
+    (Party.PERSON, _("nobody but myself: student, jobseeker…")),
 ]
 KINDS = [(kind, kind.label) for kind in (Person.Kind.OTHER, Person.Kind.STUDENT, Person.Kind.JOBSEEKER)]
 PARTY_FIELDS = {
@@ -37,22 +39,23 @@ def _line(**attrs: str) -> forms.TextInput:
 class PartyFields(forms.Form):
     """The party and its contact; what belongs to the parties not chosen is neither wanted nor read."""
 
+    looked_up: LookedUp | None = None  # what came of asking the directory
     use_required_attribute = False  # what is not chosen is not wanted: the browser cannot know
 
-    party = forms.ChoiceField(label=_("I register"), choices=PARTIES, widget=forms.RadioSelect, initial=Party.FIRM)
+    party = forms.ChoiceField(label=_("I come from"), choices=PARTIES, widget=forms.RadioSelect, initial=Party.FIRM)
     firm_name = OneLine(label=_("Name of the company"), max_length=200, widget=_line(autocomplete="organization"))
     firm_town = OneLine(
         label=_("Its town"), max_length=120, widget=_line(autocomplete="address-level2"),
         help_text=_("With the postal code, if you like: 80300 Albert."),
     )  # fmt: skip
-    firm_headcount = forms.IntegerField(
-        label=_("How many people work there, you included?"), min_value=1, max_value=500_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    firm_headcount = forms.ChoiceField(
+        label=_("How many people work there, you included?"),
+        choices=[("", _("choose…")), *((size.code, size.words) for size in SIZES)],
+    )
     firm_trade = forms.ChoiceField(label=_("What it does"), choices=[("", _("choose…")), *Trade.choices])
     firm_number = CompanyNumberField(
         label=_("SIREN, SIRET or UK company number"), required=False, max_length=40,
-        widget=_line(autocomplete="off"), help_text=_("Optional."),
+        widget=_line(autocomplete="off"), help_text=_("Optional: it tells firms of one name apart."),
     )  # fmt: skip
     organisation_name = OneLine(
         label=_("Name of the organisation"), max_length=200, widget=_line(autocomplete="organization")
@@ -64,7 +67,8 @@ class PartyFields(forms.Form):
         help_text=_("The confirmation goes there, with the link to change or cancel."),
     )  # fmt: skip
     contact_phone = OneLine(
-        label=_("Your telephone number"), max_length=30, required=False, help_text=_("Optional."),
+        label=_("Your mobile number"), max_length=30, required=False,
+        help_text=_("Only for last-minute changes."),
         widget=forms.TelInput(attrs={"autocomplete": "tel"}),
     )  # fmt: skip
 
@@ -101,12 +105,12 @@ class PartyFields(forms.Form):
 
     def _firm(self) -> FirmRequest:
         cleaned = self.cleaned_data
-        people, town = cleaned["firm_headcount"], cleaned["firm_town"]
+        size, town = size_coded(cleaned["firm_headcount"]), cleaned["firm_town"]
         return FirmRequest(
             cleaned["firm_name"],
             town_name=town,
             town_id=_commune(town),
-            headcount=(people, people) if people else None,
+            headcount=(size.least, size.most) if size else None,
             trade=cleaned["firm_trade"],
             identifiers=cleaned["firm_number"],
         )

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from registrations.booking.errors import BookingError
-from registrations.booking.forms.fields import EmailField, OneLine, SessionsField
+from registrations.booking.forms.consenting import ConsentFields
+from registrations.booking.forms.fields import OneLine, SessionsField
 from registrations.booking.forms.overlaps import ask_about_overlaps
 from registrations.booking.forms.party import PartyFields
+from registrations.booking.forms.people import FIRST_ROWS, MOST_ROWS, PeopleFields, rows_in
 from registrations.booking.offer import Offer
 from registrations.booking.operations.registering import check_people
-from registrations.booking.request import ConsentRequest, PersonRequest, RegistrationRequest
-from registrations.models import Consent, Registration
+from registrations.booking.request import RegistrationRequest
+from registrations.booking.terms.codes import code_named, require_code, unknown_code
+from registrations.models import AccessCode, Registration
 from tournee.texts.languages import active_language
 
-FIRST_ROWS, MOST_ROWS = 1, 40  # more lines than people are allowed, so that who pastes thirty loses none
 FREE, ALL = "free", "all"
-ROW = ("name", "email", "needs", "sessions")
-_CALL_BACK = gettext_lazy("I agree to be called back by %(organisation)s after the stop.")
-_QUESTIONNAIRE = gettext_lazy("I agree to be asked a questionnaire after the stop: a few minutes, once.")
+CODE_LENGTH = 40
 
 
-class RegistrationForm(PartyFields):
-    """What a party fills in. `offer` says what can be chosen; `request()` is what the operation takes.
-
-    Colleagues stand in numbered lines (`person_1_name`…); `rows` says how many an empty form has.
-    """
+class RegistrationForm(PartyFields, PeopleFields, ConsentFields):
+    """What a party fills in. `offer` says what can be chosen; `request()` is what the operation takes."""
 
     sessions = SessionsField(label=gettext_lazy("Which sessions?"), required=False)
     all_or_none = forms.ChoiceField(
@@ -45,18 +40,15 @@ class RegistrationForm(PartyFields):
             (ALL, gettext_lazy("All of us in all these sessions, or nothing: we wait until everything is free.")),
         ],
     )
-    coming = forms.BooleanField(label=gettext_lazy("I am coming myself"), required=False, initial=True)
-    needs = forms.CharField(
-        label=gettext_lazy("What should we know to receive you well?"),
-        help_text=gettext_lazy("Access, food… Leave it empty if there is nothing. It is removed after the stop."),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
     no_photographs = forms.BooleanField(
         label=gettext_lazy("No photographs of the people named here, please"), required=False
     )
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    access_code = OneLine(
+        label=gettext_lazy("Your code"), max_length=CODE_LENGTH, required=False,
+        help_text=gettext_lazy("It is in the message that invited you."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )  # fmt: skip
+    submission = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(
         label=gettext_lazy("Leave this empty"),
         required=False,
@@ -67,60 +59,40 @@ class RegistrationForm(PartyFields):
 
     def __init__(self, data: Any = None, *, offer: Offer, rows: int = FIRST_ROWS, **kwargs: Any) -> None:
         self.offer = offer
+        self.lenient = self.origin != Registration.Origin.WEB
         super().__init__(data, **kwargs)
-        self.rows = max(rows, FIRST_ROWS, rows_in(data) if data is not None else 0)
         self.fields["sessions"] = SessionsField(offer.sessions, label=_("Which sessions?"), required=False)
         self.initial.setdefault("submission", uuid.uuid4())
         if len(offer.sessions) == 1:
             self.initial.setdefault("sessions", [str(offer.sessions[0].session.pk)])
-        for number in range(1, self.rows + 1):
-            self._add_row(number)
+        self.add_people(rows)
         self._add_consents()
 
     @classmethod
-    def with_one_more(cls, data: Any, *, offer: Offer) -> RegistrationForm:
-        """The form with a further line, all that was typed kept and nothing judged yet."""
-        form = cls(offer=offer, rows=min(rows_in(data) + 1, MOST_ROWS))
+    def kept(cls, data: Any, *, offer: Offer, more: int = 0) -> Self:
+        """The form with all that was typed, `more` lines, and nothing judged yet."""
+        form = cls(offer=offer, rows=min(rows_in(data) + more, MOST_ROWS))
         for name, field in form.fields.items():
-            if (value := field.widget.value_from_datadict(data, {}, name)) is not None:
+            value = field.widget.value_from_datadict(data, {}, name)
+            if value is not None:
                 form.initial[name] = value
+        return form
+
+    @classmethod
+    def with_one_more(cls, data: Any, *, offer: Offer) -> Self:
+        """The form with a further line, where one goes on typing."""
+        form = cls.kept(data, offer=offer, more=1)
         form.fields[f"person_{form.rows}_name"].widget.attrs["autofocus"] = True
         return form
 
-    def _add_row(self, number: int) -> None:
-        who = {"number": number}
-        self.fields |= {
-            f"person_{number}_name": OneLine(
-                label=_("Colleague %(number)s: name") % who, max_length=120, required=False,
-                widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            ),
-            f"person_{number}_email": EmailField(
-                label=_("Colleague %(number)s: e-mail address") % who,
-                help_text=_("Optional: for their own calendar entry."), required=False,
-            ),
-            f"person_{number}_sessions": SessionsField(
-                self.offer.sessions, label=_("Other sessions than those above"), required=False,
-                help_text=_("Nothing ticked: the same as everybody."),
-            ),
-            f"person_{number}_needs": forms.CharField(
-                label=_("What should we know to receive them well?"), max_length=300, required=False
-            ),
-        }  # fmt: skip
-
     def _add_consents(self) -> None:
-        if self.offer.co_hosts:
-            self.fields["call_back"] = forms.MultipleChoiceField(
-                label=_("May our hosts call you back?"), required=False, widget=forms.CheckboxSelectMultiple,
-                choices=[(str(one.pk), _CALL_BACK % {"organisation": one.name}) for one in self.offer.co_hosts],
-            )  # fmt: skip
-        self.fields["questionnaire"] = forms.BooleanField(label=str(_QUESTIONNAIRE), required=False)
+        del self.fields["no_photographs"]  # each says so themselves
+        self.add_consents(self.offer.co_hosts)
 
-    def people_rows(self) -> Iterator[dict[str, Any]]:
-        """The lines of colleagues for the page; one is `used` where its details hold something."""
-        for number in range(1, self.rows + 1):
-            fields: dict[str, BoundField] = {name: self[f"person_{number}_{name}"] for name in ROW}
-            details = [fields["needs"], fields["sessions"]]
-            yield {"number": number, **fields, "used": any(field.errors or field.value() for field in details)}
+    def not_photographed(self, number: int, cleaned: dict[str, Any]) -> bool:
+        if "no_photographs" in self.fields:
+            return bool(cleaned.get("no_photographs"))
+        return super().not_photographed(number, cleaned)
 
     @property
     def asks_about_waiting(self) -> bool:
@@ -128,9 +100,24 @@ class RegistrationForm(PartyFields):
         return bool(self["all_or_none"].errors or self["all_or_none"].value())
 
     def clean_submission(self) -> uuid.UUID:
-        """The form's own mark; a form that lost it gets a new one."""
-        mark: uuid.UUID | None = self.cleaned_data["submission"]
-        return mark or uuid.uuid4()
+        """The form's own mark; a form that lost it, or was given another, gets a new one."""
+        try:
+            return uuid.UUID(self.cleaned_data["submission"])
+        except ValueError:
+            return uuid.uuid4()
+
+    def clean_access_code(self) -> AccessCode | None:
+        """The code that was typed; what opens nothing here, and none where one is needed, is refused beside it."""
+        typed = self.cleaned_data["access_code"]
+        code = code_named(self.offer.stop, typed) if typed else None
+        try:
+            if typed and code is None:
+                raise unknown_code()
+            if code is None and not self.lenient:
+                require_code(self.offer.stop, None)
+        except BookingError as error:
+            raise forms.ValidationError(str(error.message), code=error.code) from error
+        return code
 
     def clean_website(self) -> str:
         """People do not see this field; programs that fill in forms do."""
@@ -144,7 +131,9 @@ class RegistrationForm(PartyFields):
         cleaned = super().clean()
         if "contact_name" in self.errors and cleaned.get("coming"):
             cleaned["contact_name"] = "…"  # somebody comes: said once, beside the name
-        self.people = list(self._people(cleaned))
+        self.people = list(self.wanted_people(cleaned))
+        self.forget_lines_of_nobody(cleaned)
+        self.answers = self.own_of_party.clean(cleaned)
         if not self.people:
             self.add_error("coming", forms.ValidationError(_("Say who comes: you, or a colleague."), code="nobody"))
             return cleaned
@@ -160,24 +149,6 @@ class RegistrationForm(PartyFields):
                 self, self.offer.sessions, [(person.name, person.sessions) for _row, person in self.people]
             )
         return cleaned
-
-    def _people(self, cleaned: dict[str, Any]) -> Iterator[tuple[int, PersonRequest]]:
-        """Whoever comes with the number of their line; the contact's is 0."""
-        common = cleaned.get("sessions") or frozenset()
-        quiet = bool(cleaned.get("no_photographs"))
-        left = cleaned.get("needs", "")
-        if cleaned.get("coming") and cleaned.get("contact_name"):
-            yield 0, PersonRequest(cleaned["contact_name"], cleaned.get("contact_email", ""), "", common, left, quiet)
-            left = ""
-        for number in range(1, self.rows + 1):
-            typed: dict[str, Any] = {name: cleaned.get(f"person_{number}_{name}") or "" for name in ROW}
-            if typed["name"]:
-                needs = " ".join(filter(None, [left, typed["needs"]]))[:300]
-                chosen = typed["sessions"] or common
-                yield number, PersonRequest(typed["name"], typed["email"], "", frozenset(chosen), needs, quiet)
-                left = ""
-            elif any(typed.values()) and f"person_{number}_name" not in self.errors:
-                self.add_error(f"person_{number}_name", forms.ValidationError(_("Give their name."), code="required"))
 
     def _ask_about_waiting(self, cleaned: dict[str, Any]) -> None:
         """Nobody is put on a waiting list without having read so: what the list of sessions did not say is asked."""
@@ -215,8 +186,10 @@ class RegistrationForm(PartyFields):
             attendees=[person for _row, person in self.people],
             contact_comes=0 if cleaned["coming"] else None,
             language=self.language(),
-            consents=list(self._consents()),
+            consents=list(self.consents()),
             all_or_none=cleaned["all_or_none"] == ALL,
+            answers=self.answers,
+            access_code=cleaned["access_code"],
             origin=self.origin,
             submission=cleaned["submission"],
             fictitious=self.offer.stop.tour.fictitious,
@@ -225,20 +198,3 @@ class RegistrationForm(PartyFields):
     def language(self) -> str:
         """The language they are written to in: the page's."""
         return active_language()
-
-    def _consents(self) -> Iterator[ConsentRequest]:
-        agreed = self.cleaned_data.get("call_back", [])
-        for one in self.offer.co_hosts if "call_back" in self.fields else ():
-            words = _CALL_BACK % {"organisation": one.name}
-            yield ConsentRequest(Consent.Purpose.CALL_BACK, str(one.pk) in agreed, words[:400], one)
-        if "questionnaire" in self.fields:
-            given = self.cleaned_data["questionnaire"]
-            yield ConsentRequest(Consent.Purpose.QUESTIONNAIRE, given, str(_QUESTIONNAIRE))
-
-
-def rows_in(data: Any) -> int:
-    """How many lines of colleagues a sent form has."""
-    number = 0
-    while number < MOST_ROWS and f"person_{number + 1}_name" in data:
-        number += 1
-    return number

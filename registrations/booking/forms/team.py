@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registrations.booking.forms.registering import RegistrationForm
+from registrations.booking.forms.telling import TellForm
 from registrations.models import Registration
 from tournee.texts.languages import LANGUAGE_CHOICES
 
 _MAY_BE_UNKNOWN = ("firm_town", "firm_headcount", "firm_trade", "contact_email")
 
 
-class TeamRegistrationForm(RegistrationForm):
+class TeamRegistrationForm(TellForm, RegistrationForm):
     """Without consents, which nobody gives for somebody else."""
 
     language_of_messages = forms.ChoiceField(label=_("Language of their messages"), choices=LANGUAGE_CHOICES)

@@ -22,19 +22,30 @@ def cancel_registration(registration: Registration, *, actor: User | None = None
     require_not_over(registration.stop)
     with transaction.atomic():
         seats.locked_at(registration.stop_id)
-        moved = Registration.objects.filter(pk=registration.pk, state=Registration.State.LIVE).update(
-            state=Registration.State.CANCELLED, cancelled_at=timezone.now()
-        )
-        registration.refresh_from_db()
-        if not moved:
+        if not end(registration):
             return registration
-        for attendee in registration.attendees.all():
-            end_attendance(attendee)
-        free(registration, Seat.objects.all())
         record("registration.cancel", registration, actor=actor)
         notices.cancelled(registration)
         promote(registration.stop)
     return registration
+
+
+def end(registration: Registration) -> bool:
+    """End a registration with all its seats; False where it had ended before. Telling and promoting are the caller's.
+
+    Called with the stop's sessions locked. Raises BookingError once somebody of it has been checked in.
+    """
+    stop = registration.stop
+    moved = Registration.objects.filter(pk=registration.pk, state=Registration.State.LIVE).update(
+        state=Registration.State.CANCELLED, cancelled_at=timezone.now()
+    )
+    registration.refresh_from_db()
+    registration.stop = stop
+    if moved:
+        for attendee in registration.attendees.all():
+            end_attendance(attendee)
+        free(registration, Seat.objects.all())
+    return bool(moved)
 
 
 def cancel_attendee(attendee: Attendee, *, actor: User | None = None) -> Registration:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from registrations.booking import notices, seats
 from registrations.booking.errors import BookingError
+from registrations.booking.operations.admitting import require_room_for_firm
 from registrations.booking.operations.deadlocks import tried_again
 from registrations.booking.operations.freeing import end_attendance, free
 from registrations.booking.operations.open_stop import check_sessions, require_not_over, require_open
@@ -17,6 +19,7 @@ from registrations.booking.operations.parties import person_named
 from registrations.booking.operations.registering import (
     add_attendees,
     check_people,
+    named_already,
     registered_already,
     registered_meanwhile,
 )
@@ -39,7 +42,9 @@ def add_attendee(registration: Registration, wanted: PersonRequest, *, actor: Us
             held = seats.locked_at(registration.stop_id)  # all of them: two who add at once are counted in turn
             _require_live_still(registration)
             check_people([wanted], already=registration.attendees.filter(cancelled_at=None).count())
-            registration.stop = require_open(registration.stop_id)
+            registration.stop = require_open(registration.stop_id, by_team=actor is not None)
+            if actor is None:
+                require_room_for_firm(registration, 1)
             person = person_named(wanted, _like(registration))
             person.save()
             (attendee,) = add_attendees(registration, [person], [wanted])
@@ -47,7 +52,7 @@ def add_attendee(registration: Registration, wanted: PersonRequest, *, actor: Us
             record("registration.add_attendee", registration, actor=actor)
             notices.changed(registration)
     except IntegrityError as error:
-        raise registered_meanwhile() from error
+        raise named_already(registration.stop_id, [wanted]) from error
     return attendee
 
 
@@ -62,11 +67,12 @@ def change_sessions(attendee: Attendee, sessions: Iterable[int], *, actor: User 
         held = set(live.values_list("session_id", flat=True))
         if wanted == held:
             return registration
+        # What one has may be given up once registration has closed; something new is chosen while it is open.
+        registration.stop = require_open(registration.stop_id, by_team=actor is not None or wanted <= held)
         if wanted - held or not wanted:
             check_sessions(registration.stop, wanted - held)
             seat(registration, [(attendee, wanted - held)], sessions_held, all_or_none=False)
         free(registration, live.filter(session__in=held - wanted))
-        registration.stop = require_open(registration.stop_id)
         record("registration.sessions", registration, actor=actor)
         notices.changed(registration)
         promote(registration.stop)
@@ -88,11 +94,13 @@ def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User |
             person = person_named(wanted, _like(registration))
             person.save()
             (newcomer,) = add_attendees(registration, [person], [wanted])
+            newcomer.instead_of = attendee
+            newcomer.save(update_fields=["instead_of"])
             Seat.objects.filter(attendee=attendee, state__in=Seat.LIVE).update(attendee=newcomer)
             record("registration.replace_attendee", registration, actor=actor)
             notices.changed(registration)
     except IntegrityError as error:
-        raise registered_meanwhile() from error
+        raise named_already(attendee.stop_id, [wanted]) from error
     return newcomer
 
 
@@ -129,7 +137,8 @@ def _move_address(attendee: Attendee, email: str) -> None:
     there = Attendee.objects.filter(stop_id=attendee.stop_id, cancelled_at=None, email_key=key).exclude(pk=attendee.pk)
     if key and there.exists():
         raise registered_already()
-    Attendee.objects.filter(pk=attendee.pk).update(email_key=key)
+    # Whoever got a ticket at the former address had it by mistake: its links open nothing any more.
+    Attendee.objects.filter(pk=attendee.pk).update(email_key=key, link_version=F("link_version") + 1)
 
 
 def _like(registration: Registration) -> dict[str, Any]:

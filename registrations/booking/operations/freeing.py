@@ -10,21 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from registrations.booking import seats
 from registrations.booking.errors import BookingError
+from registrations.booking.operations.setting_aside import returned
 from registrations.booking.operations.waiting import settle
 from registrations.models import Attendee, CheckIn, Registration, Seat, WaitingEntry
 
 
-def free(registration: Registration, given_up: QuerySet[Seat]) -> None:
-    """Cancel those seats of the registration. Called with the stop's sessions locked; promoting is the caller's."""
+def free(registration: Registration, given_up: QuerySet[Seat], *, becomes: Seat.State = Seat.State.CANCELLED) -> None:
+    """End those seats of the registration. Called with the stop's sessions locked; promoting is the caller's.
+
+    What was set aside for its code is set aside again, while its time lasts.
+    """
     given_up = given_up.filter(attendee__registration=registration, state__in=Seat.LIVE)
     counted = Counter(given_up.filter(state__in=Seat.TAKING).values_list("session_id", flat=True))
-    given_up.update(state=Seat.State.CANCELLED, since=timezone.now())
-    for session_id in sorted(counted):
-        seats.give_back(session_id, counted[session_id])
+    given_up.update(state=becomes, since=timezone.now())
+    seats.give_back(returned(registration.access_code_id, counted))
     still_waiting = Seat.objects.filter(attendee__registration=registration, state=Seat.State.WAITLISTED)
-    for entry in registration.waiting_entries.filter(state=WaitingEntry.State.WAITING):
-        if not still_waiting.filter(waiting_entry=entry).exists():
-            settle(entry, WaitingEntry.State.LEFT)
+    idle = registration.waiting_entries.filter(state=WaitingEntry.State.WAITING).exclude(seats__in=still_waiting)
+    settle(idle.values_list("pk", flat=True), WaitingEntry.State.LEFT)
 
 
 def end_attendance(attendee: Attendee) -> bool:

@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Session, Stop
 from registrations.booking.asked import stop_now
 from registrations.booking.errors import BookingError
+from registrations.booking.terms.queries import closed_since, opens_later
 
 MAX_ATTENDEES = 20
 
 
-def refusal(stop: Stop, at: datetime.datetime) -> BookingError | None:
-    """Why nobody can register at the stop at that moment; None where they can. One query: its sessions."""
-    if error := _refusal_of_phase(stop, at):
+def refusal(stop: Stop, at: datetime.datetime, *, by_team: bool = False) -> BookingError | None:
+    """Why nobody can register at the stop at that moment; None where they can. Two queries: sessions and terms.
+
+    The team may enter somebody before registration opens and after it has closed.
+    """
+    if error := _refusal_of_phase(stop, at) or (None if by_team else _refusal_of_window(stop, at)):
         return error
     if not any(session.ends_at > at for session in planned_sessions(stop)):
         return BookingError(_("All its sessions are over, or there are none."), code="no_session")
@@ -35,14 +39,22 @@ def _refusal_of_phase(stop: Stop, at: datetime.datetime) -> BookingError | None:
     return None
 
 
-def require_open(stop_id: int) -> Stop:
-    """The stop as the database has it now. Raises BookingError where nobody can register any more.
+def _refusal_of_window(stop: Stop, at: datetime.datetime) -> BookingError | None:
+    if said := opens_later(stop, at):
+        return BookingError(said, code="opens_later")
+    if said := closed_since(stop, at):
+        return BookingError(said, code="closed")
+    return None
+
+
+def require_open(stop_id: int, *, by_team: bool = False) -> Stop:
+    """The stop as the database has it now, with its terms. Raises BookingError where nobody can register any more.
 
     Called once the seats are taken, which were those of planned sessions: a cancellation locks the sessions too, so
     that one of both comes first.
     """
-    stop = stop_now(stop_id)
-    if error := _refusal_of_phase(stop, timezone.now()):
+    stop, now = stop_now(stop_id), timezone.now()
+    if error := _refusal_of_phase(stop, now) or (None if by_team else _refusal_of_window(stop, now)):
         raise error
     return stop
 

@@ -13,6 +13,7 @@ from events.models import Stop
 from registrations.booking import notices, seats
 from registrations.booking.asked import was_sent
 from registrations.booking.errors import BookingError
+from registrations.booking.operations.admitting import require_admitted, require_room_for_firm
 from registrations.booking.operations.deadlocks import tried_again
 from registrations.booking.operations.open_stop import (
     MAX_ATTENDEES,
@@ -29,13 +30,17 @@ from tournee.accounts.models import User
 from tournee.history.operations import record
 from tournee.mail.addresses import normal_address
 
+# Entered by the team: neither the window nor a closed list is for them.
+BY_TEAM = (Registration.Origin.TEAM, Registration.Origin.IMPORT)
+
 
 @tried_again
 def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = None) -> Registration:
     """Register a party: firm, contact, attendees, seats or a place on the waiting list, consents, and the messages.
 
     Sent twice (the same `submission`), it is one registration, which is returned. Raises BookingError where the stop
-    takes nobody any more, a session cannot be chosen, or somebody is registered already (`attendee` says who).
+    takes nobody any more, a session cannot be chosen, its terms leave them out (`opens_later`, `closed`, `code_needed`,
+    `unknown_code`, `firm_full`), or somebody is registered already (`attendee` says who).
     """
     sent = was_sent(request.submission)
     if sent and (known := _sent_before(stop, request)):
@@ -54,7 +59,7 @@ def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = N
         # Two clicks at once: the other one was written while this one waited.
         if known := _sent_before(stop, request):
             return known
-        raise registered_meanwhile() from error
+        raise named_already(stop.pk, request.attendees) from error
 
 
 def _sent_before(stop: Stop, request: RegistrationRequest) -> Registration | None:
@@ -94,7 +99,10 @@ def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Regi
     _keep_consents(registration, contact, request)
     # The sessions before the people: whoever changes a registration takes them in that order too.
     held = seats.locked_at(stop.pk)
-    registration.stop = require_open(stop.pk)
+    registration.stop = require_open(stop.pk, by_team=registration.origin in BY_TEAM)
+    require_admitted(registration)
+    if registration.origin != Registration.Origin.TEAM:
+        require_room_for_firm(registration, len(people))
     attendees = add_attendees(registration, people, request.attendees)
     _keep_answers(registration, request.answers)
     wishes = [(attendee, wanted.sessions) for attendee, wanted in zip(attendees, request.attendees, strict=True)]
@@ -107,26 +115,25 @@ def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Regi
 def add_attendees(
     registration: Registration, people: Sequence[Person], wanted: Sequence[PersonRequest]
 ) -> list[Attendee]:
-    """Name those people in the registration. Raises BookingError for somebody who is registered at the stop already."""
+    """Name those people in the registration, with their answers.
+
+    Raises IntegrityError for somebody who is registered at the stop already: `named_already` says who.
+    """
     attendees = [attendee_named(registration, person, asked) for person, asked in zip(people, wanted, strict=True)]
-    keys = [attendee.email_key for attendee in attendees if attendee.email_key]
-    live = Attendee.objects.filter(stop_id=registration.stop_id, cancelled_at=None, email_key__in=keys)
-    known = set(live.values_list("email_key", flat=True)) if keys else set()
-    for place, attendee in enumerate(attendees):
-        if attendee.email_key in known:
-            raise registered_already().about(place)
     Attendee.objects.bulk_create(attendees)
-    for attendee, asked in zip(attendees, wanted, strict=True):
-        _keep_answers(registration, asked.answers, attendee)
+    said = zip(attendees, (asked.answers for asked in wanted), strict=True)
+    FormAnswer.objects.bulk_create(
+        FormAnswer(question_id=question, registration=registration, attendee=attendee, value=value)
+        for attendee, answers in said
+        for question, value in answers.items()
+    )
     return attendees
 
 
-def _keep_answers(registration: Registration, answers: Mapping[int, object], attendee: Attendee | None = None) -> None:
-    if answers:
-        FormAnswer.objects.bulk_create(
-            FormAnswer(question_id=question, registration=registration, attendee=attendee, value=value)
-            for question, value in answers.items()
-        )
+def _keep_answers(registration: Registration, answers: Mapping[int, object]) -> None:
+    FormAnswer.objects.bulk_create(
+        FormAnswer(question_id=question, registration=registration, value=value) for question, value in answers.items()
+    )
 
 
 def _keep_consents(registration: Registration, contact: Person, request: RegistrationRequest) -> None:
@@ -175,6 +182,18 @@ def registered_already() -> BookingError:
         code="registered_already",
         field="email",
     )
+
+
+def named_already(stop_id: int, wanted: Sequence[PersonRequest]) -> BookingError:
+    """The constraint said that somebody named here is registered at the stop already: who it is, by their place.
+
+    Asked only then, once the transaction was undone: nobody is looked for who is new. One query.
+    """
+    keys = [normal_address(person.email) if person.email else "" for person in wanted]
+    live = Attendee.objects.filter(stop_id=stop_id, cancelled_at=None, email_key__in=[key for key in keys if key])
+    known = set(live.values_list("email_key", flat=True))
+    place = next((place for place, key in enumerate(keys) if key in known), None)
+    return registered_meanwhile() if place is None else registered_already().about(place)
 
 
 def registered_meanwhile() -> BookingError:

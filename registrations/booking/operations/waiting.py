@@ -1,78 +1,149 @@
-"""The waiting list: served in order of arrival; nobody passes somebody who came before.
+"""The waiting list: served in order of arrival, by the one rule of `registrations.booking.turns`.
 
-An entry that is larger than what is free waits, and those after it that want one of its sessions wait behind it.
-Nothing is promoted once a session has begun.
+An entry that is larger than what is free waits, and those after it that want one of its sessions wait behind it, unless
+the organiser lets smaller ones pass. What comes free is confirmed at once, or offered until a deadline. Nothing is
+promoted once registration has closed, or in a session that has begun.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
 from registrations.booking import notices, seats
+from registrations.booking.asked import stop_now
 from registrations.booking.errors import BookingError
-from registrations.models import Registration, Seat, WaitingEntry
+from registrations.booking.operations.seating import awaits_approval
+from registrations.booking.terms.queries import terms_of
+from registrations.booking.turns import Served, Wish
+from registrations.models import Registration, Seat, Terms, WaitingEntry
 from tournee.accounts.models import User
 from tournee.history.operations import record
+from tournee.mail.operations import written_together
+
+MOST_AT_ONCE = 200  # entries served in one transaction: the sessions are held meanwhile
+_Target = tuple[Seat.State, datetime.datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One serving of a stop's waiting list: all that it goes by, while the sessions are held."""
+
+    stop: Stop
+    terms: Terms
+    sessions: Mapping[int, Session]
+    line: Mapping[int, tuple[int, Wish]]  # by entry: the registration, and what it waits for
+    now: datetime.datetime
 
 
 def promote(stop: Stop) -> list[Registration]:
     """Give what is free to those who wait, in order; returns the registrations that got seats, and tells them.
 
-    Called in the transaction that freed seats or raised a capacity; the sessions stay locked until it ends.
+    Called in the transaction that freed seats or raised a capacity; the sessions stay locked until it ends. Of a very
+    long list the first are served here and the others within a minute; meanwhile nobody passes them.
     """
     with transaction.atomic():
         sessions = seats.locked_at(stop.pk)
-        served = _serve(sessions) if stop.state == Stop.State.PUBLISHED else {}
-        taken = dict(Session.objects.filter(pk__in=sessions).values_list("pk", "seats_taken"))
-        seats.words_changed(stop.tour_id, sessions.values(), taken)
-        for registration, got in served.items():
-            record("registration.promote", registration, actor=None, changes={"seats": (0, got)})
-            notices.promoted(registration)
-        return list(served)
+        line = seats.line_at(stop.pk)
+        now = timezone.now()
+        terms = _terms_to_promote(stop, now) if line else None
+        if terms is None:
+            return []
+        this = _Round(stop, terms, sessions, line, now)
+        served = _serve(this)
+        return _told(this, _handed_out(this, served)) if served else []
 
 
-def _serve(sessions: dict[int, Session]) -> dict[Registration, int]:
-    """Serve the entries in order; the seats that each registration got."""
-    now = timezone.now()
-    closed = {
-        pk for pk, session in sessions.items() if session.state != Session.State.PLANNED or session.starts_at <= now
-    }
-    blocked = set(closed)
-    served: dict[Registration, int] = {}
-    entries = WaitingEntry.objects.filter(
-        state=WaitingEntry.State.WAITING, seats__state=Seat.State.WAITLISTED, seats__session__in=sessions
-    )
-    for entry in entries.distinct().select_related("registration__stop__tour", "registration__contact"):
-        got = _serve_entry(entry, blocked)
-        if got:
-            served[entry.registration] = served.get(entry.registration, 0) + got
-    return served
+def _terms_to_promote(stop: Stop, now: datetime.datetime) -> Terms | None:
+    """The stop's terms as they are now; None where nobody is promoted any more."""
+    current = stop_now(stop.pk)
+    terms = terms_of(current)
+    closed = terms.closes_at is not None and terms.closes_at <= now
+    return None if closed or current.state != Stop.State.PUBLISHED else terms
 
 
-def _serve_entry(entry: WaitingEntry, blocked: set[int]) -> int:
-    """Seat an entry as far as its rule allows; what it must still wait for is blocked for those behind it."""
-    wanted = Counter(entry.seats.filter(state=Seat.State.WAITLISTED).values_list("session_id", flat=True))
-    taken = [pk for pk in sorted(wanted) if pk not in blocked and seats.take(pk, wanted[pk])]
-    if entry.all_or_none and len(taken) < len(wanted):
-        for pk in taken:
-            seats.give_back(pk, wanted[pk])
-        taken = []
-    blocked |= wanted.keys() - set(taken)
-    now = timezone.now()
-    entry.seats.filter(state=Seat.State.WAITLISTED, session__in=taken).update(state=Seat.State.CONFIRMED, since=now)
-    if len(taken) == len(wanted):
-        settle(entry, WaitingEntry.State.PROMOTED)
-    return sum(wanted[pk] for pk in taken)
+def _serve(this: _Round) -> dict[int, Served]:
+    """Take what the entries (ids) get, in order."""
+    codes = any(wish.code is not None for _registration, wish in this.line.values())
+    room = seats.room_at(this.stop.pk, this.sessions, this.terms, this.now, codes=codes)
+    found: dict[int, Served] = {}
+    moved: Counter[int] = Counter()
+    for entry, (_registration, wish) in this.line.items():
+        served = room.serve(wish, waits=True)
+        if not served.seats:
+            continue
+        found[entry] = served
+        moved.update(served.moved)
+        seats.take_aside(served, code=wish.code)
+        if len(found) == MOST_AT_ONCE:
+            break
+    seats.take(moved)
+    taken = {pk: session.seats_taken + moved[pk] for pk, session in this.sessions.items()}
+    seats.words_changed(this.stop.tour_id, this.sessions.values(), taken)
+    return found
 
 
-def settle(entry: WaitingEntry, state: WaitingEntry.State) -> None:
-    """The entry waits no more."""
-    WaitingEntry.objects.filter(pk=entry.pk, state=WaitingEntry.State.WAITING).update(
+def _handed_out(this: _Round, served: Mapping[int, Served]) -> dict[Registration, int]:
+    """Write who has what now; the number of seats by registration, in the order in which they were served."""
+    ids = list(dict.fromkeys(this.line[entry][0] for entry in served))
+    found = Registration.objects.select_related("contact", "company").in_bulk(ids)
+    waiting = Seat.objects.filter(waiting_entry__in=served, state=Seat.State.WAITLISTED).order_by("pk")
+    targets: dict[_Target, list[int]] = defaultdict(list)
+    given: Counter[int] = Counter()
+    for seat, entry, session in waiting.values_list("pk", "waiting_entry_id", "session_id"):
+        if session in served[entry].seats:
+            registration = this.line[entry][0]
+            given[registration] += 1
+            targets[_target(this, found[registration], served[entry])].append(seat)
+    for (state, until), seats_given in targets.items():
+        Seat.objects.filter(pk__in=seats_given).update(state=state, since=this.now, offered_until=until)
+    for entry, got in served.items():
+        if got.passed:
+            WaitingEntry.objects.filter(pk=entry).update(passed=F("passed") + got.passed)
+    settle(entry for entry, got in served.items() if len(got.seats) == len(this.line[entry][1].seats))
+    for party in found.values():
+        party.stop = this.stop
+    return {found[pk]: given[pk] for pk in ids}
+
+
+def _target(this: _Round, registration: Registration, served: Served) -> _Target:
+    """What becomes of a seat that came free: to be approved, offered until a moment before it begins, or confirmed."""
+    terms = this.terms
+    if awaits_approval(registration, terms):
+        return Seat.State.PENDING, None
+    if terms.offer_hours is None:
+        return Seat.State.CONFIRMED, None
+    ends = [this.now + datetime.timedelta(hours=terms.offer_hours)]
+    ends += [this.sessions[pk].starts_at for pk in served.seats]
+    return Seat.State.OFFERED, min([*ends, terms.closes_at] if terms.closes_at else ends)
+
+
+def _told(this: _Round, given: Mapping[Registration, int]) -> list[Registration]:
+    """History and the message of each."""
+    with written_together():
+        for registration, number in given.items():
+            if awaits_approval(registration, this.terms):
+                action, moment = "registration.promote", "pending"
+            elif this.terms.offer_hours is not None:
+                action, moment = "registration.offer", "offered"
+            else:
+                action, moment = "registration.promote", "promoted"
+            record(action, registration, actor=None, changes={"seats": (0, number)})
+            notices.tell(registration, moment)
+    return list(given)
+
+
+def settle(entries: Iterable[int], state: WaitingEntry.State = WaitingEntry.State.PROMOTED) -> None:
+    """Those entries (ids) wait no more."""
+    WaitingEntry.objects.filter(pk__in=list(entries), state=WaitingEntry.State.WAITING).update(
         state=state, settled_at=timezone.now()
     )
 
@@ -84,8 +155,8 @@ def leave_waiting_list(registration: Registration, *, actor: User | None = None)
         waiting = Seat.objects.filter(attendee__registration=registration, state=Seat.State.WAITLISTED)
         if not waiting.update(state=Seat.State.CANCELLED, since=timezone.now()):
             raise BookingError(_("You are on no waiting list here any more."), code="not_waiting")
-        for entry in registration.waiting_entries.filter(state=WaitingEntry.State.WAITING):
-            settle(entry, WaitingEntry.State.LEFT)
+        entries = registration.waiting_entries.filter(state=WaitingEntry.State.WAITING)
+        settle(entries.values_list("pk", flat=True), WaitingEntry.State.LEFT)
         record("registration.leave_waiting_list", registration, actor=actor)
         notices.changed(registration)
         promote(registration.stop)

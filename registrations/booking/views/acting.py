@@ -1,4 +1,4 @@
-"""Changing a registration: the same pages behind a signed link and in the workspace."""
+"""Changing a registration behind a signed link: the party’s, or an attendee’s own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.models import Session
 from registrations.booking import operations
 from registrations.booking.forms.changing import AddPersonForm, EditPersonForm, PersonForm, SessionsForm
-from registrations.booking.offer import OfferedSession, offer_of
-from registrations.booking.queries import Place, party_name
+from registrations.booking.offer import offer_of
+from registrations.booking.operations.links import renew_registration
+from registrations.booking.queries import Place, party_name, sessions_given_up, usual_sessions
+from registrations.booking.questions.queries import asked_of_each
+from registrations.booking.waiting_line import offer_to
 from registrations.models import Attendee, Seat
 from tournee.web.form_step import form_step
 from tournee.web.navigation import Link
@@ -23,7 +25,9 @@ from tournee.web.second_step import second_step
 
 def page_at(place: Place, name: str = "", attendee: Attendee | None = None) -> str:
     """The address of the registration's page, or of what is called `name` there."""
-    if place.token:
+    if place.own:
+        route, args, attendee = "my_ticket", [place.token], None
+    elif place.token:
         route, args = "my_registration", [place.token]
     else:
         stop = place.stop
@@ -34,18 +38,18 @@ def page_at(place: Place, name: str = "", attendee: Attendee | None = None) -> s
 
 def edit(request: HttpRequest, place: Place) -> HttpResponse:
     """Correct somebody's name or address."""
-    attendee = _attendee(place)
+    attendee = attendee_of(place)
     person = attendee.person
     form = EditPersonForm(
         _sent(request), initial={"name": person.name, "email": person.email, "version": person.version}
     )
-    if person.pk == place.registration.contact_id and place.token:
+    if person.pk == place.registration.contact_id:
         form.fields["email"].required = True  # the only way back here
         form.fields["email"].help_text = ""
-    return _form(
+    return form_page(
         request, place, form,
         lambda: operations.edit_attendee(
-            attendee, form.cleaned_data, expected_version=form.expected_version, actor=place.actor
+            attendee, form.cleaned_data, expected_version=form.expected_version, actor=None
         ),
         title=_("Correct a name or an address"), done=_("Your changes are kept."),
     )  # fmt: skip
@@ -53,21 +57,24 @@ def edit(request: HttpRequest, place: Place) -> HttpResponse:
 
 def replace(request: HttpRequest, place: Place) -> HttpResponse:
     """Somebody else comes instead, with the same seats."""
-    attendee = _attendee(place)
-    form = PersonForm(_sent(request))
-    return _form(
+    attendee = attendee_of(place)
+    form = PersonForm(_sent(request), own=asked_of_each(place.stop, place.registration))
+    return form_page(
         request, place, form,
-        lambda: operations.replace_attendee(attendee, form.person(), actor=place.actor),
+        lambda: operations.replace_attendee(attendee, form.person(), actor=None),
         title=_("Who comes instead of %(name)s?") % {"name": attendee.person.name},
         done=lambda: _("%(name)s comes instead, with the same places.") % {"name": form.cleaned_data["name"]},
-        intro=_("They take over the same sessions, or the same place on the waiting list."),
+        intro=_(
+            "They take over the same sessions, or the same place on the waiting list, and get a ticket of their own:"
+            " the former one opens no door."
+        ),
         submit_label=_("Replace"), once=True,
     )  # fmt: skip
 
 
 def change_sessions(request: HttpRequest, place: Place) -> HttpResponse:
     """Choose the sessions of one person anew."""
-    attendee = _attendee(place)
+    attendee = attendee_of(place)
     held = set(attendee.seats.filter(state__in=Seat.LIVE).values_list("session_id", flat=True))
     offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
     known = {one.session.pk for one in offered}
@@ -75,9 +82,9 @@ def change_sessions(request: HttpRequest, place: Place) -> HttpResponse:
         _sent(request), who=attendee.person.name, offered=offered, kept=frozenset(held - known),
         initial={"sessions": [str(pk) for pk in held & known]},
     )  # fmt: skip
-    return _form(
+    return form_page(
         request, place, form,
-        lambda: operations.change_sessions(attendee, form.chosen, actor=place.actor),
+        lambda: operations.change_sessions(attendee, form.chosen, actor=None),
         title=_("Sessions of %(name)s") % {"name": attendee.person.name},
         done=_("Your changes are kept."),
         intro=_("A place that is given up goes to whoever waits for it, at once."),
@@ -87,11 +94,13 @@ def change_sessions(request: HttpRequest, place: Place) -> HttpResponse:
 def add(request: HttpRequest, place: Place) -> HttpResponse:
     """One more person."""
     offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
-    form = AddPersonForm(_sent(request), offered=offered, initial={"sessions": _usual(place, offered)})
-    return _form(
+    usual = usual_sessions(place.registration, offered)
+    own = asked_of_each(place.stop, place.registration)
+    form = AddPersonForm(_sent(request), offered=offered, own=own, initial={"sessions": usual})
+    return form_page(
         request, place, form,
         lambda: operations.add_attendee(
-            place.registration, form.person(form.cleaned_data["sessions"]), actor=place.actor
+            place.registration, form.person(form.cleaned_data["sessions"]), actor=None
         ),
         title=_("One more person"),
         done=lambda: _("%(name)s is added.") % {"name": form.cleaned_data["name"]},
@@ -102,18 +111,26 @@ def add(request: HttpRequest, place: Place) -> HttpResponse:
 
 def cancel_person(request: HttpRequest, place: Place) -> HttpResponse:
     """Ask, then cancel one person."""
-    attendee = _attendee(place)
+    attendee = attendee_of(place)
     name = attendee.person.name
+    if place.own:
+        title, label, done = (
+            _("You cannot come?"),
+            _("I cannot come"),
+            _("You are taken off the list. Thank you for saying so."),
+        )
+    else:
+        title, label = _("%(name)s does not come?") % {"name": name}, _("Cancel for this person")
+        done = _("%(name)s is taken off the list.") % {"name": name}
     said = [
-        _("%(name)s gives up: %(sessions)s.") % {"name": name, "sessions": ", ".join(_titles(attendee))},
+        _("%(name)s gives up: %(sessions)s.") % {"name": name, "sessions": ", ".join(sessions_given_up(attendee))},
         _("The calendar entry goes, and the place is given to whoever waits for it."),
     ]
     if not place.registration.attendees.filter(cancelled_at=None).exclude(pk=attendee.pk).exists():
         said.append(_("Nobody else is named: the whole registration is cancelled."))
-    return _confirmed(
-        request, place, lambda: operations.cancel_attendee(attendee, actor=place.actor),
-        title=_("%(name)s does not come?") % {"name": name}, consequences=said,
-        confirm_label=_("Cancel for this person"), done=_("%(name)s is taken off the list.") % {"name": name},
+    return step_page(
+        request, place, lambda: operations.cancel_attendee(attendee, actor=None),
+        title=title, consequences=said, confirm_label=label, done=done,
     )  # fmt: skip
 
 
@@ -125,8 +142,8 @@ def cancel(request: HttpRequest, place: Place) -> HttpResponse:
         _("All your places go to whoever waits for them; they cannot be taken back."),
         _("Calendar entries go, and everybody is told."),
     ]
-    return _confirmed(
-        request, place, lambda: operations.cancel_registration(place.registration, actor=place.actor),
+    return step_page(
+        request, place, lambda: operations.cancel_registration(place.registration, actor=None),
         title=_("Cancel the whole registration?"), consequences=said,
         confirm_label=_("Cancel the registration"), done=_("The registration is cancelled. Thank you for saying so."),
     )  # fmt: skip
@@ -134,11 +151,48 @@ def cancel(request: HttpRequest, place: Place) -> HttpResponse:
 
 def leave(request: HttpRequest, place: Place) -> HttpResponse:
     """Ask, then wait no longer."""
-    return _confirmed(
-        request, place, lambda: operations.leave_waiting_list(place.registration, actor=place.actor),
+    return step_page(
+        request, place, lambda: operations.leave_waiting_list(place.registration, actor=None),
         title=_("Leave the waiting list?"),
         consequences=[_("Places that are confirmed stay. Your place in line is lost.")],
         confirm_label=_("Leave the waiting list"), done=_("You no longer wait."),
+    )  # fmt: skip
+
+
+def accept(request: HttpRequest, place: Place) -> HttpResponse:
+    """Ask, then take the places that are held."""
+    offer = offer_to(place.registration)
+    said = [_("Held for you until %(until)s.") % {"until": offer.until_in_words}] if offer else []
+    return step_page(
+        request, place, lambda: operations.accept_offer(place.registration, actor=None),
+        title=_("Take the places that are held for you?"), consequences=said,
+        confirm_label=_("We take them"), done=_("The places are yours. The tickets are on their way by e-mail."),
+        dangerous=False,
+    )  # fmt: skip
+
+
+def decline(request: HttpRequest, place: Place) -> HttpResponse:
+    """Ask, then let the places that are held go to whoever is next."""
+    return step_page(
+        request, place, lambda: operations.decline_offer(place.registration, actor=None),
+        title=_("Let the places that are held for you go?"),
+        consequences=[_("They are offered to whoever waits next. Places that are confirmed stay.")],
+        confirm_label=_("We do not take them"), done=_("Thank you for saying so: somebody who waited may come."),
+    )  # fmt: skip
+
+
+def renew(request: HttpRequest, place: Place) -> HttpResponse:
+    """Ask, then let the links that were sent before open nothing."""
+    registration = place.registration
+    return step_page(
+        request, place, lambda: renew_registration(registration, actor=None),
+        title=_("Replace the link to this page?"),
+        consequences=[
+            _("The links to this page that were sent before open nothing any more; tickets stay as they are."),
+            _("The new one goes to %(email)s, and nowhere else.") % {"email": registration.contact.email},
+        ],
+        confirm_label=_("Replace the link"), done=_("The link is replaced. Look at your messages."),
+        done_url=reverse("registration_link"),
     )  # fmt: skip
 
 
@@ -150,11 +204,15 @@ ACTIONS = {
     "add": add,
     "cancel": cancel,
     "leave": leave,
+    "accept": accept,
+    "decline": decline,
+    "renew": renew,
 }
 
 
-def _attendee(place: Place) -> Attendee:
-    if place.attendee is None:  # an address that names nobody
+def attendee_of(place: Place) -> Attendee:
+    """Whom the address is about; Http404 for one that names nobody."""
+    if place.attendee is None:
         raise Http404
     return place.attendee
 
@@ -163,31 +221,13 @@ def _sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _usual(place: Place, offered: list[OfferedSession]) -> list[str]:
-    """The sessions that somebody of the registration has, as far as they can still be chosen."""
-    known = {one.session.pk for one in offered}
-    theirs = Session.objects.filter(
-        seats__attendee__registration=place.registration, seats__state__in=Seat.LIVE, pk__in=known
-    )
-    return [str(pk) for pk in theirs.order_by().values_list("pk", flat=True).distinct()]
-
-
-def _titles(attendee: Attendee) -> list[str]:
-    seats = attendee.seats.filter(state__in=Seat.LIVE).select_related("session").order_by("session__starts_at")
-    return [seat.session.title for seat in seats]
-
-
 def _page(place: Place) -> dict[str, Any]:
     """What every page of the kind shows around the form."""
-    way = [Link(place.stop.place, page_at(place))] if place.token else []
-    return {
-        "place": place,
-        "crumbs": way,
-        "base": "tournee/web/base.html" if place.token else "tournee/web/workspace.html",
-    }
+    return {"place": place, "crumbs": [Link(place.stop.place, page_at(place))]}
 
 
-def _form(request: HttpRequest, place: Place, form: forms.Form, operation: Any, **said: Any) -> HttpResponse:
+def form_page(request: HttpRequest, place: Place, form: forms.Form, operation: Any, **said: Any) -> HttpResponse:
+    """The page of a form that changes something; `said` is what `form_step` takes, `intro` and `submit_label`."""
     extra = {**_page(place), "intro": said.pop("intro", ""), "submit_label": said.pop("submit_label", _("Save"))}
     return form_step(
         request, form, operation, back_url=page_at(place), template="registrations/booking/form.html", extra=extra,
@@ -195,10 +235,18 @@ def _form(request: HttpRequest, place: Place, form: forms.Form, operation: Any, 
     )  # fmt: skip
 
 
-def _confirmed(
-    request: HttpRequest, place: Place, operation: Any, *, consequences: list[str], **said: Any
+def step_page(
+    request: HttpRequest,
+    place: Place,
+    operation: Any,
+    *,
+    consequences: list[str],
+    dangerous: bool = True,
+    **said: Any,
 ) -> HttpResponse:
+    """Ask, saying what follows, before something is done; `said` is what `second_step` takes."""
+    extra = {**_page(place), "consequences": consequences, "dangerous": dangerous}
     return second_step(
         request, operation=lambda _form: operation(), text="", back_url=page_at(place),
-        template="registrations/booking/confirm.html", extra={**_page(place), "consequences": consequences}, **said,
+        template="registrations/booking/confirm.html", extra=extra, **said,
     )  # fmt: skip

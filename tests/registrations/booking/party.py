@@ -21,7 +21,7 @@ def typed(*sessions: Session, **more: Any) -> dict[str, Any]:
         "party": "firm",
         "firm_name": "Atelier fictif",
         "firm_town": "Albert",
-        "firm_headcount": "8",
+        "firm_headcount": "2-9",
         "firm_trade": "metal",
         "contact_name": "Ana Exemple",
         "contact_email": "ana@example.org",

@@ -1,7 +1,11 @@
-"""64 clients compete for ten seats in two sessions over real HTTP: never more get one, and every answer is plain."""
+"""64 clients compete for ten seats in two sessions over real HTTP: never more get one, and every answer is plain.
+
+Some want both sessions or neither, some cancel at once, some have a code with seats set aside; meanwhile a room grows.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
 import threading
 import urllib.parse
@@ -14,15 +18,24 @@ from http.cookiejar import CookieJar
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from events.models import Session, Stop
-from registrations.models import Registration, Seat, WaitingEntry
+from events.planning.operations import edit_session
+from registrations.booking import links
+from registrations.booking.operations import promote
+from registrations.booking.terms.operations import add_code
+from registrations.booking.upkeep import serve_waiting_lists
+from registrations.models import Registration, Seat, SetAside, WaitingEntry
 from tests.events.factories import SessionFactory, StopFactory
 from tests.served import served
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races, pytest.mark.xdist_group("races")]
 CLIENTS = 64
 SEATS = 5  # in each of two sessions
+ASIDE = 2  # of them, in the second, for whoever has the code
+MORE = 2  # by which the first grows meanwhile
+CODE = "Club des Partenaires"
 
 
 @pytest.fixture
@@ -49,16 +62,16 @@ class Visitor:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
-    def hidden(self, page: str) -> list[tuple[str, str]]:
+    def hidden(self, page: str, *names: str) -> list[tuple[str, str]]:
         """The token and the mark of the form."""
         return [
             (name, re.search(rf'name="{name}"[^>]*value="([^"]+)"', page)[1])
-            for name in ("csrfmiddlewaretoken", "submission")
+            for name in names or ("csrfmiddlewaretoken", "submission")
         ]
 
 
 def register(address: str, number: int, sessions: list[int], together: threading.Barrier) -> tuple[int, str]:
-    """One client, of whom each third wants both sessions or none."""
+    """One client: each third wants both sessions or none, each eighth has the code, each seventh cancels at once."""
     visitor = Visitor(address)
     _status, page = visitor.open()
     assert _status == 200, page[:3000]
@@ -70,17 +83,44 @@ def register(address: str, number: int, sessions: list[int], together: threading
         "contact_email": f"race{number}@example.org",
         "coming": "on",
         "all_or_none": "all" if number % 3 == 0 else "free",
+        "access_code": "club des partenaires" if number % 8 == 1 else "",
     }
     together.wait(timeout=60)
-    return visitor.open([*visitor.hidden(page), *fields.items(), *(("sessions", str(session)) for session in chosen)])
+    sent = [*visitor.hidden(page), *fields.items(), *(("sessions", str(session)) for session in chosen)]
+    answer = visitor.open(sent)
+    return answer if number % 7 or answer[0] != 200 else cancel(visitor, number)
 
 
-def race(address: str, stop: Stop) -> list[tuple[int, str]]:
+def cancel(visitor: Visitor, number: int) -> tuple[int, str]:
+    """The client cancels by the link that was mailed to them."""
+    made = Registration.objects.filter(contact__email=f"race{number}@example.org").first()
+    connection.close()
+    if made is None:
+        return 0, "nothing was registered"
+    visitor.address = re.sub(r"/en/.*", f"/en/r/{links.token_of(made)}/cancel/", visitor.address)
+    status, page = visitor.open()
+    return visitor.open(visitor.hidden(page, "csrfmiddlewaretoken")) if status == 200 else (status, page)
+
+
+def grow(session: int, together: threading.Barrier) -> tuple[int, str]:
+    """The team finds a larger room."""
+    together.wait(timeout=60)
+    try:
+        found = Session.objects.select_related("stop__tour").get(pk=session)
+        edit_session(found, {"capacity": SEATS + MORE}, expected_version=None, actor=None)
+    finally:
+        connection.close()
+    return 200, ""
+
+
+def race(address: str, stop: Stop, *, grows: bool = False) -> list[tuple[int, str]]:
     sessions = list(stop.sessions.order_by("pk").values_list("pk", flat=True))
     form = f"{address}/en/tours/{stop.tour.slug}/{stop.slug}/register/"
-    together = threading.Barrier(CLIENTS)
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        return list(pool.map(lambda number: register(form, number, sessions, together), range(CLIENTS)))
+    together = threading.Barrier(CLIENTS + grows)
+    with ThreadPoolExecutor(CLIENTS + grows) as pool:
+        growing = [pool.submit(grow, sessions[0], together)] if grows else []
+        answers = list(pool.map(lambda number: register(form, number, sessions, together), range(CLIENTS)))
+        return [*answers, *(one.result() for one in growing)]
 
 
 def confirmed(stop: Stop) -> dict[int, int]:
@@ -89,19 +129,30 @@ def confirmed(stop: Stop) -> dict[int, int]:
 
 
 def test_never_more_than_there_are_seats(stop, tmp_path):
-    with served(tmp_path) as (address, _process):
-        answers = race(address, stop)
+    first, second = stop.sessions.order_by("pk")
+    until = timezone.now() + datetime.timedelta(days=1)
+    add_code(stop, {"code": CODE, "until": until}, set_aside={second.pk: ASIDE}, actor=None)
 
-    assert Counter(status for status, _page in answers) == {200: CLIENTS}
+    with served(tmp_path) as (address, _process):
+        answers = race(address, stop, grows=True)
+
+    assert Counter(status for status, _page in answers) == {200: CLIENTS + 1}, [one for one in answers if one[0] != 200]
     assert Registration.objects.count() == CLIENTS
-    assert dict(confirmed(stop)) == dict(stop.sessions.values_list("pk", "seats_taken"))
-    assert max(confirmed(stop).values()) == SEATS
-    for session in stop.sessions.exclude(seats_taken=SEATS):
-        # A seat stays free only because whoever waits first wants both sessions, and nobody passes them.
-        seats = Seat.objects.filter(session=session, state=Seat.State.WAITLISTED)
-        assert WaitingEntry.objects.filter(seats__in=seats).first().all_or_none
+    serve_waiting_lists()
+    assert promote(stop) == []  # nothing that somebody waits for is left over
+    kept = dict(SetAside.objects.values_list("session_id", "left"))
+    for session in stop.sessions.all():
+        assert session.seats_taken == confirmed(stop)[session.pk] + kept.get(session.pk, 0)
+        assert session.seats_taken <= session.capacity == SEATS + (MORE if session == first else 0)
+    with_code = Seat.objects.filter(
+        session=second, attendee__registration__access_code__code=CODE, state__in=Seat.TAKING
+    )
+    assert kept[second.pk] == max(0, ASIDE - with_code.count())
     for entry in WaitingEntry.objects.filter(all_or_none=True, state=WaitingEntry.State.WAITING):
         assert not Seat.objects.filter(attendee__registration=entry.registration, state=Seat.State.CONFIRMED).exists()
+    gone = Registration.objects.filter(state=Registration.State.CANCELLED)
+    assert gone.count() == len(range(0, CLIENTS, 7))
+    assert not Seat.objects.filter(attendee__registration__in=gone, state__in=Seat.LIVE).exists()
 
 
 @contextmanager

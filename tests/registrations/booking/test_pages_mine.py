@@ -360,7 +360,7 @@ def test_it_asks_as_much_for_three_people_as_for_one(
 ) -> None:
     address = mine(registered(session, people=people))
 
-    with django_assert_num_queries(6):  # the registration, the stop's sessions, people, seats, entries, waiting
+    with django_assert_num_queries(7):  # the registration, the stop's sessions, people, seats, entries, waiting
         client.get(address)
 
 

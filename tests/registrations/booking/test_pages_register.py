@@ -14,7 +14,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from registrations.booking.request import PersonRequest
 from registrations.desk.operations import Noted, walk_in
-from registrations.models import Attendee, Company, Consent, Person, Registration, Seat
+from registrations.models import (
+    AccessCode,
+    Attendee,
+    Company,
+    Consent,
+    Person,
+    PrivacyNotice,
+    Registration,
+    Relay,
+    Seat,
+    Terms,
+)
 from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
 from tests.events.planning.pages import controls, text_of
 from tests.registrations.booking.party import form_of, mine, registered, typed
@@ -114,8 +125,8 @@ def test_what_was_typed_for_a_party_not_chosen_is_ignored(client: Client, sessio
     ("changed", "field"),
     [
         ({"firm_name": ""}, "firm_name"),
-        ({"firm_headcount": "0"}, "firm_headcount"),
-        ({"firm_headcount": "huit"}, "firm_headcount"),
+        ({"firm_headcount": "8"}, "firm_headcount"),
+        ({"access_code": "SESAME"}, "access_code"),
         ({"firm_number": "123 456 789"}, "firm_number"),
         ({"firm_number": "12"}, "firm_number"),
         ({"firm_trade": "piracy"}, "firm_trade"),
@@ -131,7 +142,7 @@ def test_what_was_typed_for_a_party_not_chosen_is_ignored(client: Client, sessio
         ({"person_1_email": "bo@example.org"}, "person_1_name"),
         ({"person_1_name": "Bo", "person_1_email": "ANA@example.org"}, "person_1_email"),
         ({"contact_name": "Ana\x00"}, "contact_name"),
-        ({"call_back": ["1"], "needs": "x" * 301}, "needs"),
+        ({"needs": "x" * 301}, "needs"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -394,7 +405,7 @@ def test_a_stop_that_takes_nobody_says_why(client: Client, kind: str) -> None:
     seen, sent = client.get(form_of(stop)), client.post(form_of(stop), typed(session))
 
     assert (seen.status_code, sent.status_code) == (200, 422)
-    assert "<form" not in text_of(seen)
+    assert 'name="party"' not in text_of(seen)
     assert not Registration.objects.exists()
 
 
@@ -402,24 +413,112 @@ def test_a_stop_that_is_not_public_has_no_form(client: Client) -> None:
     assert client.get(form_of(StopFactory(confirmed=True))).status_code == 404
 
 
-def test_consents_are_unticked_name_each_host_and_keep_the_words_that_were_read(client: Client, session: Any) -> None:
+def test_consents_are_apart_and_unticked_and_keep_the_words_that_were_read(client: Client, session: Any) -> None:
     first = PartnershipFactory(stop=session.stop).organisation
     second = PartnershipFactory(stop=session.stop).organisation
     empty = controls(client.get(form_of(session.stop)))
-    assert "call_back" not in empty
-    assert "questionnaire" not in empty
+    assert not {"questionnaire", "photographs", f"call_back_{first.pk}"} & empty.keys()
 
-    client.post(form_of(session.stop), typed(session, call_back=[str(second.pk)]))
+    asked = {f"call_back_{second.pk}": ["training", "project", "training"], "photographs": "on"}
+    client.post("/en" + form_of(session.stop), typed(session, person_1_name="Bo", **asked))
 
     given = {(one.purpose, one.organisation): one.given for one in Consent.objects.all()}
-    assert given == {("call_back", first): False, ("call_back", second): True, ("questionnaire", None): False}
-    assert second.name_fr in Consent.objects.get(organisation=second).words
+    assert given == {
+        ("call_back", first): False, ("call_back", second): True, ("questionnaire", None): False,
+        ("photographs", None): True,
+    }  # fmt: skip
+    consent = Consent.objects.get(organisation=second)
+    assert (
+        consent.words == f"{second.name} may call me back about: an internship, a project, some training, a laboratory"
+    )
+    assert consent.subjects == ["training", "project"]
+    quiet = {one.person.name: one.no_photographs for one in Attendee.objects.all()}
+    assert quiet == {"Ana Exemple": False, "Bo": True}  # nobody agrees for somebody else
 
 
-def test_no_photographs_is_for_everybody_named(client: Client, session: Any) -> None:
-    client.post(form_of(session.stop), typed(session, no_photographs="on", person_1_name="Bo"))
+@pytest.mark.parametrize("forged", ["firing", "1"])
+def test_a_subject_that_no_host_calls_back_about_is_refused(client: Client, session: Any, forged: str) -> None:
+    host = PartnershipFactory(stop=session.stop).organisation
 
-    assert set(Attendee.objects.values_list("no_photographs", flat=True)) == {True}
+    response = client.post(form_of(session.stop), typed(session, **{f"call_back_{host.pk}": forged}))
+
+    assert beside(f"call_back_{host.pk}") in text_of(response)
+
+
+def test_a_forged_host_and_a_forged_mark_change_nothing(client: Client, session: Any) -> None:
+    client.post(form_of(session.stop), typed(session, call_back_999999="project", submission="x'; --"))
+
+    assert [one.purpose for one in Consent.objects.all()] == ["questionnaire", "photographs"]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "王小明 علي", "Zoë 🎉 O’Neil", "<b>Ana</b> & Cie"])
+def test_a_name_in_any_script_is_kept_and_shown_as_it_was_typed(client: Client, session: Any, name: str) -> None:
+    client.post(form_of(session.stop), typed(session, contact_name=name))
+
+    assert Person.objects.get().name == name
+    assert OutboxMessage.objects.get().to_name == name
+
+
+def test_two_hundred_people_are_too_many_and_the_page_still_answers(client: Client, session: Any) -> None:
+    people = {f"person_{number}_name": f"Personne {number}" for number in range(1, 201)}
+
+    response = client.post(form_of(session.stop), typed(session, **people))
+
+    assert response.status_code == 422
+    assert beside("coming") in text_of(response)
+
+
+@pytest.mark.parametrize(("size", "bounds"), [("1", (1, 1)), ("50-249", (50, 249)), ("250", (250, None))])
+def test_a_headcount_is_kept_as_the_band_that_was_chosen(
+    client: Client, session: Any, size: str, bounds: tuple[int, int | None]
+) -> None:
+    client.post(form_of(session.stop), typed(session, firm_headcount=size))
+
+    fact = Company.objects.get().facts.get(kind="headcount")
+    assert (fact.headcount_from, fact.headcount_to) == bounds
+
+
+def test_a_code_opens_a_stop_for_those_who_have_one(client: Client, session: Any) -> None:
+    Terms.objects.create(stop=session.stop, with_code_only=True)
+    code = AccessCode.objects.create(stop=session.stop, code="Été 2031")
+
+    without = client.post(form_of(session.stop), typed(session, contact_name=""))
+    with_one = client.post(form_of(session.stop), typed(session, access_code=" ete 2031"))
+
+    assert beside("access_code") in text_of(without)  # with all else that is wrong
+    assert beside("contact_name") in text_of(without)
+    assert with_one.status_code == 302
+    assert Registration.objects.get().access_code == code
+
+
+def test_a_code_is_asked_for_only_where_there_are_codes(client: Client, session: Any) -> None:
+    assert "access_code" not in controls(client.get(form_of(session.stop)))
+
+    AccessCode.objects.create(stop=session.stop, code="CCI")
+
+    assert controls(client.get(form_of(session.stop) + "?code=cci"))["access_code"] == ["cci"]
+
+
+def test_the_relay_whose_link_led_here_is_kept_through_the_form(client: Client, session: Any) -> None:
+    relay = Relay.objects.create(stop=session.stop, organisation=PartnershipFactory(stop=session.stop).organisation)
+
+    shown = controls(client.get(f"{form_of(session.stop)}?via={relay.code}"))
+    client.post(form_of(session.stop), typed(session, via=shown["via"][0]))
+
+    assert Registration.objects.get().relay == relay
+
+
+def test_the_notice_says_who_answers_and_until_when(client: Client, session: Any) -> None:
+    PrivacyNotice.objects.create(
+        tour=session.stop.tour, controller="Fondation fictive", contact_email="dpo@example.org",
+        keeps_until="2034-05-06",
+    )  # fmt: skip
+
+    shown = text_of(client.get("/en" + form_of(session.stop)))
+
+    assert "Fondation fictive answers for it." in shown
+    assert "6 May 2034" in shown.replace("\u00a0", " ")
+    assert "dpo@example.org" in shown
 
 
 def test_an_address_the_stop_had_leads_to_the_form(client: Client, session: Any) -> None:
@@ -441,7 +540,7 @@ def test_the_form_asks_as_much_for_three_sessions_as_for_one(
         SessionFactory(stop=stop)
         PartnershipFactory(stop=stop)
 
-    with django_assert_num_queries(4):  # the stop, sessions, who waits, hosts
+    with django_assert_num_queries(7):  # the stop, terms, sessions, who waits, hosts, questions, codes, notice
         client.get(form_of(stop))
 
 

@@ -160,7 +160,7 @@ def test_invitations_follow_each_change_with_a_higher_sequence(stop: Stop, sessi
     registered(session)
 
     def last() -> tuple[str, int]:
-        part = OutboxPart.objects.latest("pk")
+        part = OutboxPart.objects.filter(content_type__startswith="text/calendar").latest("pk")
         calendar = icalendar.Calendar.from_ical(bytes(part.content))
         (event,) = calendar.walk("VEVENT")
         return str(calendar["METHOD"]), event["SEQUENCE"]
@@ -175,7 +175,7 @@ def test_invitations_follow_each_change_with_a_higher_sequence(stop: Stop, sessi
         take()
         seen.append(last())
 
-    assert seen == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2), ("REQUEST", 3), ("CANCEL", 4)]
+    assert seen == [("REQUEST", 0), ("REQUEST", 1), ("REQUEST", 2), ("REQUEST", 3), ("CANCEL", 4)]
 
 
 def test_a_rehearsal_leaves_calendar_entries_as_they_were(stop: Stop, session: Session) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import F
@@ -25,23 +26,22 @@ _check_sessions = registering.check_sessions
 def look_first(stop: Any, wanted: set[int]) -> None:
     """Remember what is free, and take one's time."""
     _check_sessions(stop, wanted)
-    _looked.free = {one.pk: (one.capacity or 0) - one.seats_taken for one in Session.objects.filter(pk__in=wanted)}
+    _looked.sessions = Session.objects.filter(stop=stop).in_bulk()
     time.sleep(0.3)
 
 
-def take_later(session_id: int, wanted: int) -> bool:
+def read(_stop_id: int) -> dict[int, Session]:
+    """What was free a while ago; no lock."""
+    found: dict[int, Session] = _looked.sessions
+    return found
+
+
+def take_later(wanted: Mapping[int, int]) -> None:
     """Take what was free a while ago."""
-    if _looked.free[session_id] < wanted:
-        return False
-    Session.objects.filter(pk=session_id).update(seats_taken=F("seats_taken") + wanted)
-    return True
-
-
-def read(stop_id: int) -> dict[int, Session]:
-    """No lock."""
-    return Session.objects.filter(stop=stop_id).in_bulk()
+    for session, number in wanted.items():
+        Session.objects.filter(pk=session).update(seats_taken=F("seats_taken") + number)
 
 
 registering.check_sessions = look_first
-seats.take = take_later
 seats.locked_at = read
+seats.take = take_later

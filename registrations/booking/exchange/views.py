@@ -1,0 +1,46 @@
+"""Importing a partner's list into a stop."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from events.models import Stop
+from events.planning.queries import stop_at
+from events.planning.views.pages import crumbs_to
+from registrations.booking.operations.open_stop import planned_sessions, refusal
+from registrations.booking.rules import keeps_registrations
+from tournee.web.access import opens_to, signed_in_user
+from tournee.web.navigation import Link
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_to(keeps_registrations, of=stop_at)
+def import_people(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """Choose a sheet, see whom it would register, confirm."""
+    from registrations.booking.exchange.importing import PeopleOf  # lazily: sheets are seldom sent
+    from registrations.booking.exchange.sheet import IMPORTED  # lazily: the same
+    from tournee.sheets.steps import import_step  # lazily: the same
+
+    back = reverse("registrations", args=[stop.tour.slug, stop.slug])
+    context = {
+        "stop": stop, "context_tour": stop.tour, "back_url": back, "sessions": planned_sessions(stop),
+        "crumbs": [*crumbs_to(request, stop), Link(_("Registrations"), back), Link(_("Import"), "")],
+        "why": refusal(stop, timezone.now(), by_team=True), "step": None,
+    }  # fmt: skip
+    if not context["why"]:
+        purpose, actor = f"registrations.people:{stop.pk}", signed_in_user(request)
+        step = import_step(request, sheet=IMPORTED, write=PeopleOf(stop), purpose=purpose, actor=actor)
+        if step.done and step.applied:
+            count = step.applied.new
+            said = ngettext("%(count)d person is registered.", "%(count)d people are registered.", count)
+            messages.success(request, said % {"count": count})
+            return redirect(back)
+        context["step"] = step
+    return render(request, "registrations/booking/import.html", context)

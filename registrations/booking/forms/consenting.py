@@ -1,0 +1,60 @@
+"""What the contact agrees to: each apart, unticked, and kept with the words they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy
+
+from events.models import Organisation
+from registrations.booking.request import ConsentRequest
+from registrations.models import CallBackSubject, Consent
+
+_CALL_BACK = gettext_lazy("%(organisation)s may call me back about:")
+_STUDY = gettext_lazy("You may ask me for your study: a questionnaire of a few minutes, once, after the stop.")
+_PHOTOGRAPHS = gettext_lazy("I may be seen on photographs of the stop.")
+_SIMPLE = {
+    "questionnaire": (_STUDY, Consent.Purpose.QUESTIONNAIRE),
+    "photographs": (_PHOTOGRAPHS, Consent.Purpose.PHOTOGRAPHS),
+}
+_LONGEST = 400
+
+
+class ConsentFields(forms.Form):
+    """A part of the form of a registrant. Nobody gives consent for somebody else: the team’s form has none."""
+
+    hosts: Sequence[Organisation] = ()
+
+    def add_consents(self, hosts: Sequence[Organisation]) -> None:
+        """Ask for the study, for photographs, and for each of the `hosts` about what it may call back."""
+        self.hosts = hosts
+        for name, (words, _purpose) in _SIMPLE.items():
+            self.fields[name] = forms.BooleanField(label=words, required=False)
+        for host in hosts:
+            self.fields[f"call_back_{host.pk}"] = forms.MultipleChoiceField(
+                label=_CALL_BACK % {"organisation": host.name}, required=False,
+                choices=lambda: CallBackSubject.choices,  # not made before somebody looks
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+
+    @property
+    def call_backs(self) -> list[BoundField]:
+        """The questions about calling back, one a host."""
+        return [self[f"call_back_{host.pk}"] for host in self.hosts]
+
+    def consents(self) -> Iterator[ConsentRequest]:
+        """What was agreed to or refused, once the form is valid."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        for name, (words, purpose) in _SIMPLE.items():
+            if name in self.fields:
+                yield ConsentRequest(purpose, cleaned[name], str(words))
+        said = ", ".join(str(label) for label in CallBackSubject.labels)
+        for host in self.hosts:
+            subjects = cleaned[f"call_back_{host.pk}"]
+            asked = f"{self.fields[f'call_back_{host.pk}'].label} {said}"
+            yield ConsentRequest(
+                Consent.Purpose.CALL_BACK, bool(subjects), asked[:_LONGEST], host, tuple(dict.fromkeys(subjects))
+            )

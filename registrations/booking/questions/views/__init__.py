@@ -1,0 +1,1 @@
+"""Pages of the organiser's own questions."""

@@ -1,0 +1,179 @@
+"""Changing a registration in the workspace, with or without telling: what is told is shown before it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.models import Stop
+from registrations.booking import operations
+from registrations.booking.forms.telling import (
+    MoveForm,
+    TeamAddForm,
+    TeamEditForm,
+    TeamPersonForm,
+    TeamSessionsForm,
+    TellForm,
+)
+from registrations.booking.offer import offer_of, offered_sessions
+from registrations.booking.operations.moving import move_registration
+from registrations.booking.operations.open_stop import refusal
+from registrations.booking.queries import Place, party_name, sessions_given_up, usual_sessions
+from registrations.booking.questions.queries import asked_of_each
+from registrations.booking.views.team_step import around, for_keepers, team_step
+from registrations.models import Attendee, Seat
+
+
+@for_keepers
+def edit(request: HttpRequest, place: Place) -> HttpResponse:
+    """Correct somebody's name or address."""
+    person = _attendee(place).person
+    initial = {"name": person.name, "email": person.email, "version": person.version}
+    form = TeamEditForm(_sent(request), initial=initial)
+
+    def take(at: Place) -> None:
+        version = form.expected_version
+        operations.edit_attendee(_attendee(at), form.cleaned_data, expected_version=version, actor=place.actor)
+
+    return team_step(request, place, form, take, title=_("Correct a name or an address"))
+
+
+@for_keepers
+def replace(request: HttpRequest, place: Place) -> HttpResponse:
+    """Somebody else comes instead, with the same seats."""
+    form = TeamPersonForm(_sent(request), own=asked_of_each(place.stop, place.registration), lenient=True)
+    return team_step(
+        request, place, form,
+        lambda at: operations.replace_attendee(_attendee(at), form.person(), actor=place.actor),
+        title=_("Who comes instead of %(name)s?") % {"name": _attendee(place).person.name},
+        done=lambda: _("%(name)s comes instead, with the same places.") % {"name": form.cleaned_data["name"]},
+        intro=_("They take over the same sessions, or the same place on the waiting list."),
+        submit_label=_("Replace"), once=True,
+    )  # fmt: skip
+
+
+@for_keepers
+def sessions(request: HttpRequest, place: Place) -> HttpResponse:
+    """Choose the sessions of one person anew."""
+    attendee = _attendee(place)
+    held = set(attendee.seats.filter(state__in=Seat.LIVE).values_list("session_id", flat=True))
+    offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
+    known = {one.session.pk for one in offered}
+    form = TeamSessionsForm(
+        _sent(request), who=attendee.person.name, offered=offered, kept=frozenset(held - known),
+        initial={"sessions": [str(pk) for pk in held & known]},
+    )  # fmt: skip
+    return team_step(
+        request, place, form,
+        lambda at: operations.change_sessions(_attendee(at), form.chosen, actor=place.actor),
+        title=_("Sessions of %(name)s") % {"name": attendee.person.name},
+        intro=_("A place that is given up goes to whoever waits for it, at once."),
+    )  # fmt: skip
+
+
+@for_keepers
+def add(request: HttpRequest, place: Place) -> HttpResponse:
+    """One more person."""
+    offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
+    usual = usual_sessions(place.registration, offered)
+    own = asked_of_each(place.stop, place.registration)
+    form = TeamAddForm(_sent(request), offered=offered, own=own, lenient=True, initial={"sessions": usual})
+
+    def take(at: Place) -> object:
+        wanted = form.person(form.cleaned_data["sessions"])
+        return operations.add_attendee(at.registration, wanted, actor=place.actor)
+
+    return team_step(
+        request, place, form, take, title=_("One more person"),
+        done=lambda: _("%(name)s is added.") % {"name": form.cleaned_data["name"]},
+        intro=_("For %(party)s.") % {"party": party_name(place.registration)},
+        submit_label=_("Add this person"), once=True,
+    )  # fmt: skip
+
+
+@for_keepers
+def cancel_person(request: HttpRequest, place: Place) -> HttpResponse:
+    """Cancel one person."""
+    attendee = _attendee(place)
+    name = attendee.person.name
+    given_up = ", ".join(sessions_given_up(attendee))
+    said = [
+        _("%(name)s gives up: %(sessions)s.") % {"name": name, "sessions": given_up},
+        _("The place is given to whoever waits for it."),
+    ]
+    if not place.registration.attendees.filter(cancelled_at=None).exclude(pk=attendee.pk).exists():
+        said.append(_("Nobody else is named: the whole registration is cancelled."))
+    return team_step(
+        request, place, TellForm(_sent(request)),
+        lambda at: operations.cancel_attendee(_attendee(at), actor=place.actor),
+        title=_("%(name)s does not come?") % {"name": name}, consequences=said, dangerous=True,
+        submit_label=_("Cancel for this person"), done=_("%(name)s is taken off the list.") % {"name": name},
+    )  # fmt: skip
+
+
+@for_keepers
+def cancel(request: HttpRequest, place: Place) -> HttpResponse:
+    """Cancel everything."""
+    attendees = place.registration.attendees.filter(cancelled_at=None).select_related("person")
+    said = [
+        _("Nobody comes: %(names)s.") % {"names": ", ".join(str(attendee.person) for attendee in attendees)},
+        _("All their places go to whoever waits for them; they cannot be taken back."),
+    ]
+    return team_step(
+        request, place, TellForm(_sent(request)),
+        lambda at: operations.cancel_registration(at.registration, actor=place.actor),
+        title=_("Cancel the whole registration?"), consequences=said, dangerous=True,
+        submit_label=_("Cancel the registration"), done=_("The registration is cancelled."),
+    )  # fmt: skip
+
+
+@for_keepers
+def leave(request: HttpRequest, place: Place) -> HttpResponse:
+    """Let the party wait no longer."""
+    return team_step(
+        request, place, TellForm(_sent(request)),
+        lambda at: operations.leave_waiting_list(at.registration, actor=place.actor),
+        title=_("Take them off the waiting list?"),
+        consequences=[_("Places that are confirmed stay. Their place in line is lost.")],
+        submit_label=_("Take them off the list"), done=_("They no longer wait."),
+    )  # fmt: skip
+
+
+@for_keepers
+def move(request: HttpRequest, place: Place) -> HttpResponse:
+    """Choose another stop of the tour, then its sessions."""
+    now = timezone.now()
+    others = Stop.objects.public().filter(tour=place.stop.tour).exclude(pk=place.stop.pk).select_related("tour")
+    found = others.prefetch_related("sessions").order_by("starts_on", "pk")
+    choices = [stop for stop in found if refusal(stop, now, by_team=True) is None]
+    chosen = next((stop for stop in choices if stop.slug == request.GET.get("to")), None)
+    if chosen is None:
+        context = {**around(request, place, _("Move to another stop")), "place": place, "choices": choices}
+        return render(request, "registrations/booking/move.html", context)
+    form = MoveForm(_sent(request), stop=chosen, offered=offered_sessions(chosen, now))
+    said = [
+        _("Their places at %(stop)s go to whoever waits for them.") % {"stop": place.stop.place},
+        _("Tickets, links and calendar entries stay the same ones, and show the new day and place."),
+    ]
+    return team_step(
+        request, place, form,
+        lambda at: move_registration(at.registration, chosen, form.cleaned_data["sessions"], actor=place.actor),
+        title=_("Move %(party)s to %(stop)s") % {"party": party_name(place.registration), "stop": chosen.place},
+        consequences=said, submit_label=_("Move"), done=_("They come to %(stop)s now.") % {"stop": chosen.place},
+        done_url=reverse("registration", args=[chosen.tour.slug, chosen.slug, place.registration.public_id]),
+    )  # fmt: skip
+
+
+def _attendee(place: Place) -> Attendee:
+    if place.attendee is None:  # an address that names nobody
+        raise Http404
+    return place.attendee
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
