@@ -24,7 +24,7 @@ from tournee.api.views import ReadViewSet
 from tournee.web.access import signed_in, signed_in_user
 
 
-class NumberSerializer(serializers.ModelSerializer[CompanyIdentifier]):
+class FirmNumberSerializer(serializers.ModelSerializer[CompanyIdentifier]):
     """A number a firm is known by."""
 
     class Meta:
@@ -32,7 +32,7 @@ class NumberSerializer(serializers.ModelSerializer[CompanyIdentifier]):
         fields = ["scheme", "value", "country"]
 
 
-class FactSerializer(serializers.ModelSerializer[CompanyFact]):
+class FirmFactSerializer(serializers.ModelSerializer[CompanyFact]):
     """What was known of a firm on a day, and from where."""
 
     class Meta:
@@ -42,13 +42,13 @@ class FactSerializer(serializers.ModelSerializer[CompanyFact]):
         ]  # fmt: skip
 
 
-class CompanySerializer(serializers.ModelSerializer[Company]):
+class FirmSerializer(serializers.ModelSerializer[Company]):
     """A firm with its numbers and dated facts; `merged_into` is the firm it turned out to be."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
-    merged_into = serializers.SlugRelatedField[Any](slug_field="public_id", read_only=True)
-    identifiers = NumberSerializer(many=True, read_only=True)
-    facts = FactSerializer(many=True, read_only=True)
+    merged_into = serializers.SlugRelatedField[Any](slug_field="public_id", read_only=True, allow_null=True)
+    identifiers = FirmNumberSerializer(many=True, read_only=True)
+    facts = FirmFactSerializer(many=True, read_only=True)
 
     class Meta:
         model = Company
@@ -77,7 +77,7 @@ class CompanyViewSet(ReadViewSet):
     says = _(
         "The firms that registered at the tours one edits, with what is known of them; two that are one are joined."
     )
-    serializer_class = CompanySerializer
+    serializer_class = FirmSerializer
     filterset_class = CompanyFilter
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
@@ -98,7 +98,7 @@ class CompanyViewSet(ReadViewSet):
             firms = firms.filter(registrations__stop__tour__in=edited).distinct()
         return firms.order_by("pk")
 
-    @extend_schema(request=OtherSerializer, responses=CompanySerializer)
+    @extend_schema(request=OtherSerializer, responses=FirmSerializer)
     @action(detail=True, methods=["post"], versioned=False)
     def join(self, request: Request, **_kwargs: Any) -> Response:
         """Make the firm `other` a part of this one; nothing is lost."""
@@ -106,7 +106,7 @@ class CompanyViewSet(ReadViewSet):
         operations.merge(kept, self._other(request), actor=signed_in_user(request))
         return Response(self.get_serializer(self.get_queryset().get(pk=kept.pk)).data)
 
-    @extend_schema(request=OtherSerializer, responses=CompanySerializer)
+    @extend_schema(request=OtherSerializer, responses=FirmSerializer)
     @action(detail=True, methods=["post"], url_path="tell-apart", versioned=False)
     def tell_apart(self, request: Request, **_kwargs: Any) -> Response:
         """Say that this firm and `other` are two."""

@@ -35,9 +35,7 @@ class FirmFilters(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Name, town or number"), method="by_words", max_length=120)
     trade = django_filters.ChoiceFilter(choices=Trade.choices, label=_("Trade"), empty_label=_("any trade"))
-    size = django_filters.ChoiceFilter(
-        label=_("Size"), choices=SIZE_WORDS, empty_label=_("any size"), method="by_size"
-    )
+    size = django_filters.ChoiceFilter(label=_("Size"), choices=SIZE_WORDS, empty_label=_("any size"), method="by_size")
     seen = django_filters.ChoiceFilter(
         label=_("Seen"), choices=_AGAIN, empty_label=_("all that registered"), method="by_presence"
     )

@@ -55,7 +55,7 @@ def by_week(parties: Sequence[Party]) -> Counted:
 
 
 def by_relay(parties: Iterable[Party]) -> Counted:
-    """People by who passed the invitation on, most first; those who came by themselves last."""
+    """People by who passed the invitation on, most first; those who came by themselves last. Empty without relays."""
     counts: Counter[str] = Counter()
     alone = 0
     for party in parties:
@@ -63,6 +63,8 @@ def by_relay(parties: Iterable[Party]) -> Counted:
             counts[party.relay] += party.people
         else:
             alone += party.people
+    if not counts:
+        return Counted((), 0)
     rows = (*counts.most_common(), *([(_("by themselves"), alone)] if alone else []))
     return Counted(rows, sum(counts.values()) + alone)
 

@@ -74,7 +74,8 @@ def _source() -> str:
 
 def _weeks(name: str, counted: Counted) -> Figure:
     rows = tuple(
-        (format_date(datetime.date.fromisoformat(label), year=False), float(count)) for label, count in counted.shown
+        (format_date(datetime.date.fromisoformat(label), weekday=False, year=False), float(count))
+        for label, count in counted.shown
     )
     chart = ColumnChart(
         _("Week by week"), _("People registered in each week, which begins on the day named."), rows,

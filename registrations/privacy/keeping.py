@@ -16,13 +16,14 @@ class RetentionRule:
     """One rule: `what` is kept until when (`until`, in words), and `remove` does it.
 
     `remove` takes the moment, removes at most so many rows as one transaction bears, and gives their number; called
-    again it goes on where it stopped. Idempotent.
+    again it goes on where it stopped. Idempotent. `told`: it concerns those who register, who read it in the notice.
     """
 
     code: str
     what: str | Promise
     until: str | Promise
     remove: Callable[[datetime.datetime], int]
+    told: bool = True
 
 
 retention_rules = Contribution[RetentionRule](

@@ -52,5 +52,5 @@ def notice_of(tour: Tour) -> Notice:
         words=own.notice if own else "",
         keeps_until=own.keeps_until if own else None,
         co_hosts=tuple(hosts),
-        rules=tuple(retention_rules),
+        rules=tuple(rule for rule in retention_rules if rule.told),
     )

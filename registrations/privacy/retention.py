@@ -145,9 +145,14 @@ RULES = (
         _("People to call at partners"),
         _("two years after the last tour their organisation took part in"),
         remove_contact_persons,
+        told=False,
     ),
     RetentionRule(
-        "speakers", _("E-mail addresses of speakers"), _("two years after their last session"), forget_speakers
+        "speakers",
+        _("E-mail addresses of speakers"),
+        _("two years after their last session"),
+        forget_speakers,
+        told=False,
     ),
-    RetentionRule("purge_reports", _("Reports of what was removed"), _("three years"), remove_reports),
+    RetentionRule("purge_reports", _("Reports of what was removed"), _("three years"), remove_reports, told=False),
 )

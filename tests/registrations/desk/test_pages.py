@@ -367,7 +367,7 @@ def test_the_search_is_the_first_thing_to_reach_on_the_page(client: Client, stop
     html = text_of(client.get(page(stop)))
 
     body = html[html.index("</h1>") :]
-    order = [body.index(part) for part in ('id="q"', 'id="desk-doors"', 'id="people"', 'class="tabs"')]
+    order = [body.index(part) for part in ('id="q"', 'id="desk-doors"', 'id="people"', 'class="tabs')]
     assert order == sorted(order)
     assert "<a " not in body[: order[0]]
 

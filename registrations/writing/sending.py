@@ -1,0 +1,95 @@
+"""A message as it is read, and its way into the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from registrations.booking import links
+from registrations.models import Message
+from registrations.writing.audience import Reader
+from registrations.writing.placeholders import OF_A_REGISTRATION, known_of
+from tournee.accounts.models import User
+from tournee.mail.addresses import Recipient
+from tournee.mail.merging import Letter, mark, queue_letters
+from tournee.mail.operations import queue_message
+from tournee.mail.rendering import Texts, render
+
+TEMPLATE = "registrations/writing/mail/message"
+PURPOSE = _("Message to those registered")
+LANGUAGES = ("fr", "en")
+
+
+def languages_of(message: Message) -> list[str]:
+    """The languages in which it has a subject and a text, French first."""
+    return [one for one in LANGUAGES if all(_words(message, one))]
+
+
+def language_for(message: Message, reader: Reader) -> str:
+    """The language they read it in: theirs, or the other where it is not written in theirs."""
+    written = languages_of(message)
+    return reader.language if reader.language in written else written[0]
+
+
+def _words(message: Message, language: str) -> tuple[str, str]:
+    subject, text = getattr(message, f"subject_{language}"), getattr(message, f"text_{language}")
+    return subject.strip(), text.strip()
+
+
+def queue_to(message: Message, readers: Sequence[Reader]) -> int:
+    """Write the message to them into the outbox, in the caller's transaction; how many were written.
+
+    It is a notice about their own registration: who wants no solicitations reads it too.
+    """
+    written = 0
+    for language in languages_of(message):
+        theirs = [reader for reader in readers if language_for(message, reader) == language]
+        with translation.override(language):
+            letters = [_letter(message, reader) for reader in theirs]
+        if letters:
+            marks = {meaning: mark(meaning) for meaning in letters[0].values}
+            written += queue_letters(
+                TEMPLATE, letters, language=language, context=_context(message, language, marks), purpose=PURPOSE,
+                reply_to=message.tour.contact_email, sender_name=message.tour.contact_name,
+            )  # fmt: skip
+    return written
+
+
+def _letter(message: Message, reader: Reader) -> Letter:
+    registration = reader.registration
+    address = links.my_ticket(reader.attendee) if reader.attendee else links.my_registration(registration)
+    values = {**known_of(registration, reader.person), "address": address}
+    about = [registration, registration.stop, *([message] if message.pk else [])]
+    return Letter(Recipient(reader.person.email, reader.person.name), values, about=about)
+
+
+def _context(message: Message, language: str, known: Mapping[str, str]) -> dict[str, object]:
+    subject, text = _words(message, language)
+    return {
+        "subject_line": OF_A_REGISTRATION.filled(subject, known),
+        "body": OF_A_REGISTRATION.filled(text, known),
+        "tour": message.tour,
+    }
+
+
+def letter_to(message: Message, reader: Reader, language: str) -> Texts:
+    """What that reader would read in that language, without the signature; nothing is written."""
+    with translation.override(language):
+        values = {**known_of(reader.registration, reader.person), "address": ""}
+        texts = render(TEMPLATE, language=language, context={**values, **_context(message, language, values)})
+    return Texts(texts.subject, texts.text.split("\n--", 1)[0], texts.html)
+
+
+def send_test(message: Message, reader: Reader, *, actor: User) -> int:
+    """Write what `reader` would read to `actor` alone, in each language it is written in; how many messages."""
+    for language in languages_of(message):
+        with translation.override(language):
+            values = {**known_of(reader.registration, reader.person), "address": ""}
+            queue_message(
+                TEMPLATE, to=actor, language=language, purpose=PURPOSE,
+                context={**values, **_context(message, language, values), "test": True},
+                reply_to=message.tour.contact_email, sender_name=message.tour.contact_name, about=message.tour,
+            )  # fmt: skip
+    return len(languages_of(message))

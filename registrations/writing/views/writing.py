@@ -1,0 +1,150 @@
+"""Writing to a selection: the words, a test to oneself, who and how many as a second step, then it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from events.models import Stop, Tour
+from events.planning.queries import stop_at, tour_at
+from events.planning.rules import is_open
+from events.planning.views.pages import closed, crumbs_to
+from events.team.rules import edits_tour
+from registrations.booking.queries import picked_of, registrations_of
+from registrations.models import Message, Registration
+from registrations.writing import operations
+from registrations.writing.audience import Readers, readers_of
+from registrations.writing.example import example_of
+from registrations.writing.forms import WriteForm
+from registrations.writing.sending import language_for, languages_of, letter_to, send_test
+from tournee.texts.languages import LANGUAGE_CHOICES
+from tournee.texts.typography import format_number
+from tournee.web.access import opens_to, signed_in_user
+from tournee.web.forms import submit
+from tournee.web.navigation import Link
+
+TEST, SEND = "test", "send"
+
+
+def scope_at(tour: str, stop: str = "") -> Stop | Tour:
+    """The stop, or the tour, at that address. Raises Http404."""
+    return stop_at(tour, stop) if stop else tour_at(tour)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_to(edits_tour, of=scope_at)
+def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
+    """The page, whose address says who is selected."""
+    title = _("Write to those registered")
+    if not is_open.test(request.user, scope):
+        return closed(request, scope, title)
+    tour = scope if isinstance(scope, Tour) else scope.tour
+    selected = _selected(request, scope)
+    form = WriteForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"preview": None}
+    if form.is_bound and form.is_valid():
+        readers = readers_of(form.cleaned_data["audience"], selected)
+        seen = _mark(form.cleaned_data, len(readers.found))
+        if TEST in request.POST:
+            _test(request, form.as_message(tour), scope, readers)
+        elif SEND in request.POST and request.POST.get("seen") == seen:
+            if done := _send(request, scope, selected, form, len(readers.found)):
+                return done
+        else:
+            context["preview"] = _preview(form.as_message(tour), scope, readers) | {"seen": seen}
+    back = _list_of(scope, request)
+    context |= {
+        "form": form, "title": title, "context_tour": tour, "scope": scope, "selected": selected.count(),
+        "picked": "pick" in request.GET, "back_url": back,
+        "crumbs": [*crumbs_to(request, scope), Link(_("Registrations"), back), Link(title, "")],
+    }  # fmt: skip
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "registrations/writing/write.html", context, status=status)
+
+
+def _selected(request: HttpRequest, scope: Stop | Tour) -> QuerySet[Registration]:
+    """What was ticked, or all that the list's filters leave; never what was cancelled."""
+    from registrations.booking.filters import filters_of  # lazily: it brings the REST framework along
+
+    if "pick" in request.GET:
+        found = picked_of(scope, request.GET.getlist("pick"))
+    else:
+        kind = filters_of(scope, keeps=True)
+        found = kind(request.GET, queryset=registrations_of(scope), request=request).qs.prefetch_related(None)
+    return found.filter(state=Registration.State.LIVE)
+
+
+def _test(request: HttpRequest, message: Message, scope: Stop | Tour, readers: Readers) -> None:
+    """Send it to oneself alone, as the first of them would read it."""
+    user = signed_in_user(request)
+    reader = readers.found[0] if readers.found else example_of(message.tour, _stop(scope))
+    count = send_test(message, reader, actor=user)
+    said = ngettext(
+        "%(count)s test is on its way to %(email)s.", "%(count)s tests are on their way to %(email)s.", count
+    )
+    messages.success(request, said % {"count": count, "email": user.email})
+
+
+def _send(
+    request: HttpRequest, scope: Stop | Tour, selected: QuerySet[Registration], form: WriteForm, expected: int
+) -> HttpResponse | None:
+    sent: list[Message] = []
+    actor, values = signed_in_user(request), form.cleaned_data
+
+    def send() -> None:
+        sent.append(operations.send_message(scope, selected, values, actor=actor, expected=expected))
+
+    if not submit(form, send):
+        return None
+    said = ngettext("%(count)s message is on its way.", "%(count)s messages are on their way.", expected)
+    messages.success(request, said % {"count": format_number(expected)})
+    return redirect("written_message", sent[0].pk)
+
+
+def _preview(message: Message, scope: Stop | Tour, readers: Readers) -> dict[str, Any]:
+    """What each language reads, how many that is, and who cannot be written to."""
+    letters = []
+    for language in languages_of(message):
+        theirs = [one for one in readers.found if language_for(message, one) == language]
+        reader = theirs[0] if theirs else example_of(message.tour, _stop(scope))
+        letters.append((language, len(theirs), reader.person.name, letter_to(message, reader, language)))
+    written = languages_of(message)
+    others = [one for one in readers.found if one.language not in written]
+    return {
+        "count": len(readers.found),
+        "letters": letters,
+        "unreachable": readers.unreachable,
+        "others": len(others),
+        "missing": [str(name) for language, name in LANGUAGE_CHOICES if language not in written],
+        "firms": len({one.registration.company_id for one in readers.found if one.registration.company_id}),
+    }
+
+
+def _mark(typed: Mapping[str, Any], count: int) -> str:
+    """What was looked at: these words, to so many."""
+    return hashlib.sha256(repr((sorted(typed.items()), count)).encode()).hexdigest()[:32]
+
+
+def _stop(scope: Stop | Tour) -> Stop | None:
+    return scope if isinstance(scope, Stop) else None
+
+
+def _list_of(scope: Stop | Tour, request: HttpRequest) -> str:
+    """The list one came from, under its filters."""
+    if isinstance(scope, Tour):
+        address = reverse("tour_registrations", args=[scope.slug])
+    else:
+        address = reverse("registrations", args=[scope.tour.slug, scope.slug])
+    kept = request.GET.copy()
+    kept.pop("pick", None)
+    return f"{address}?{kept.urlencode()}".rstrip("?")
