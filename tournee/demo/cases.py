@@ -9,7 +9,7 @@ INVITATION_LATE = 24
 WITHOUT_LEAD = (25, 28, 37, 39)
 UNLED_WORKSHOP = 26  # with nobody to facilitate it, and speakers who have not agreed
 WITHOUT_ROOM = 27  # confirmed, its co-host late
-POSTPONED, CANCELLED = 32, 33
+POSTPONED, CANCELLED = 32, 33  # of the first, people are told by telephone
 EVENING = 34  # a session late in the evening…
 MORNING_AFTER = 35  # …and a stop at nine the next day, of the same team
 OPTIONS = 36
@@ -18,6 +18,16 @@ SPEAKER_TWICE = 38
 IDEA = 39  # three possible dates
 PROPOSALS = 40
 NOT_PUBLIC = (WITHOUT_ROOM, EVENING, MORNING_AFTER, OPTIONS, MONTH, SPEAKER_TWICE, IDEA)
+
+# How registration goes at the stops to come; people of every kind are registered at one of them.
+INVITED = 23  # an invitation was sent, and some came through it
+APPROVED = 24  # by the team, one by one
+WITH_CODE = 25  # seats are set aside for a partner's own
+CLOSED_LIST = 26  # nobody registers without a code
+EVERY_KIND = 28
+OFFERED = 29  # a place that came free is offered until a deadline
+PER_FIRM = 30  # two people at most; smaller parties pass
+OPENS_LATER = 31
 
 # What the demonstration's representative looks after: held, confirmed, to be dated, and public with proposals.
 REPRESENTED = (20, WITHOUT_ROOM, OPTIONS, PROPOSALS)

@@ -6,7 +6,7 @@ import random
 import unicodedata
 from dataclasses import dataclass
 
-from registrations.models import Trade
+from registrations.models import Company, Trade
 
 FIRST_NAMES = (
     "Ada", "Alix", "Andrea", "Ange", "Camille", "Charlie", "Claude", "Dominique", "Eden", "Élie", "Florence", "Gaël",
@@ -51,11 +51,12 @@ class Name:
 
 
 class Extras:
-    """Draws names that are not drawn twice."""
+    """Draws names that are not drawn twice; `seen` are firms that may come again."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.drawn = 0
+        self.seen: list[Company] = []
 
     def person(self) -> Name:
         """A name with its address under demo.example."""

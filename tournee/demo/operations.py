@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.reference.loading import load_territories
-from tournee.demo import coming, edition_2019, learnt, next_edition
+from tournee.demo import coming, edition_2019, filling, learnt, next_edition
 from tournee.demo.people import make_people
 from tournee.errors import OperationError
 from tournee.floors.demonstration import Share, demonstration
 
-OWN_SHARES = (
-    Share("edition_2019", edition_2019.load),
-    Share("next_edition", next_edition.load),
-    Share("coming", coming.load),
-    Share("learnt", learnt.load),
-)
+
+def own_shares(*, full: bool) -> tuple[Share, ...]:
+    """The shares of the demonstration itself; with `full`, at the scale of 2019."""
+    return (
+        Share("edition_2019", edition_2019.load),
+        Share("next_edition", next_edition.load),
+        Share("coming", partial(coming.load, full=full)),
+        Share("filling", filling.load),
+        Share("learnt", learnt.load),
+    )
 
 
-def load_demonstration(today: datetime.date) -> Iterator[str]:
+def load_demonstration(today: datetime.date, *, full: bool = False) -> Iterator[str]:
     """Load the territories and every share that is not there yet; yield a line about each. Twice changes nothing.
+
+    `full` asks for the scale of 2019 (1,000 firms, 1,400 people) where nobody is registered yet.
 
     Raises OperationError anywhere but in a demonstration (DEMO or DEBUG set): its accounts have a printed password.
     """
@@ -34,7 +41,7 @@ def load_demonstration(today: datetime.date) -> Iterator[str]:
         )
     load_territories()
     make_people()
-    for share in (*OWN_SHARES, *demonstration):
+    for share in (*own_shares(full=full), *demonstration):
         with transaction.atomic():  # half a share would be taken for a whole one the next time
             line = share.load(today)
         yield line

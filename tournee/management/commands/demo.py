@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from tournee.management.refusals import refusals_in_english
@@ -16,12 +16,17 @@ class Command(BaseCommand):
 
     help = "Load the demonstration: the tour of 2019 as it is known, and a made-up next edition."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--full", action="store_true", help="as many firms and people as came to the tour of 2019 (1,000 and 1,400)"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         from tournee.demo.operations import load_demonstration  # lazily: it needs every floor's models
         from tournee.demo.people import PASSWORD, PEOPLE
 
         with refusals_in_english():
-            for line in load_demonstration(timezone.localdate()):
+            for line in load_demonstration(timezone.localdate(), full=options["full"]):
                 self.stdout.write(f"  {line}")
         self.stdout.write(f"\nAddress   {settings.SITE_URL}/")
         self.stdout.write(f"Password  {PASSWORD}  (the same for every account)")
