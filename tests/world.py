@@ -31,6 +31,16 @@ from events.team.operations import invite
 from registrations.booking import links as booking_links
 from registrations.desk.operations import Noted, check_in
 from registrations.inviting.oppositions import unsubscribe_address
+from registrations.models import (
+    AccessCode,
+    Call,
+    CompanyMerge,
+    FormQuestion,
+    Message,
+    NoticeText,
+    PrivacyNotice,
+    Terms,
+)
 from surveys.campaigns import links as campaign_links
 from surveys.listening import links as listening_links
 from surveys.syntheses.operations import publish_edition
@@ -44,7 +54,15 @@ from tests.events.factories import (
     ThemeFactory,
     TourFactory,
 )
-from tests.registrations.factories import AttendeeFactory, ContactFactory, RegistrationFactory, SeatFactory
+from tests.registrations.factories import (
+    AttendeeFactory,
+    CompanyFactory,
+    ContactFactory,
+    InvitationFactory,
+    RegistrationFactory,
+    RelayFactory,
+    SeatFactory,
+)
 from tests.surveys.factories import (
     AnswerFactory,
     CampaignFactory,
@@ -93,6 +111,7 @@ class World:
         PartnershipFactory(role="supporter", stop=self.public_stop, organisation=self.organisation)
         self._what_is_prepared()
         self._who_comes()
+        self._how_rooms_are_filled()
         self._what_is_learnt()
 
     def _what_is_prepared(self) -> None:
@@ -120,6 +139,24 @@ class World:
         self.fact_at_door = check_in(self.attendee, Noted())
         self.contact = ContactFactory(contact_list__tour=self.tour)
 
+    def _how_rooms_are_filled(self) -> None:
+        self.terms = Terms.objects.create(stop=self.stop)
+        self.code = AccessCode.objects.create(stop=self.stop, code="x")
+        self.form_question = FormQuestion.objects.create(tour=self.tour, code="x", kind="text", label_fr="x")
+        self.relay = RelayFactory(stop=self.stop, organisation=self.organisation)
+        self.public_relay = RelayFactory(stop=self.public_stop)
+        self.stop_invitation = InvitationFactory(relay=self.relay)
+        self.call = Call.objects.create(stop=self.stop, registration=self.registration, reason="moved")
+        self.written = Message.objects.create(tour=self.tour, subject_fr="x", text_fr="x")
+        self.notice_text = NoticeText.objects.create(tour=self.tour, moment="registered", language="fr", text="x")
+        PrivacyNotice.objects.create(
+            tour=self.tour, controller="x", contact_email="x@example.org", keeps_until=self.tour.ends_on
+        )
+        self.firm, self.other_firm = CompanyFactory(), CompanyFactory()
+        for firm in (self.firm, self.other_firm):
+            RegistrationFactory(stop=self.stop, party="firm", company=firm)
+        self.merge = CompanyMerge.objects.create(kept=self.firm, gone=CompanyFactory(merged_into=self.firm))
+
     def _what_is_learnt(self) -> None:
         self.question = QuestionFactory(section__questionnaire=QuestionnaireFactory(tour=self.tour))
         self.campaign = CampaignFactory(
@@ -131,7 +168,7 @@ class World:
         self.link = FacilitatorLinkFactory(session=self.session)
         self.passage = PassageFactory(stop=self.stop, tour=self.tour, session=self.session, noted_through=self.link)
         self.skill = SkillFactory()
-        self.written = SynthesisSectionFactory(synthesis=SynthesisFactory(stop=self.stop, tour=self.tour))
+        self.section = SynthesisSectionFactory(synthesis=SynthesisFactory(stop=self.stop, tour=self.tour))
         self.synthesis = SynthesisFactory(stop=self.public_stop, tour=self.tour)
         check_in(AttendeeFactory(registration=RegistrationFactory(stop=self.public_stop)), Noted())
         publish_edition(self.synthesis, actor=None)
@@ -167,8 +204,10 @@ class World:
             "contact_list": self.contact.contact_list.public_id, "campaign": self.campaign.slug,
             "questionnaire": self.question.questionnaire.slug, "question": self.question.pk, "link": self.link.pk,
             "passage": self.passage.public_id, "framework": self.skill.framework_version.framework.slug,
-            "skill": self.skill.pk, "number": 1, "section": self.written.pk, "edition": 1, "language": "fr",
-            "answer": self.answer.pk, "id": self.fact_at_door.nonce,
+            "skill": self.skill.pk, "number": 1, "section": self.section.pk, "edition": 1, "language": "fr",
+            "answer": self.answer.pk, "id": self.fact_at_door.nonce, "firm": self.firm.public_id,
+            "other": self.other_firm.public_id, "merge": self.merge.pk, "relay": self.relay.code, "call": self.call.pk,
+            "message": self.written.pk, "moment": "registered",
         }  # fmt: skip
 
     def _by_route(self, key: ApiKey, file: StoredFile) -> dict[str, Values]:
@@ -195,6 +234,21 @@ class World:
             "api/v1/^questionnaires": {"slug": self.question.questionnaire.slug},
             "api/v1/^questionnaire-pages": {"pk": self.question.section_id},
             "api/v1/^questions": {"pk": self.question.pk},
+            "api/v1/^registration-terms": {"pk": self.terms.pk},
+            "api/v1/^access-codes": {"pk": self.code.pk},
+            "api/v1/^form-questions": {"pk": self.form_question.pk},
+            "api/v1/^calls": {"pk": self.call.pk},
+            "api/v1/^companies": {"id": self.firm.public_id},
+            "api/v1/^contact-lists": {"public_id": self.contact.contact_list.public_id},
+            "api/v1/^messages-to-registered": {"pk": self.written.pk},
+            "api/v1/^notice-texts": {"pk": self.notice_text.pk},
+            "api/v1/^relays": {"code": self.relay.code},
+            "api/v1/^stop-invitations": {"public_id": self.stop_invitation.public_id},
+            "workspace/stop-invitations/": {"invitation": self.stop_invitation.public_id},
+            "workspace/tours/<slug:tour>/stops/<slug:stop>/terms/": {"code": self.code.pk},
+            "workspace/tours/<slug:tour>/registration-questions/": {"question": self.form_question.pk},
+            "i/": {"code": self.public_relay.code},
+            "t/": {"token": booking_links.ticket_token(self.attendee)},
             "workspace/tours/<slug:tour>/put-off/": {"key": f"no_lead:{self.stop.pk}"},
             "calendars/sessions/": {"session": self.public_session.public_id},
             "calendars/mine/": {"token": token_of(make_link(self.membership.user, actor=self.membership.user))},

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from tests.e2e.page import Page
+from tests.e2e.pages_of_filling import FILLING
+from tests.e2e.pages_of_filling import NOT_PAGES as NOT_PAGES_OF_FILLING
 from tests.e2e.pages_of_planning import NOT_PAGES as NOT_PAGES_OF_PLANNING
 from tests.e2e.pages_of_planning import PLANNING
 from tests.e2e.pages_of_registrations import NOT_PAGES as NOT_PAGES_OF_REGISTRATIONS
@@ -15,7 +17,15 @@ from tests.e2e.pages_of_surveys import SURVEYS
 
 PUBLIC = (
     Page("home", "home"),
+    Page("find", "find_stops"),
+    Page("find-town", "find_stops", query="?q=80300"),
+    Page("find-choose", "find_stops", query="?q=Saint-Denis"),
+    Page("find-nothing", "find_stops", query="?q=abeville"),
+    Page("organisation-public", "organisation_page", "organisation_public"),
+    Page("territory-public", "territory_page", "territory_public"),
+    Page("theme-public", "theme_page", "theme_public"),
     Page("tour", "tour", "tour"),
+    Page("tour-narrowed", "tour", "tour", query="?region=28&when=past"),
     Page("tour-to-come", "tour", "tour", query="?when=upcoming"),
     Page("tour-2019", "tour", "tour_2019"),
     Page("embed-list", "tour_embed", "tour"),
@@ -97,7 +107,7 @@ ADMINISTRATION = (
     Page("styleguide", "styleguide", who="administrator"),
     Page("styleguide-confirm", "styleguide_confirm", who="administrator"),
 )
-PAGES = (*PUBLIC, *SIGNING_IN, *ACCOUNT, *PLANNING, *TEAM, *ADMINISTRATION, *REGISTRATIONS, *SURVEYS)
+PAGES = (*PUBLIC, *SIGNING_IN, *ACCOUNT, *PLANNING, *TEAM, *ADMINISTRATION, *REGISTRATIONS, *FILLING, *SURVEYS)
 
 # Addresses among the pages that answer something else.
 NOT_PAGES = {
@@ -128,5 +138,6 @@ NOT_PAGES = {
     "message_html": "the e-mail itself, as a mail program shows it, in a frame of the message's page",
     **NOT_PAGES_OF_PLANNING,
     **NOT_PAGES_OF_REGISTRATIONS,
+    **NOT_PAGES_OF_FILLING,
     **NOT_PAGES_OF_SURVEYS,
 }

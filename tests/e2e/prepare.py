@@ -36,7 +36,8 @@ def main() -> None:
     """Prepare, and print."""
     django.setup()
     samples = {**_people(), **_planning(), **prepare_planning.samples(), **_organisations()}
-    samples |= {**_messages(), **prepare_above.registrations(), **prepare_above.surveys()}
+    samples |= {**_messages(), **prepare_above.registrations()}
+    samples |= {**prepare_above.filling(), **prepare_above.surveys()}
     json.dump({"samples": samples, "cookies": {name: _session(email) for name, email in PEOPLE.items()}}, sys.stdout)
 
 
@@ -114,6 +115,10 @@ def _planning() -> dict[str, dict[str, Any]]:
     samples: dict[str, dict[str, Any]] = {
         "tour": {"tour": tour.slug},
         "tour_2019": {"tour": "2019"},
+        "organisation_public": {"organisation": "chambre-modele"},
+        "organisation_hosting": {"organisation": "universite-fictive-des-hautes-plaines"},
+        "territory_public": {"territory": "region-2026-28"},
+        "theme_public": {"theme": "cooperation"},
         "tour_draft": {"tour": draft.slug},
         "stop_past": {"tour": draft.slug, "stop": past.slug},
         "funding": {"funding": funding.pk},

@@ -22,6 +22,7 @@ def registrations() -> Samples:
     seated = live.filter(stop=waiting.stop, attendees__seats__state=Seat.State.CONFIRMED).earliest("pk")
     came = Registration.objects.filter(stop__tour__slug="prochaine", attendees__check_ins__isnull=False).earliest("pk")
     contact = Contact.objects.earliest("pk")
+    firms = [one.company for one in live.filter(company__isnull=False).select_related("company").order_by("pk")[:2]]
     stop = {"tour": "prochaine", "stop": waiting.stop.slug}
     one = {**stop, "registration": str(seated.public_id)}
     person, here = seated.attendees.earliest("pk"), came.attendees.earliest("pk")
@@ -39,7 +40,55 @@ def registrations() -> Samples:
         "contact_list": {"contact_list": str(contact.contact_list.public_id)},
         "contact": {"contact": str(contact.public_id)},
         "person": {"person": str(here.person.public_id)},
+        "firm": {"firm": str(firms[0].public_id)},
+        "firm_pair": {"firm": str(firms[0].public_id), "other": str(firms[1].public_id)},
         "attendance_person": {**held, "attendee": str(here.public_id)},
+    }
+
+
+def filling() -> Samples:
+    """A ticket, a code, questions of the form, an invitation, a relay, a message by rule, calls that are due."""
+    from events.models import Stop, Tour
+    from registrations.booking import links
+    from registrations.booking.questions.operations import add_question
+    from registrations.inviting.invitations.operations import create_invitation
+    from registrations.models import AccessCode, Call, ContactList, Message, Registration, Relay, Seat
+
+    tour = Tour.objects.get(slug="prochaine")
+    live = Registration.objects.filter(stop__tour=tour, state="live", stop__starts_on__gt=_today())
+    stop = live.filter(attendees__seats__state=Seat.State.WAITLISTED).earliest("pk").stop
+    seated = live.filter(stop=stop, attendees__seats__state=Seat.State.CONFIRMED).earliest("pk")
+    once = {"settings": {"choices": [{"fr": "oui", "en": "yes"}, {"fr": "non", "en": "no"}]}}
+    question = add_question(tour, "single", {**once, "label_fr": "Déjeunez-vous ?", "label_en": "Lunch?"}, actor=None)
+    each = {**once, "label_fr": "Venez-vous en train ?", "label_en": "By train?", "asked_of": "attendee"}
+    add_question(tour, "single", each, actor=None)
+    code = AccessCode.objects.create(stop=stop, code="MODELE-2026")
+    relay, _new = Relay.objects.get_or_create(stop=stop, organisation=None)
+    begins = timezone.now() + datetime.timedelta(days=1)
+    invitation = create_invitation(
+        stop,
+        {
+            "subject_fr": "Une étape près de chez vous", "text_fr": "Venez.", "subject_en": "A stop near you",
+            "text_en": "Come.", "starts_at": begins, "relay": relay, "contact_lists": ContactList.objects.all()[:1],
+        },
+        actor=None,
+    )  # fmt: skip
+    rule = Message.objects.create(
+        tour=tour, days=-2, at=datetime.time(9), subject_fr="À bientôt", text_fr="À mercredi.", subject_en="Soon",
+        text_en="See you.",
+    )  # fmt: skip
+    called = Stop.objects.filter(tour=tour, registrations__state="live").exclude(pk=stop.pk).earliest("starts_on")
+    Call.objects.get_or_create(stop=called, registration=called.registrations.earliest("pk"), reason="moved")
+    here = {"tour": tour.slug, "stop": stop.slug}
+    return {
+        "ticket": {"token": links.ticket_token(seated.attendees.earliest("pk"))},
+        "access_code": {**here, "code": code.pk},
+        "form_question": {"tour": tour.slug, "question": question.pk},
+        "stop_invitation": {"invitation": str(invitation.public_id)},
+        "relay": {**here, "relay": relay.code},
+        "message_rule": {"message": rule.pk},
+        "notice": {"tour": tour.slug, "moment": "registered", "language": "fr"},
+        "stop_called": {"tour": tour.slug, "stop": called.slug},
     }
 
 

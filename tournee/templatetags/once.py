@@ -19,6 +19,7 @@ class OnceNode(Node):
 
     def __init__(self, nodelist: NodeList, names: Sequence[str], values: Sequence[FilterExpression]) -> None:
         self.nodelist = nodelist
+        self.child_nodelists = ()  # no {% block %} is within: a page that extends this one need not look for it
         self._names = names
         self._values = values
         self._made: dict[tuple[object, ...], SafeString] = {}
