@@ -341,9 +341,9 @@ SPECTACULAR_SETTINGS = {
         "StopState": "events.models.stop.Stop.State",
         "SessionState": "events.models.session.Session.State",
         "RegistrationState": "registrations.models.registration.Registration.State",
-        "InvitationState": "registrations.models.invitation.Invitation.State",
-        "CampaignState": "surveys.models.campaign.Campaign.State",
+        "SendingState": "registrations.models.invitation.Invitation.State",
         "Side": "events.models.preparation.Side",
+        "QuestionKind": "tournee.questions.registry.kinds",
     },
 }
 

@@ -12,7 +12,6 @@ from events.planning.announcements import stop_cancelled, stop_postponed, stop_r
 from events.planning.telling.told import told_of_a_change
 from events.team import notices, telling, upkeep
 from events.team.queries import roles_of
-from events.team.rules import EDITORS
 from tournee.accounts.models import User
 from tournee.accounts.policies import second_factor_required
 from tournee.history.words import action_words
@@ -31,7 +30,7 @@ ACTION_WORDS = {
 
 def messages_of_edited_tours(user: User) -> Q | None:
     """Editors and managers see the messages about their tours, those tours' stops, and partners invited there."""
-    edited = [tour for tour, role in roles_of(user).by_tour.items() if role in EDITORS]
+    edited = roles_of(user).edited
     if not edited:
         return None
     stops = Stop.objects.filter(tour_id__in=edited)

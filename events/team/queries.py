@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tournee.accounts.models import User
 
 
+EDITORS = frozenset({Role.EDITOR, Role.MANAGER})
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """A user's memberships: role by tour, and the organisations they represent (ids)."""
@@ -23,6 +26,11 @@ class Roles:
     by_tour: dict[int, str] = field(default_factory=dict)
     organisations: frozenset[int] = frozenset()
     administrator: bool = False
+
+    @property
+    def edited(self) -> list[int]:
+        """The ids of the tours one is an editor or a manager of; of the administrator, who may all, it says nothing."""
+        return [tour for tour, role in self.by_tour.items() if role in EDITORS]
 
     def on(self, tour_id: int) -> str | None:
         """The role on that tour; the administrator is a manager of every tour."""

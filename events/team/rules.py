@@ -11,7 +11,7 @@ import rules
 from django.db.models import Q
 
 from events.models import Commitment, Exchange, Role, Session, Stop, Tour
-from events.team.queries import co_hosted_stops, roles_of
+from events.team.queries import EDITORS, co_hosted_stops, roles_of
 from tournee.web.access import administrator
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Someone = User | AnonymousUser
 
 TEAM = frozenset({Role.READER, Role.EDITOR, Role.MANAGER})
-EDITORS = frozenset({Role.EDITOR, Role.MANAGER})
 MANAGERS = frozenset({Role.MANAGER})
 _PARTS = ("tour", "stop", "session", "partnership")  # what something of a tour says that it is of
 
@@ -123,7 +122,7 @@ def invites_for_organisation(user: Someone, organisation: Any) -> bool:
     roles = roles_of(user)
     if roles.administrator or organisation.pk in roles.organisations:
         return True
-    edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+    edited = roles.edited
     if not edited:
         return False
     theirs = Q(tour__in=edited) | Q(stop__tour__in=edited) | Q(session__stop__tour__in=edited)

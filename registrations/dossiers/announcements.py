@@ -46,6 +46,6 @@ class DossierPart:
 
 companies_merged = Announcement[CompaniesMerged]("companies_merged", says="two records of a firm became one")
 companies_separated = Announcement[CompaniesSeparated]("companies_separated", says="two firms are two again")
-dossier_parts: Contribution[Callable[[Company], Iterable[DossierPart]]] = Contribution(
-    "dossier_parts", says="Sections of a firm’s page: what it did on the floors above (dossiers)"
+dossier_parts: Contribution[Callable[[Company, frozenset[int] | None], Iterable[DossierPart]]] = Contribution(
+    "dossier_parts", says="Sections of a firm’s page: what it did at those tours, by id, or at all (dossiers)"
 )

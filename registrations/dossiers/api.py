@@ -15,7 +15,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from events.team.queries import roles_of
-from events.team.rules import EDITORS
 from registrations.dossiers import operations
 from registrations.dossiers.rules import keeps_dossier
 from registrations.models import Company, CompanyFact, CompanyIdentifier
@@ -94,7 +93,7 @@ class CompanyViewSet(ReadViewSet):
         firms = Company.objects.select_related("merged_into").prefetch_related("identifiers", "facts")
         roles = roles_of(self.request.user)
         if not roles.administrator:
-            edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+            edited = roles.edited
             firms = firms.filter(registrations__stop__tour__in=edited).distinct()
         return firms.order_by("pk")
 

@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from registrations.dossiers.words import SIZE_WORDS, SIZES
 from registrations.models import Company, CompanyIdentifier, Trade
 from tournee.texts.search import search_key
 
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
 
     Firms = QuerySet[CountedCompany]
 
-# The bands of the European definition of small and medium firms (Recommendation 2003/361/EC).
-SIZES = {"micro": (0, 9), "small": (10, 49), "medium": (50, 249), "large": (250, None)}
-SIZE_WORDS = [
-    ("micro", _("fewer than 10 people")),
-    ("small", _("10 to 49 people")),
-    ("medium", _("50 to 249 people")),
-    ("large", _("250 people or more")),
-    ("unknown", _("size not known")),
-]
 _AGAIN = [("several", _("at several stops")), ("came", _("came")), ("absent", _("nobody came"))]
 
 

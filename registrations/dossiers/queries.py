@@ -98,7 +98,10 @@ class Dossier:
 
 
 def dossier_of(company: Company, *, tours: Iterable[int] | None) -> Dossier:
-    """The dossier; people by name only where they came to one of `tours` (ids; None: all). Constant queries."""
+    """The dossier, in a constant number of queries.
+
+    People by name, and what they agreed to, only where they came to one of `tours` (ids; None: all).
+    """
     attendees = Attendee.objects.filter(cancelled_at=None).annotate(
         was_there=Exists(_STANDING.filter(attendee=OuterRef("pk")))
     )
@@ -115,9 +118,13 @@ def dossier_of(company: Company, *, tours: Iterable[int] | None) -> Dossier:
         facts=list(company.facts.all()),
         appearances=[_appearance(one, company) for one in registrations],
         people=_people(registrations, named),
-        consents=latest_consents(Consent.objects.filter(registration__company=company)),
+        consents=latest_consents(_of_tours(Consent.objects.filter(registration__company=company), named)),
         merges=list(company.merges.select_related("gone", "by")),
     )
+
+
+def _of_tours(consents: QuerySet[Consent], tours: set[int] | None) -> QuerySet[Consent]:
+    return consents if tours is None else consents.filter(registration__stop__tour__in=tours)
 
 
 def _appearance(registration: Registration, company: Company) -> Appearance:

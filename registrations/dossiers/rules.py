@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from events.models import Organisation, Partnership, Stop
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_tour
+from events.team.rules import edits_tour
 from registrations.models import Company, CompanyMerge, Registration
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def keeps_dossier(user: Someone, company: Company) -> bool:
     roles = roles_of(user)
     if roles.administrator:
         return True
-    edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+    edited = roles.edited
     return bool(edited) and Registration.objects.filter(company=company, stop__tour__in=edited).exists()
 
 
@@ -38,7 +38,7 @@ def called_back_at(user: Someone, organisation: Organisation) -> QuerySet[Stop]:
     roles = roles_of(user)
     if roles.administrator:
         return Stop.objects.all()
-    edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+    edited = roles.edited
     theirs = Q(tour__in=edited)
     if organisation.pk in roles.organisations:
         hosted = Partnership.objects.filter(organisation=organisation, role=Partnership.Role.CO_HOST)
@@ -52,7 +52,7 @@ def calls_back(user: Someone, organisation: Organisation) -> bool:
     roles = roles_of(user)
     if roles.administrator or organisation.pk in roles.organisations:
         return True
-    edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+    edited = roles.edited
     hosted = organisation.partnerships.filter(role=Partnership.Role.CO_HOST, stop__tour__in=edited)
     return bool(edited) and hosted.exists()
 

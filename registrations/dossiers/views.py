@@ -17,7 +17,6 @@ from events.planning.panels import tabs_of_tour
 from events.planning.queries import tour_at
 from events.planning.views.pages import crumbs_to
 from events.team.queries import roles_of
-from events.team.rules import EDITORS
 from registrations.dossiers import callbacks, operations, queries, rules
 from registrations.dossiers.announcements import dossier_parts
 from registrations.dossiers.duplicates import alike_to, likenesses
@@ -74,7 +73,7 @@ def page(request: HttpRequest, firm: Company) -> HttpResponseBase:
         return redirect("firm", firm.public_id)
     user = signed_in_user(request)
     roles = roles_of(user)
-    edited = None if roles.administrator else {tour for tour, role in roles.by_tour.items() if role in EDITORS}
+    edited = None if roles.administrator else frozenset(roles.edited)
     dossier = queries.dossier_of(firm, tours=edited)
     sources = {"registration": _("said when registering")}
     context = {
@@ -83,7 +82,7 @@ def page(request: HttpRequest, firm: Company) -> HttpResponseBase:
         "edited": {one.registration.stop.tour_id for one in dossier.appearances} if edited is None else edited,
         "facts": [(fact, fact_in_words(fact), sources.get(fact.source, fact.source)) for fact in dossier.facts],
         "agreed": [(consent, callbacks.subjects_in_words(consent)) for consent in dossier.consents],
-        "parts": [part for contributed in dossier_parts for part in contributed(firm)],
+        "parts": [part for contributed in dossier_parts for part in contributed(firm, edited)],
         "alike": [(pair.second if pair.first == firm else pair.first, pair.why) for pair in alike_to(firm)],
         "crumbs": [Link(_("Workspace"), reverse("workspace")), Link(str(firm), "")],
     }

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrations.models import CompanyFact, Trade
 from tournee.texts.typography import format_number
+
+# The bands of the European definition of small and medium firms (Recommendation 2003/361/EC).
+SIZES = {"micro": (0, 9), "small": (10, 49), "medium": (50, 249), "large": (250, None)}
+SIZE_WORDS = [
+    ("micro", gettext_lazy("fewer than 10 people")),
+    ("small", gettext_lazy("10 to 49 people")),
+    ("medium", gettext_lazy("50 to 249 people")),
+    ("large", gettext_lazy("250 people or more")),
+    ("unknown", gettext_lazy("size not known")),
+]
 
 
 def size_in_words(low: int | None, high: int | None) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from events.models import Stop, Tour
 from events.planning.panels import stop_tabs, tour_tabs
 from events.team.rules import reads_tour
+from registrations.attendance.rules import sees_attendance
 from tournee.web.navigation import Link
 
 
@@ -22,8 +23,8 @@ def tour_tab(request: HttpRequest, tour: Tour) -> Iterable[Link]:
 
 
 def stop_tab(request: HttpRequest, stop: Stop) -> Iterable[Link]:
-    """For whoever sees the stop, once it was published."""
-    if stop.published_at is not None:
+    """For the editors and co-hosts of a stop, once it was published: a reader could subtract it from the tour."""
+    if stop.published_at is not None and sees_attendance.test(request.user, stop):
         url = reverse("registration_figures_of_stop", args=[stop.tour.slug, stop.slug])
         yield Link(_("Figures"), url, request.path == url)
 

@@ -1,78 +1,100 @@
 """Registrations counted: by week, relay, size, trade, region and distance; firms apart from people.
 
-Outside the team's editors small numbers are not shown: nothing of fewer than five, no cell under three, and none that
+Outside the team's editors small numbers are not shown (the house's rule, counted in people *and* in firms): nothing of
+fewer than the base, no row behind which stand fewer than three, none that one firm makes nearly alone, and none that
 subtracting the others from the sum would give back.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from registrations.dossiers.filters import SIZE_WORDS, SIZES
+from registrations.dossiers.words import SIZE_WORDS, SIZES
 from registrations.figures.gathered import Known, Party
 from registrations.models import Trade
 
-BASE = 5  # fewer are not told apart
 CELL = 3
+DOMINANCE = 0.85  # a share of one party from which on the row is that party's
 _DISTANCES = ((0, 10), (10, 30), (30, 60), (60, None))
 UNKNOWN = "unknown"
 
 
+@dataclass(slots=True)
+class Row:
+    """What is counted under one label: how many, and of it how many each firm or other party makes."""
+
+    count: int = 0
+    parties: Counter[Hashable] = field(default_factory=Counter)
+
+    def add(self, of: Hashable, count: int = 1) -> None:
+        """Count so many more, of that party."""
+        self.count += count
+        self.parties[of] += count
+
+    @property
+    def tells(self) -> bool:
+        """Whether it would speak of somebody: too few, of too few parties, or of one nearly alone."""
+        largest = max(self.parties.values(), default=0)
+        return self.count > 0 and (self.count < CELL or len(self.parties) < CELL or largest > DOMINANCE * self.count)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Rows of (label, count); a count of None is too small to be shown. `n` is what was counted."""
+    """Rows of (label, what is counted), None where it is held back. `n` is what was counted in all."""
 
-    rows: tuple[tuple[str, int | None], ...]
+    rows: tuple[tuple[str, Row | None], ...]
     n: int
 
     @property
     def shown(self) -> tuple[tuple[str, int], ...]:
         """The rows that may be drawn."""
-        return tuple((label, count) for label, count in self.rows if count is not None)
+        return tuple((label, row.count) for label, row in self.rows if row is not None)
 
     @property
     def hidden(self) -> int:
-        """How many rows are too small to be shown."""
-        return sum(1 for _label, count in self.rows if count is None)
+        """How many rows are held back."""
+        return sum(1 for _label, row in self.rows if row is None)
+
+
+def base() -> int:
+    """The fewest that are told apart: the installation's base, never under three."""
+    return max(CELL, settings.SURVEYS_BASE)
 
 
 def by_week(parties: Sequence[Party]) -> Counted:
     """People registered by week, from the first to the last, weeks without any included; Mondays as labels."""
-    weeks: Counter[datetime.date] = Counter()
+    weeks: defaultdict[datetime.date, Row] = defaultdict(Row)
     for party in parties:
-        weeks[party.on - datetime.timedelta(days=party.on.weekday())] += party.people
+        weeks[party.on - datetime.timedelta(days=party.on.weekday())].add(party.of, party.people)
     rows = []
-    week = min(weeks, default=None)
-    while week is not None and week <= max(weeks):
+    week, last = min(weeks, default=None), max(weeks, default=None)
+    while week is not None and last is not None and week <= last:
         rows.append((week.isoformat(), weeks[week]))
         week += datetime.timedelta(days=7)
-    return Counted(tuple(rows), sum(weeks.values()))
+    return Counted(tuple(rows), _sum(rows))
 
 
 def by_relay(parties: Iterable[Party]) -> Counted:
     """People by who passed the invitation on, most first; those who came by themselves last. Empty without relays."""
-    counts: Counter[str] = Counter()
-    alone = 0
+    rows: defaultdict[str, Row] = defaultdict(Row)
+    alone = Row()
     for party in parties:
-        if party.relayed:
-            counts[party.relay] += party.people
-        else:
-            alone += party.people
-    if not counts:
-        return Counted((), 0)
-    rows = (*counts.most_common(), *([(_("by themselves"), alone)] if alone else []))
-    return Counted(rows, sum(counts.values()) + alone)
+        (rows[party.relay] if party.relayed else alone).add(party.of, party.people)
+    return _most_first(rows, _("by themselves"), alone) if rows else Counted((), 0)
 
 
 def by_size(firms: Sequence[int], known: Known) -> Counted:
     """Firms by band of headcount, smallest first; those of unknown size last."""
-    counts = Counter(_band(known.sizes.get(firm)) for firm in firms)
-    rows = tuple((str(words), counts[band]) for band, words in SIZE_WORDS if counts[band])
+    bands: defaultdict[str, Row] = defaultdict(Row)
+    for firm in firms:
+        bands[_band(known.sizes.get(firm))].add(firm)
+    rows = tuple((str(words), bands[band]) for band, words in SIZE_WORDS if band in bands)
     return Counted(rows, len(firms))
 
 
@@ -85,27 +107,33 @@ def _band(headcount: int | None) -> str:
 def by_trade(firms: Sequence[int], known: Known) -> Counted:
     """Firms by trade, most first; those that said none last."""
     words = {str(trade.value): str(trade.label) for trade in Trade}
-    told = Counter(words[known.trades[firm]] for firm in firms if known.trades.get(firm) in words)
-    untold = len(firms) - sum(told.values())
-    return Counted((*told.most_common(), *([(_("said no trade"), untold)] if untold else [])), len(firms))
+    rows: defaultdict[str, Row] = defaultdict(Row)
+    untold = Row()
+    for firm in firms:
+        told = words.get(known.trades.get(firm, ""))
+        (rows[told] if told else untold).add(firm)
+    return _most_first(rows, _("said no trade"), untold)
 
 
 def by_region(parties: Iterable[Party]) -> Counted:
     """Firms by the region of their commune, most first; a firm once, wherever it registered."""
-    regions = {party.firm: party.region for party in parties if party.firm}
-    named = Counter(region for region in regions.values() if region)
-    unnamed = sum(1 for region in regions.values() if not region)
-    return Counted((*named.most_common(), *([(_("place not known"), unnamed)] if unnamed else [])), len(regions))
+    rows: defaultdict[str, Row] = defaultdict(Row)
+    unnamed = Row()
+    for firm, region in {party.firm: party.region for party in parties if party.firm}.items():
+        (rows[region] if region else unnamed).add(firm)
+    return _most_first(rows, _("place not known"), unnamed)
 
 
 def by_distance(parties: Iterable[Party]) -> Counted:
     """Firms' registrations by kilometres from their commune to the stop, as the crow flies, nearest first."""
-    of_firms = [party for party in parties if party.firm]
-    counts = Counter(_step(party.km) for party in of_firms)
-    rows = [(_distance_in_words(low, high), counts[low]) for low, high in _DISTANCES]
-    if counts[None]:
-        rows.append((_("place not known"), counts[None]))
-    return Counted(tuple(rows), len(of_firms))
+    steps: defaultdict[int | None, Row] = defaultdict(Row)
+    for party in parties:
+        if party.firm:
+            steps[_step(party.km)].add(party.of)
+    rows = [(_distance_in_words(low, high), steps[low]) for low, high in _DISTANCES]
+    if None in steps:
+        rows.append((_("place not known"), steps[None]))
+    return Counted(tuple(rows), _sum(rows))
 
 
 def _step(km: float | None) -> int | None:
@@ -118,21 +146,35 @@ def _distance_in_words(low: int, high: int | None) -> str:
     return _("%(low)s to %(high)s km") % {"low": low, "high": high} if low else _("under %(high)s km") % {"high": high}
 
 
+def _most_first(rows: dict[str, Row], otherwise: str, others: Row) -> Counted:
+    """Those rows by size, then those of none of them."""
+    found = sorted(rows.items(), key=lambda one: (-one[1].count, one[0]))
+    found += [(otherwise, others)] if others.count else []
+    return Counted(tuple(found), _sum(found))
+
+
+def _sum(rows: Iterable[tuple[str, Row]]) -> int:
+    return sum(row.count for _label, row in rows)
+
+
 def outside(counted: Counted) -> Counted | None:
     """The same for readers outside the team; None where there are too few to be told apart at all.
 
-    Source: the two thresholds of the house's rule on small numbers; what one hidden cell would give away by
-    subtraction hides the next smallest one too.
+    What is held back is so together with others, the smallest first, until it speaks of nobody as a sum either.
     """
-    if counted.n < BASE:
+    if counted.n < base():
         return None
-    sizes = {label: count for label, count in counted.rows if count}
-    hidden = {label for label, count in sizes.items() if count < CELL}
-    if (hidden and _sum(sizes, hidden) < CELL) or len(hidden) == 1:
-        others = sorted((count, label) for label, count in sizes.items() if label not in hidden)
-        hidden |= {others[0][1]} if others else set()
-    return Counted(tuple((label, None if label in hidden else count) for label, count in counted.rows), counted.n)
+    rows = {label: row for label, row in counted.rows if row is not None and row.count}
+    hidden = {label for label, row in rows.items() if row.tells}
+    others = sorted((row.count, label) for label, row in rows.items() if label not in hidden)
+    while hidden and others and (len(hidden) < 2 or _together(rows[label] for label in hidden).tells):
+        hidden.add(others.pop(0)[1])
+    return Counted(tuple((label, None if label in hidden else row) for label, row in counted.rows), counted.n)
 
 
-def _sum(sizes: Mapping[str, int], labels: Iterable[str]) -> int:
-    return sum(sizes[label] for label in labels)
+def _together(rows: Iterable[Row]) -> Row:
+    whole = Row()
+    for row in rows:
+        whole.count += row.count
+        whole.parties.update(row.parties)
+    return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -17,10 +17,14 @@ Scope = Tour | Stop
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One standing registration: `people` of it, its firm if it is of one, and from how many kilometres, if known."""
+    """One standing registration: `people` of it, its firm if it is of one, and from how many kilometres, if known.
+
+    `of` tells its firm, or itself where it is of none, from the others.
+    """
 
     people: int
     firm: int | None
+    of: Hashable
     on: datetime.date
     relay: str
     relayed: bool
@@ -51,6 +55,7 @@ def parties_of(scope: Scope) -> list[Party]:
         Party(
             people=one.people_coming,
             firm=one.company_id,
+            of=one.company_id or f"registration {one.pk}",
             on=one.registered_at.astimezone(one.stop.zone).date(),
             relay=str(one.relay) if one.relay else "",
             relayed=one.relay is not None,

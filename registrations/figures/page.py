@@ -19,7 +19,7 @@ from tournee.drawing.charts.columns import ColumnChart
 from tournee.drawing.figure import Figure, make_figure
 from tournee.texts.typography import format_date
 
-_DRAWN = 12  # bars of one chart; the rest is in the table of the dossier
+_DRAWN = 15  # bars of one chart; what is beyond is one bar more
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,11 @@ def _weeks(name: str, counted: Counted) -> Figure:
 
 
 def _bars(name: str, title: str, said: str, counted: Counted, unit: str) -> Figure:
-    rows = tuple((label, float(count)) for label, count in counted.shown if count)[:_DRAWN]
-    chart = BarChart(title, said, rows, unit=unit, n=counted.n, source=_source(), row_header=title)
+    shown = [(label, count) for label, count in counted.shown if count]
+    rows = [(label, float(count)) for label, count in shown[:_DRAWN]]
+    if rest := shown[_DRAWN:]:
+        rows.append((_("others"), float(sum(count for _label, count in rest))))
+    chart = BarChart(title, said, tuple(rows), unit=unit, n=counted.n, source=_source(), row_header=title)
     return make_figure(chart, id_prefix=name)
 
 

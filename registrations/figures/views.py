@@ -11,7 +11,8 @@ from events.models import Stop, Tour
 from events.planning.panels import tabs_of_stop, tabs_of_tour
 from events.planning.queries import stop_at, tour_at
 from events.planning.views.pages import crumbs_to
-from events.team.rules import edits_tour, reads_tour, sees_stop
+from events.team.rules import edits_tour, reads_tour
+from registrations.attendance.rules import sees_attendance
 from registrations.figures.page import figures_page
 from tournee.web.access import opens_to
 
@@ -34,9 +35,9 @@ def of_tour(request: HttpRequest, tour: Tour) -> HttpResponse:
 
 
 @require_safe
-@opens_to(sees_stop, of=stop_at)
+@opens_to(sees_attendance, of=stop_at)
 def of_stop(request: HttpRequest, stop: Stop) -> HttpResponse:
-    """A stop's, for its team and its co-hosts; small numbers are held back from all but editors."""
+    """A stop's, for its editors and its co-hosts, who know who comes; from co-hosts small numbers are held back."""
     inside = edits_tour.test(request.user, stop)
     context = {
         "page": figures_page(stop, inside=inside),

@@ -71,13 +71,14 @@ def export_person(person: Person, *, actor: User | None) -> list[dict[str, objec
         return everything_about(person)
 
 
+def still_expected(today: datetime.date) -> QuerySet[Attendee]:
+    """Whoever is registered for a stop to come: they are erased once it is over, or once they cancel."""
+    coming = Attendee.objects.filter(cancelled_at=None, stop__ends_on__gte=today)
+    return coming.exclude(stop__state=Stop.State.CANCELLED)
+
+
 def _refuse_if_expected(attendances: QuerySet[Attendee]) -> None:
-    expected = (
-        Attendee.objects.filter(pk__in=attendances, cancelled_at=None, stop__ends_on__gte=timezone.localdate())
-        .exclude(stop__state=Stop.State.CANCELLED)
-        .select_related("stop")
-        .first()
-    )
+    expected = still_expected(timezone.localdate()).filter(pk__in=attendances).select_related("stop").first()
     if expected is not None:
         raise PrivacyError(
             _("This person is still registered for %(stop)s. Cancel that first: their seat goes to somebody else.")

@@ -78,6 +78,7 @@ def held_by_registrations(person: Person) -> Iterator[Held]:
                 "stop": str(attendee.stop),
                 "code": attendee.code,
                 "needs": attendee.needs,
+                "no_photographs": attendee.no_photographs,
                 "cancelled_at": attendee.cancelled_at,
                 "sessions": [{"session": str(seat.session), "state": seat.state} for seat in seats],
                 "answers": {
@@ -93,9 +94,9 @@ def held_by_registrations(person: Person) -> Iterator[Held]:
         answers = {str(answer.question): answer.value for answer in registration.form_answers.all()}
         values = {"stop": str(registration.stop), "answers": answers, "registered_at": registration.registered_at}
         yield Held(_("registration made for others too"), organise, values)
-    for consent in person.consents.all():
+    for consent in person.consents.select_related("organisation"):
         values = {
             "purpose": consent.purpose, "given": consent.given, "words": consent.words, "at": consent.at,
-            "subjects": consent.subjects,
+            "subjects": consent.subjects, "organisation": str(consent.organisation or ""),
         }  # fmt: skip
         yield Held(_("consent"), _("proof of what was agreed"), values)

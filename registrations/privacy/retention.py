@@ -6,6 +6,7 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from events.models import ContactPerson, Speaker
@@ -20,7 +21,7 @@ from registrations.models import (
     Registration,
 )
 from registrations.privacy.keeping import RetentionRule
-from registrations.privacy.operations import erase_person
+from registrations.privacy.operations import erase_person, still_expected
 
 YEARS = 3  # after the last stop of somebody, where their tour names no date
 NEEDS_DAYS = 30
@@ -51,6 +52,7 @@ def people_due(today: datetime.date) -> QuerySet[Person]:
         Person.objects.filter(theirs, erased_at=None)
         .exclude(pk__in=Attendee.objects.filter(registration__in=kept).values("person"))
         .exclude(pk__in=kept.values("contact"))
+        .exclude(pk__in=still_expected(today).values("person"))
         .order_by("pk")
         .distinct()
     )
@@ -67,7 +69,8 @@ def erase_people(now: datetime.datetime) -> int:
 def forget_needs(now: datetime.datetime) -> int:
     """What somebody needs to be received well, and their mobile, thirty days after the stop."""
     over = now.date() - datetime.timedelta(days=NEEDS_DAYS)
-    return Attendee.objects.filter(stop__ends_on__lt=over).exclude(needs="").update(needs="")
+    told = Attendee.objects.annotate(last_day=Coalesce("stop__ends_on", "stop__previous_starts_on")).exclude(needs="")
+    return Attendee.objects.filter(pk__in=told.filter(last_day__lt=over).values("pk")).update(needs="")
 
 
 def remove_contacts(now: datetime.datetime) -> int:
@@ -90,6 +93,7 @@ def forget_firms_of_one(now: datetime.datetime) -> int:
     ids = list(firms.exclude(name="").values_list("pk", flat=True)[:_BATCH])
     with transaction.atomic():
         CompanyIdentifier.objects.filter(company__in=ids).delete()
+        Registration.objects.filter(company__in=ids).update(organisation_name="")
         return Company.objects.filter(pk__in=ids).update(name="", town_name="", search_key="", version=F("version") + 1)
 
 

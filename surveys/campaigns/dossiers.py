@@ -18,14 +18,14 @@ from tournee.texts.typography import format_date
 _MOVED: tuple[type[Recipient] | type[Response], ...] = (Recipient, Response)
 
 
-def asked_of(company: Company) -> Iterator[DossierPart]:
-    """The questionnaires that people of the firm were asked, and whether they answered; one query."""
+def asked_of(company: Company, tours: frozenset[int] | None) -> Iterator[DossierPart]:
+    """The questionnaires of those tours (None: all) that its people were asked, and how many answered; one query."""
     theirs = Q(recipients__company=company, recipients__invited_at__isnull=False)
     answered = theirs & Q(recipients__response__submitted_at__isnull=False)
     campaigns = Campaign.objects.annotate(
         asked=Count("recipients", filter=theirs, distinct=True),
         answered=Count("recipients", filter=answered, distinct=True),
-    ).filter(asked__gt=0)
+    ).filter(Q() if tours is None else Q(tour__in=tours), asked__gt=0)
     colon = pgettext("after a field's name", ":")
     lines = tuple(
         DossierLine(

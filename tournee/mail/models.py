@@ -89,9 +89,7 @@ class OutboxMessage(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         indexes = [
-            models.Index(
-                fields=["bulk", "not_before"], name="outbox_due", condition=models.Q(state__in=[s.value for s in DUE])
-            ),
+            models.Index(fields=["state", "bulk", "not_before"], name="outbox_due"),
             models.Index(fields=["state", "claimed_at"], name="outbox_state"),
             models.Index(fields=["-written_at"], name="outbox_newest"),
         ]

@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
 from tournee.errors import OperationError
 
+E = TypeVar("E", bound=OperationError)
 _BRACED = re.compile(r"\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Placeholders:
-    """What may stand in braces, by language and by what it is called there; each language is understood in both."""
+class Placeholders(Generic[E]):
+    """What may stand in braces, by language and by what it is called there; each language is understood in both.
+
+    `error` is what a fault is raised as.
+    """
 
     by_language: Mapping[str, Mapping[str, str]]
-    error: type[OperationError] = OperationError
+    error: type[E]
 
     def offered(self, language: str) -> str:
         """As somebody types them: “{name}, {town}…”."""
         return ", ".join(f"{{{name}}}" for name in self.by_language[language])
 
-    def faults(self, text: str, language: str, field: str) -> Iterator[OperationError]:
+    def faults(self, text: str, language: str, field: str) -> Iterator[E]:
         """What stands in braces and cannot be filled in, or a brace by itself, beside its field: each an `error`."""
         known = self.offered(language)
         for name in _BRACED.findall(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import logging
 import smtplib
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from django.core.mail import get_connection
@@ -88,7 +89,10 @@ def _claim_batch(claim: str) -> list[int]:
         due = OutboxMessage.objects.due(now)
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True, of=("self",))
-        ids = list(due.values_list("pk", flat=True)[:BATCH])
+        ids: list[int] = []
+        for bulk, state in product((False, True), DUE):  # each alone is read off the index, however many are due
+            if len(ids) < BATCH:
+                ids += due.filter(bulk=bulk, state=state).values_list("pk", flat=True)[: BATCH - len(ids)]
         OutboxMessage.objects.filter(pk__in=ids).update(claim=claim, claimed_at=now)
     return ids
 

@@ -81,8 +81,10 @@ def test_people_of_a_tour_one_does_not_edit_are_counted_and_not_named(client, ed
     elsewhere = AttendeeFactory(
         registration=RegistrationFactory(stop=StopFactory(published=True), party="firm", company=firm)
     )
+    agreed = ConsentFactory(registration=elsewhere.registration, person=elsewhere.registration.contact, given=True)
     page = client.get(reverse("firm", args=[firm.public_id]))
     assert elsewhere.person.name not in page.text
+    assert agreed.person.name not in page.text
     assert len(page.context["dossier"].appearances) == 2
 
 

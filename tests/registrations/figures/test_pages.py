@@ -73,14 +73,21 @@ def test_outside_the_team_small_numbers_are_held_back(client, stop, who):
     firm_at(stop)
     if who == "reader":
         user = MembershipFactory(tour=stop.tour, role=Role.READER).user
+        url = reverse("registration_figures", args=[stop.tour.slug])
     else:
         host = OrganisationFactory()
         PartnershipFactory(organisation=host, stop=stop, role="co_host")
         user = MembershipFactory(representative=True, organisation=host).user
+        url = reverse("registration_figures_of_stop", args=[stop.tour.slug, stop.slug])
     client.force_login(user)
-    page = client.get("/en" + reverse("registration_figures_of_stop", args=[stop.tour.slug, stop.slug]))
+    page = client.get(f"/en{url}")
     assert "Fewer than five are not told apart" in page.text
     assert "fewer than 10 people" not in page.text
+
+
+def test_a_reader_of_the_whole_tour_cannot_subtract_its_stops(client, stop):
+    client.force_login(MembershipFactory(tour=stop.tour, role=Role.READER).user)
+    assert client.get(reverse("registration_figures_of_stop", args=[stop.tour.slug, stop.slug])).status_code == 403
 
 
 def test_nothing_yet_says_what_will_be_here(client, stop):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.models import ContactPerson, Role, Speaker
 from registrations.attendance.queries import presence_figures
 from registrations.desk.operations import Noted, check_in
-from registrations.models import Company, CompanyIdentifier, Contact, PrivacyNotice, PurgeReport
+from registrations.models import Company, CompanyIdentifier, Contact, PrivacyNotice, PurgeReport, Registration
 from registrations.privacy.operations import purge
 from tests.events.factories import (
     ContactPersonFactory,
@@ -87,6 +87,18 @@ def test_whoever_came_to_a_later_tour_too_is_kept_for_it():
     assert person.erased_at is None
 
 
+def test_somebody_expected_still_holds_nobody_else_up():
+    tour = a_tour(TODAY - datetime.timedelta(days=40), keeps_until=TODAY - datetime.timedelta(days=1))
+    stop = StopFactory(tour=tour, published=True, starts_on=TODAY + datetime.timedelta(days=5))
+    expected, gone = AttendeeFactory(registration__stop=stop), somebody_at(tour)
+
+    purge()
+
+    expected.person.refresh_from_db()
+    gone.person.refresh_from_db()
+    assert (expected.person.erased_at, bool(gone.person.erased_at)) == (None, True)
+
+
 def test_somebody_in_no_registration_is_nobodys_to_remove():
     person = PersonFactory()
     assert purge() is None
@@ -126,11 +138,12 @@ def test_a_firm_of_one_is_forgotten_and_a_larger_one_is_not(people, name_stays):
     CompanyFactFactory(company=firm, headcount_from=people, headcount_to=people)
     CompanyIdentifier.objects.create(company=firm, scheme="siren", value="732829320")
     stop = somebody_at(a_tour(LONG_AGO)).stop
-    RegistrationFactory(stop=stop, party="firm", company=firm)
+    RegistrationFactory(stop=stop, party="firm", company=firm, organisation_name="Ateliers d’une seule")
 
     purge()
 
     assert bool(Company.objects.get(pk=firm.pk).name) == name_stays
+    assert bool(Registration.objects.get(company=firm).organisation_name) == name_stays
     assert CompanyIdentifier.objects.filter(company=firm).exists() == name_stays
 
 

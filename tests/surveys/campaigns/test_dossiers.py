@@ -24,12 +24,19 @@ def test_a_dossier_counts_who_was_asked_and_who_answered() -> None:
     asked(firm, campaign)
     asked(firm, campaign, answers=True)
     with override("en"):
-        (part,) = asked_of(firm)
+        (part,) = asked_of(firm, None)
     assert part.lines[0].words.endswith("2 people asked, 1 answer")
 
 
+def test_an_editor_of_another_tour_reads_nothing_of_it() -> None:
+    firm, campaign = CompanyFactory(), CampaignFactory(approved=True)
+    asked(firm, campaign)
+    assert list(asked_of(firm, frozenset())) == []
+    assert list(asked_of(firm, frozenset({campaign.tour_id})))
+
+
 def test_a_firm_that_nobody_asked_has_no_such_part() -> None:
-    assert list(asked_of(CompanyFactory())) == []
+    assert list(asked_of(CompanyFactory(), None)) == []
 
 
 def test_they_follow_the_firm_and_come_back() -> None:
