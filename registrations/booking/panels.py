@@ -90,4 +90,5 @@ def _counted(tour: Tour, where: Q) -> dict[str, int]:
     live = Attendee.objects.filter(
         where, stop__tour=tour, cancelled_at=None, registration__state=Registration.State.LIVE
     ).exclude(registration__origin=Registration.Origin.WALK_IN)
+    live = live.exclude(stop__state=Stop.State.CANCELLED)
     return live.aggregate(people=Count("pk"), companies=Count("registration__company", distinct=True))

@@ -81,11 +81,11 @@ def by_week(parties: Sequence[Party]) -> Counted:
 
 
 def by_relay(parties: Iterable[Party]) -> Counted:
-    """People by who passed the invitation on, most first; those who came by themselves last. Empty without relays."""
+    """People by who passed the invitation on, most first; those who came by themselves last; empty if all did."""
     rows: defaultdict[str, Row] = defaultdict(Row)
     alone = Row()
     for party in parties:
-        (rows[party.relay] if party.relayed else alone).add(party.of, party.people)
+        (rows[party.relay] if party.relay else alone).add(party.of, party.people)
     return _most_first(rows, _("by themselves"), alone) if rows else Counted((), 0)
 
 

@@ -27,7 +27,6 @@ class Party:
     of: Hashable
     on: datetime.date
     relay: str
-    relayed: bool
     region: str
     km: float | None
 
@@ -57,8 +56,7 @@ def parties_of(scope: Scope) -> list[Party]:
             firm=one.company_id,
             of=one.company_id or f"registration {one.pk}",
             on=one.registered_at.astimezone(one.stop.zone).date(),
-            relay=str(one.relay) if one.relay else "",
-            relayed=one.relay is not None,
+            relay=_way(one),
             region=regions.get(one.company.town_id or 0, "") if one.company else "",
             km=_distance(one),
         )
@@ -99,8 +97,17 @@ def filled(scope: Scope) -> list[Filled]:
     return [Filled(one, one.confirmed, one.waiting) for one in sessions.select_related("stop").order_by("starts_at")]
 
 
+def _way(registration: Registration) -> str:
+    """Through whom it came: a relay, the team, a sheet; empty where they found the page by themselves."""
+    if registration.relay:
+        return str(registration.relay)
+    by_themselves = registration.origin == Registration.Origin.WEB
+    return "" if by_themselves else str(registration.get_origin_display())
+
+
 def _within(scope: Scope) -> Q:
-    return Q(stop=scope) if isinstance(scope, Stop) else Q(stop__tour=scope)
+    """A stop; of a tour, the stops that were not cancelled: nobody comes to those."""
+    return Q(stop=scope) if isinstance(scope, Stop) else Q(stop__tour=scope) & ~Q(stop__state=Stop.State.CANCELLED)
 
 
 def _distance(registration: Registration) -> float | None:

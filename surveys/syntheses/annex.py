@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
 
+from surveys.analysis.disclosure import CELL
 from surveys.analysis.findings import from_json
 
+_PARTS_OF_PRESENCE = ("walk_ins", "organisations")
 HEADER = ("source", "question", "item", "answer", "count", "n", "asked", "withheld")
 
 
@@ -18,7 +20,8 @@ def annex(content: Mapping[str, Any]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(HEADER)
     for name, count in content["presence"].items():
-        writer.writerow(("presence", name, "", "", count, "", "", 0))
+        secret = name in _PARTS_OF_PRESENCE and 0 < count < CELL  # so few would speak of somebody
+        writer.writerow(("presence", name, "", "", "" if secret else count, "", "", int(secret)))
     for campaign in content["campaigns"]:
         writer.writerow((campaign["slug"], "answered", "", "", campaign["answered"], "", campaign["asked"], 0))
         writer.writerows(_rows(campaign))

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from surveys.analysis.disclosure import base
+from surveys.analysis.disclosure import CELL, base
 from surveys.analysis.manner import Manner, manner_of
 from surveys.syntheses.quoting import tell_skills
 from surveys.syntheses.telling import tell_campaign
@@ -140,7 +140,7 @@ def _registered(presence: Mapping[str, int]) -> str:
     """How many had registered, and how many came all the same without."""
     expected, walk_ins = presence["expected"], presence["walk_ins"]
     numbers = {"expected": format_number(expected), "walk_ins": format_number(walk_ins)}
-    if walk_ins:
+    if walk_ins >= CELL:  # fewer would speak of somebody
         return _("%(expected)s registered, %(walk_ins)s came without registering") % numbers
     return _("of %(expected)s registered") % numbers
 

@@ -68,9 +68,9 @@ def _who_was_asked(campaign: Mapping[str, Any]) -> str:
             "size": format_number(campaign["frame_size"] or 0),
         }
     return {
-        "present": _("everyone who came and left an address"),
+        "present": _("everyone who came, left an address and did not refuse"),
         "list": _("the addresses of contact lists"),
-        "both": _("everyone who came and left an address, and the addresses of contact lists"),
+        "both": _("everyone who came, left an address and did not refuse, and the addresses of contact lists"),
     }[campaign["basis"]]
 
 

@@ -13,7 +13,7 @@ DAY = datetime.date(2031, 3, 5)  # a Wednesday
 
 def party(**given) -> Party:
     return Party(**{
-        "people": 1, "firm": 1, "of": given.get("firm", 1), "on": DAY, "relay": "", "relayed": False,
+        "people": 1, "firm": 1, "of": given.get("firm", 1), "on": DAY, "relay": "",
         "region": "Normandie", "km": 5.0, **given,
     })  # fmt: skip
 
@@ -42,7 +42,7 @@ def test_nobody_is_no_week():
 
 
 def test_who_followed_no_link_comes_last():
-    counted = counting.by_relay([party(), party(relay="CCI", relayed=True), party(relay="CCI", relayed=True, people=3)])
+    counted = counting.by_relay([party(), party(relay="CCI"), party(relay="CCI", people=3)])
     assert rows_of(counted)[0] == ("CCI", 4)
     assert rows_of(counted)[1][1] == 1
 
@@ -96,15 +96,13 @@ class TestOutsideTheTeam:
     def test_many_people_of_one_firm_speak_of_that_firm(self):
         week = counting.by_week([party(people=4, firm=1)] + [party(people=1, firm=n) for n in range(2, 9)])
         assert self.shown(week) == (("2031-03-03", 11),)
-        one_firm = counting.by_relay(
-            [party(people=4, firm=1, relay="CCI", relayed=True)] + [party(firm=n) for n in range(2, 9)]
-        )
+        one_firm = counting.by_relay([party(people=4, firm=1, relay="CCI")] + [party(firm=n) for n in range(2, 9)])
         assert self.shown(one_firm) == (("CCI", None), ("d’eux-mêmes", None))
 
     def test_a_firm_that_makes_nearly_all_of_a_group_is_that_group(self):
         most = counting.by_relay(
-            [party(people=20, firm=1, relay="CCI", relayed=True)]
-            + [party(firm=n, relay="CCI", relayed=True) for n in (2, 3)]
+            [party(people=20, firm=1, relay="CCI")]
+            + [party(firm=n, relay="CCI") for n in (2, 3)]
             + [party(firm=n) for n in range(4, 12)]
         )
         assert self.shown(most)[0] == ("CCI", None)
