@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
+from events.catalogue.words import Word
 from events.models import Stop, Tour
 from tournee.floors import Contribution
 from tournee.web.navigation import Link
@@ -32,13 +33,15 @@ class KeyFigure:
 class Panel:
     """A section of a stop's page: its title, and the template that shows `context`.
 
-    `action` is what it leads to, where that is also shown under the page's title, before the programme.
+    `action` is what it leads to, where that is also shown under the page's title, before the programme. `word` stands
+    in the page's head in place of the places left, where they are not for everybody, or not yet.
     """
 
     title: str | Promise
     template: str
     context: dict[str, object] = field(default_factory=dict)
     action: Link | None = None
+    word: Word | None = None
 
 
 stop_page_panels = Contribution[Callable[[Stop], Panel | None]](

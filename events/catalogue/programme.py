@@ -151,11 +151,16 @@ def theme_links(themes: Iterable[StoredTheme]) -> list[Link]:
     return [Link(text_of(theme, "label"), reverse("theme_page", args=[theme.slug])) for theme in themes]
 
 
-def programme(stop: Stop, phase: str, themes: Sequence[StoredTheme]) -> Programme:
-    """The sessions of `stop`, in that phase, by day. One query, whatever their number."""
+def programme(stop: Stop, phase: str, themes: Sequence[StoredTheme], *, seats_told: bool = True) -> Programme:
+    """The sessions of `stop`, in that phase, by day, with the places left if `seats_told`.
+
+    One query, whatever their number.
+    """
     told = tuple(theme for theme in themes if theme.session)
     elsewhere = "" if stop.time_zone == stop.tour.time_zone else stop.get_time_zone_display()
-    return _made(tuple(_sessions(stop.pk)), told, stop.time_zone, elsewhere, phase, active_language())
+    return _made(
+        tuple(_sessions(stop.pk)), told, stop.time_zone, elsewhere, phase, active_language(), seats_told=seats_told
+    )
 
 
 @lru_cache(maxsize=256)
@@ -166,6 +171,8 @@ def _made(
     elsewhere: str,
     phase: str,
     _language: str,
+    *,
+    seats_told: bool,
 ) -> Programme:
     """The programme, made once for the same sessions, themes and phase; `elsewhere` names another zone's clock."""
     zone = ZoneInfo(time_zone)
@@ -174,7 +181,7 @@ def _made(
         told[theme.session].append(link)
     by_day: defaultdict[datetime.date, list[Item]] = defaultdict(list)
     for pk, several in groupby(rows, key=lambda row: row.pk):
-        item = _item(list(several), told[pk], zone, phase)
+        item = _item(list(several), told[pk], zone, phase, seats_told)
         by_day[item.starts_at.astimezone(zone).date()].append(item)
     days = [Day(name, items) for name, items in zip(_names(list(by_day), phase), by_day.values(), strict=True)]
     html = render_to_string("events/catalogue/_programme.html", {"days": days, "phase": phase, "zone": elsewhere})
@@ -205,7 +212,7 @@ def _hours(days: list[Day], time_zone: str) -> str:
     return f"{hours} ({clock})" if clock else hours
 
 
-def _item(rows: list[StoredSession], themes: list[Link], zone: ZoneInfo, phase: str) -> Item:
+def _item(rows: list[StoredSession], themes: list[Link], zone: ZoneInfo, phase: str, seats_told: bool) -> Item:
     """A session, of its rows."""
     session = rows[0]
     cancelled = session.state == Session.State.CANCELLED or phase == Stop.Phase.CANCELLED
@@ -224,7 +231,9 @@ def _item(rows: list[StoredSession], themes: list[Link], zone: ZoneInfo, phase: 
         themes=themes,
         cancelled=cancelled,
         file=session_file(session.public_id) if to_come else "",
-        word=state_word(Stop.Phase.UPCOMING, of_session(session.capacity, session.seats_taken)) if to_come else None,
+        word=state_word(Stop.Phase.UPCOMING, of_session(session.capacity, session.seats_taken))
+        if to_come and seats_told
+        else None,
     )
 
 

@@ -71,7 +71,9 @@ def stop_page(found: StopInFull, present: Edition, now: datetime.datetime) -> St
         raise Http404  # published since the tour was asked for: the next reader finds it
     phase = rows[place].phase
     themes = themes_of(stop.pk)
-    planned = programme(stop, phase, themes)
+    panels = [panel for contributed in stop_page_panels if (panel := contributed(stop))]
+    held_back = next((panel.word for panel in panels if panel.word), None)
+    planned = programme(stop, phase, themes, seats_told=held_back is None)
     before, after = _neighbours(rows, place)
     told = _long_when(stop, planned.hours)
     title = said(stop, "title") or Said(stop.place)
@@ -94,7 +96,7 @@ def stop_page(found: StopInFull, present: Edition, now: datetime.datetime) -> St
         when=told,
         region=region,
         region_code=where.code if (where := known(stop.region)) else "",
-        word=state_word(phase, planned.seats),
+        word=held_back or state_word(phase, planned.seats),
         notice=notice_of(stop, phase),
         unknown=_unknown(stop, planned.known) if stop.state == Stop.State.RECORDED else [],
         programme=planned,
@@ -103,7 +105,7 @@ def stop_page(found: StopInFull, present: Edition, now: datetime.datetime) -> St
         materials=stop_materials(stop.pk) if found.has_materials else NOTHING,
         facts=stop_facts(stop.pk) if found.has_facts else NOTHING,
         partners=partners,
-        panels=[panel for contributed in stop_page_panels if (panel := contributed(stop))],
+        panels=panels,
         previous=before,
         following=after,
     )
@@ -128,7 +130,8 @@ def notice_of(stop: Stop, phase: str) -> list[str]:
     """What has changed for whoever had planned to come, and why; nothing once it is over."""
     if phase == Phase.HELD:
         return []
-    announced = stop.previous_starts_on
+    standing = phase == Phase.CANCELLED and stop.starts_on  # the day it had when it was cancelled, moved or not
+    announced = standing or stop.previous_starts_on
     sentences = []
     if phase == Phase.CANCELLED:
         sentences.append(_("This stop is cancelled."))
@@ -140,7 +143,7 @@ def notice_of(stop: Stop, phase: str) -> list[str]:
         sentences.append(_("The date of this stop has changed."))
     elif stop.reason:
         sentences.append(_("The place of this stop has changed."))
-    if announced and announced != stop.starts_on:
+    if announced and (standing or announced != stop.starts_on):
         sentences.append(_("It was announced for %(date)s.") % {"date": format_date(announced)})
     if sentences and stop.reason:
         sentences.append(stop.reason)

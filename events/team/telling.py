@@ -1,4 +1,4 @@
-"""Which co-hosts learn of a change of their stop: by e-mail, or by telephone where nobody has an account."""
+"""Which co-hosts learn of a change of their stop: by e-mail, or from whoever changes it where nobody has an account."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TEMPLATE = "events/team/mail/stop_changed"
 
 
 def co_hosts(change: Change) -> Iterator[Told]:
-    """Representatives by name, whoever has to be called instead, and co-hosts that nobody reaches."""
+    """Representatives by name, whoever is to be told by hand, on no call list, and co-hosts that nobody reaches."""
     if change.session is not None:
         return
     if written := change.written_with(_TEMPLATE):
@@ -25,11 +25,11 @@ def co_hosts(change: Change) -> Iterator[Told]:
     for partnership in _hosts_of(change.stop):
         people = [person for person in _people_at(partnership) if person.email.lower() not in with_account.values()]
         for person in people:
-            yield Told(f"{person.name} ({partnership.organisation})", By.CALL, [_how_to_reach(person)], 1)
+            yield Told(f"{person.name} ({partnership.organisation})", By.YOU, [_how_to_reach(person)], 1)
         represented = any(one.user_id in with_account for one in partnership.organisation.memberships.all())
         if not people and not represented:
             said = _("Nobody there has an account and no person to call is noted: find out whom to tell.")
-            yield Told(str(partnership.organisation), By.CALL, [said])
+            yield Told(str(partnership.organisation), By.YOU, [said])
 
 
 def _hosts_of(stop: Stop) -> list[Partnership]:

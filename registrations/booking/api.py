@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from events.models import Session, Stop, Tour
 from events.planning.api.steps import step
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from registrations.booking import operations
 from registrations.booking.forms.fields import EMAIL_LENGTH, CompanyNumberField, OneLine
 from registrations.booking.operations.open_stop import MAX_ATTENDEES
@@ -214,7 +214,7 @@ class RegistrationViewSet(Creates, ReadViewSet):
         roles = roles_of(self.request.user)
         found = Registration.objects.all()
         if not roles.administrator:
-            edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+            edited = roles.edited
             found = found.filter(stop__tour__in=edited)
         seats = Seat.objects.select_related("session").order_by("session_id", "pk")
         attendees = Attendee.objects.select_related("person").prefetch_related(Prefetch("seats", seats))

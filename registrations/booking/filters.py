@@ -21,6 +21,7 @@ CONFIRMED, WAITING, CANCELLED, ALL = "confirmed", "waiting", "cancelled", "all"
 PENDING, OFFERED = "pending", "offered"
 THE_TEAM, NO_RELAY = "team", "none"
 FIRST = ("q", "stop", "session", "state")  # the others are folded until one of them is used
+KEEPERS = ("via", "origin", "language", "code", "needs")  # shown to nobody else, on their pages neither
 _STATES = [
     (CONFIRMED, _("with a place")),
     (WAITING, _("on the waiting list")),
@@ -41,7 +42,7 @@ class RegistrationFilters(django_filters.FilterSet):
 
     `scope` is what the list is of (`filters_of`): a stop, or a tour, where the stop is asked and no session. What there
     is no choice of is not asked: relays and codes where there are none. Only who keeps them (`keeps`) finds somebody by
-    an address or by a need.
+    an address, by a need, or by the way they came: codes and relays are other partners' too.
     """
 
     scope: Stop | Tour
@@ -92,7 +93,8 @@ class RegistrationFilters(django_filters.FilterSet):
             "via": not relays,
             "code": not codes.exists(),
         }
-        unasked["needs"] = not self.keeps
+        if not self.keeps:
+            unasked |= dict.fromkeys(KEEPERS, True)
         for name, left_out in unasked.items():
             if left_out:
                 del self.filters[name]

@@ -12,10 +12,10 @@ from registrations.booking import wording
 from registrations.booking.differences import differences
 from registrations.booking.entries import DayEntry, due_entries
 from registrations.booking.own_words import own_words
+from registrations.booking.placeholders import filled_words
 from registrations.booking.standing import Standing, standing_of
 from registrations.booking.untold import is_untold
 from registrations.models import Attendee, Person, Registration, Seat
-from registrations.writing.placeholders import filled_words
 from tournee.mail.addresses import Recipient, sender_named
 from tournee.mail.operations import Part, queue_message, written_together
 
@@ -25,14 +25,9 @@ def registered(registration: Registration, standing: Standing) -> None:
     tell(registration, "registered", standing)
 
 
-def changed(registration: Registration) -> None:
-    """The party changed something: what stands now."""
-    tell(registration, "changed")
-
-
-def promoted(registration: Registration) -> None:
-    """Seats came free for those who waited."""
-    tell(registration, "promoted")
+def changed(registration: Registration, *, gone: Attendee | None = None) -> None:
+    """The party changed something: what stands now. Whoever comes no more by it (`gone`) is told in any case."""
+    tell(registration, "changed", gone=gone)
 
 
 def approved(registration: Registration) -> None:
@@ -43,11 +38,6 @@ def approved(registration: Registration) -> None:
 def refused(registration: Registration, reason: str = "") -> None:
     """The team said no to what was asked for; `reason` is why, in its words."""
     tell(registration, "refused", reason=reason)
-
-
-def offered(registration: Registration) -> None:
-    """Seats came free, and are held until the party says whether it takes them."""
-    tell(registration, "offered")
 
 
 def expired(registration: Registration) -> None:
@@ -67,12 +57,14 @@ def tell(
     *,
     change: StopChange | SessionChange | None = None,
     reason: str = "",
+    gone: Attendee | None = None,
 ) -> None:
     """Write to the contact, and to colleagues whose calendar entry is new, different or gone.
 
-    `moment` chooses the sentence: one of the above, or `stop_moved`, `stop_postponed`, `stop_cancelled`,
-    `stop_reinstated`, `programme_changed`, of which `change` says what was before. Whoever registers and gets no seat
-    reads that they wait, or that the team looks at it first; everybody named who has an address learns of that too.
+    `moment` chooses the sentence: one of the above, `promoted`, `offered`, or `stop_moved`, `stop_postponed`,
+    `stop_cancelled`, `stop_reinstated`, `programme_changed`, of which `change` says what was before. Whoever registers
+    and gets no seat reads that they wait, or that the team looks at it first; everybody named who has an address learns
+    of that too, and of the end of it.
     `standing` is what stands, where it is at hand. In the transaction of what happened.
     """
     if is_untold(registration):
@@ -84,6 +76,7 @@ def tell(
         if moment == "registered":
             moment = _as_it_stands(standing)
         told = wording.about_the_stop(registration, differences(change), reason)
+        told |= wording.of_the_line(registration, moment)
         if contact.email:
             own = next((one for one in standing.attendees if one.person_id == contact.pk), None)
             theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
@@ -91,7 +84,8 @@ def tell(
             _write(registration, contact, "party", moment, due=theirs, own=own, context=context)
         for attendee in standing.attendees:
             mine = [entry for entry in due if entry.attendee.pk == attendee.pk]
-            if (mine or standing.new) and attendee.person.email not in {"", contact.email}:
+            told_of = mine or standing.new or attendee == gone or _ends_with(registration, attendee)
+            if told_of and attendee.person.email not in {"", contact.email}:
                 said = _said_to(attendee, mine, moment, standing)
                 context = {**told, **wording.to_themselves(attendee, standing)}
                 _write(registration, attendee.person, "attendee", said, due=mine, own=attendee, context=context)
@@ -103,6 +97,12 @@ def _as_it_stands(standing: Standing) -> str:
     if not states or Seat.State.CONFIRMED in states:
         return "registered"
     return "pending" if Seat.State.PENDING in states else "waiting"
+
+
+def _ends_with(registration: Registration, attendee: Attendee) -> bool:
+    """Whether the person was expected until the whole registration ended: they may have been told that they are."""
+    ended = registration.cancelled_at
+    return bool(ended and attendee.cancelled_at and attendee.cancelled_at >= ended)
 
 
 def _said_to(attendee: Attendee, due: Sequence[DayEntry], moment: str, standing: Standing) -> str:

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.catalogue.panels import KeyFigure, Panel
+from events.catalogue.words import Word
 from events.models import Stop, Tour
 from events.planning.panels import Target
 from events.team.rules import edits_tour
 from registrations.booking.operations.open_stop import planned_sessions
 from registrations.booking.terms.queries import closed_since, opens_later, terms_of
+from registrations.booking.terms.words import ask_label, told_before
 from registrations.models import Attendee, Registration
-from tournee.texts.typography import format_date_time, format_number
+from tournee.texts.typography import format_date, format_date_time, format_number
 from tournee.web.navigation import Link
 
 LEAST_SHOWN = 5  # a figure of fewer people would speak of somebody
@@ -42,10 +44,22 @@ def register_panel(stop: Stop) -> Panel | None:
         "url": reverse("register", args=[stop.tour.slug, stop.slug]),
         "until": format_date_time(until, zone=stop.zone) if until else "",
         "refused": refused,
-        "with_code_only": opens and terms_of(stop).with_code_only,
+        "before": " ".join(told_before(stop)) if opens else "",
+        "label": ask_label(stop) if opens else "",
     }
-    action = Link(_("Register"), str(context["url"])) if opens and not refused else None
-    return Panel(gettext_lazy("Registration"), "registrations/booking/panel.html", context, action)
+    action = Link(str(context["label"]), str(context["url"])) if opens and not refused else None
+    word = _word_of_terms(stop, now) if phase == Stop.Phase.UPCOMING else None
+    return Panel(gettext_lazy("Registration"), "registrations/booking/panel.html", context, action, word)
+
+
+def _word_of_terms(stop: Stop, now: datetime.datetime) -> Word | None:
+    """What keeps people out although there are places: registration opens later, has closed, or asks for a code."""
+    terms = terms_of(stop)
+    if terms.opens_at and now < terms.opens_at:
+        return Word(_("opens on %(day)s") % {"day": format_date(terms.opens_at, zone=stop.zone)}, "open")
+    if terms.closes_at and now >= terms.closes_at:
+        return Word(_("registration closed"), "off")
+    return Word(_("with a code"), "open") if terms.with_code_only else None
 
 
 def _last_end(stop: Stop) -> datetime.datetime | None:

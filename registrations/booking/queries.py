@@ -92,13 +92,14 @@ def _place(registration: Registration | None, attendee: uuid.UUID | None, token:
 
 @dataclass(frozen=True, slots=True)
 class ShownSeat:
-    """One session of a person in words: hours, title, room and how it stands."""
+    """One session of a person in words: hours, title, room and how it stands; `asked_for`: not approved yet."""
 
     hours: str
     title: str
     room: str
     word: Word
     online_url: str
+    asked_for: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def _shown(attendee: Any, stop: Stop) -> ShownPerson:
         if first and stop.ends_on and stop.ends_on != first:
             when = f"{format_date(day, year=False)}, {when}"
         online = session.online_url if seat.state == Seat.State.CONFIRMED else ""
-        shown.append(ShownSeat(when, session.title, session.room, word_of(seat), online))
+        asked_for = seat.state == Seat.State.PENDING and session.state != Session.State.CANCELLED
+        shown.append(ShownSeat(when, session.title, session.room, word_of(seat), online, asked_for))
     known = {entry.day for entry in attendee.entries}
     states = frozenset(seat.state for seat in attendee.live_seats)
     return ShownPerson(attendee, shown, [(day, said) for day, said in days.items() if day in known], states)

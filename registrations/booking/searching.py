@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
 from events.team.queries import co_hosted_stops, roles_of
-from events.team.rules import EDITORS
 from registrations.models import Attendee, Registration
 from tournee.accounts.models import User
 from tournee.search.places import Found, Place, Words, holding
@@ -21,7 +20,7 @@ def stops_named_to(user: User) -> QuerySet[Stop]:
     roles = roles_of(user)
     if roles.administrator:
         return Stop.objects.all()
-    edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+    edited = roles.edited
     return Stop.objects.filter(Q(tour__in=edited) | Q(pk__in=co_hosted_stops(user)))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from events.models import Session, Stop
-from registrations.booking import links
+from registrations.booking import links, seats
 from registrations.booking.clock import local_zone
 from registrations.booking.differences import Difference, days_in_words, place_of
 from registrations.booking.standing import Standing
 from registrations.booking.waiting_line import offer_to, rule_of, waiting_of
-from registrations.models import Attendee, Registration, Seat
+from registrations.models import Attendee, Registration, Seat, WaitingEntry
 from tournee.mail.operations import Part
 from tournee.mail.pictures import QR_CODE, content_id
 from tournee.texts.typography import format_date, format_time_range
@@ -31,6 +31,21 @@ def about_the_stop(registration: Registration, changed: Sequence[Difference], re
         "zone": local_zone(stop),
         "changed": changed,
         "reason": reason,
+    }
+
+
+def of_the_line(registration: Registration, moment: str) -> dict[str, object]:
+    """Whether the party waits for everything `together`, and whether others wait for what it gives up (`waited_for`).
+
+    A query where the moment is about that.
+    """
+    together = moment == "waiting" and registration.waiting_entries.filter(
+        state=WaitingEntry.State.WAITING, all_or_none=True
+    )
+    gives_up = moment in {"cancelled", "changed"}
+    return {
+        "together": bool(together and together.exists()),
+        "waited_for": gives_up and bool(seats.waited_for(registration.stop_id)),
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from registrations.booking.forms.fields import OneLine
 from registrations.calling.operations import note_call
 from registrations.models import Call
@@ -67,7 +67,7 @@ class CallViewSet(Changes, ReadViewSet):
         roles = roles_of(self.request.user)
         if roles.administrator:
             return calls
-        return calls.filter(stop__tour__in=[tour for tour, role in roles.by_tour.items() if role in EDITORS])
+        return calls.filter(stop__tour__in=roles.edited)
 
     def change_with(self, instance: Call, values: Mapping[str, Any], expected_version: int | None) -> Call:
         outcome = Call.Outcome(values.get("outcome", instance.outcome))

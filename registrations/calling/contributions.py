@@ -8,8 +8,9 @@ from events.planning.announcements import stop_cancelled, stop_postponed, stop_r
 from events.planning.attention.needs import attention_rules
 from events.planning.panels import stop_tabs
 from events.planning.telling.told import told_of_a_change
-from registrations.calling import attention, operations, panels, retention, telling
+from registrations.calling import attention, operations, panels, personal, retention, telling
 from registrations.models import Call
+from registrations.privacy.announcements import person_erased, personal_data
 from registrations.privacy.keeping import retention_rules
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
@@ -29,6 +30,8 @@ def register() -> None:
     for announcement, reason in _REASONS.items():
         announcement.subscribe(operations.open_call_list(reason), by=by)
     stop_reinstated.subscribe(operations.close_call_list, by=by)
+    personal_data.add(personal.held_by_calling, by=by)
+    person_erased.subscribe(personal.forget, by=by)
     told_of_a_change.add(telling.call_list, by=by, order=65)
     for order, rule in enumerate(attention.RULES, start=1):
         attention_rules.add(rule, by=by, order=order)

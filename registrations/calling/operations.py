@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
 from events.planning.announcements import StopChange
+from events.planning.operations.changing import require_open
 from registrations.models import Call, Registration
 from tournee.accounts.models import User
 from tournee.errors import OperationError
@@ -37,6 +38,7 @@ def open_call_list(reason: Call.Reason) -> Callable[[StopChange], None]:
             return
         stop = change.stop
         calls = Call.objects.filter(stop=stop)
+        list(calls.order_by("pk").select_for_update().values_list("pk"))  # who notes one at this moment waits
         due = calls.filter(outcome=Call.Outcome.DUE)
         due.update(reason=reason, version=F("version") + 1)
         missed = calls.filter(outcome=Call.Outcome.NOT_REACHED).exclude(registration__in=due.values("registration"))
@@ -45,7 +47,7 @@ def open_call_list(reason: Call.Reason) -> Callable[[StopChange], None]:
         live = Registration.objects.filter(stop=stop, state=Registration.State.LIVE, contact__erased_at=None)
         missing = live.exclude(origin=Registration.Origin.WALK_IN).exclude(pk__in=due.values("registration"))
         new = [Call(stop=stop, registration_id=pk, reason=reason) for pk in missing.values_list("pk", flat=True)]
-        if Call.objects.bulk_create(new):
+        if Call.objects.bulk_create(new, ignore_conflicts=True):
             record("calls.open", stop, actor=change.actor)
 
     return follow
@@ -55,11 +57,9 @@ def close_call_list(change: StopChange) -> None:
     """The stop takes place after all: nobody is told otherwise by telephone, and whoever was is called again."""
     calls = Call.objects.filter(stop=change.stop)
     calls.filter(outcome=Call.Outcome.DUE, tries=0).delete()
-    told = calls.filter(outcome=Call.Outcome.REACHED)
-    for call in told.exclude(registration__in=calls.filter(outcome=Call.Outcome.DUE).values("registration")):
-        Call.objects.get_or_create(
-            stop=call.stop, registration=call.registration, outcome=Call.Outcome.DUE, defaults={"reason": call.reason}
-        )
+    told = calls.filter(outcome=Call.Outcome.REACHED).order_by("-pk").values_list("registration", "reason")
+    again = [Call(stop=change.stop, registration_id=registration, reason=reason) for registration, reason in told]
+    Call.objects.bulk_create(again, ignore_conflicts=True)  # one is due once a registration
 
 
 def is_late(change: StopChange) -> bool:
@@ -81,7 +81,7 @@ def note_call(
     """What came of a call; it counts as a try, unless it only puts back on the list what was noted by mistake.
 
     Noted twice by the same person, it is noted once. Raises StaleVersion where a colleague called meanwhile,
-    CallingError where a newer call to the same people is due.
+    CallingError where a newer call to the same people is due, TourArchived.
     """
     now = timezone.now()
     tried = outcome != Call.Outcome.DUE
@@ -93,6 +93,7 @@ def note_call(
     }
     try:
         with transaction.atomic():
+            require_open(call.tour)
             current = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
             if expected_version is not None and current.version != expected_version:
                 if _is_the_same(current, values, now):

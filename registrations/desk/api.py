@@ -19,7 +19,6 @@ from rest_framework.response import Response
 
 from events.models import Session, Stop, Tour
 from events.team.queries import co_hosted_stops, roles_of
-from events.team.rules import EDITORS
 from registrations.desk.operations import DeskError, Noted, check_in, is_on_a_day_of
 from registrations.desk.rows import party_of
 from registrations.desk.rules import runs_door, runs_some_door
@@ -86,7 +85,7 @@ class CheckInViewSet(ReadViewSet):
         roles = roles_of(self.request.user)
         found = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN)
         if not roles.administrator:
-            edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+            edited = roles.edited
             found = found.filter(Q(stop__tour__in=edited) | Q(stop__in=co_hosted_stops(self.request.user)))
         return found.select_related("stop", "session", "attendee__person__company").order_by("at", "pk")
 

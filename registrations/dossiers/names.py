@@ -11,7 +11,7 @@ _LITTLE = (
 )
 _LEFT_OUT = frozenset(f"{_FORMS} {_LITTLE}".split())
 # Mailboxes that thousands of firms share: the same domain says nothing.
-_NAMES_SHARED = "gmail googlemail hotmail outlook live msn yahoo icloud me aol gmx proton protonmail"
+_NAMES_SHARED = "gmail googlemail hotmail outlook live msn yahoo ymail icloud me aol gmx proton protonmail"
 _FRENCH_SHARED = "orange wanadoo free sfr neuf bbox numericable laposte"
 _BRITISH_SHARED = "btinternet sky virginmedia talktalk btopenworld ntlworld"
 _SHARED = frozenset(f"{_NAMES_SHARED} {_FRENCH_SHARED} {_BRITISH_SHARED}".split())

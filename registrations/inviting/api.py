@@ -12,9 +12,9 @@ from rest_framework import serializers
 
 from events.models import Organisation, Stop, Tour
 from events.planning.api.parents import stop_named, tour_named
-from events.planning.api.steps import step
+from events.planning.api.steps import require_current, step
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from registrations.inviting.invitations import operations as inviting
 from registrations.inviting.invitations.queries import invitations_for
 from registrations.inviting.lists import operations as listing
@@ -30,7 +30,7 @@ def _edited(user: Any) -> QuerySet[Tour]:
     roles = roles_of(user)
     if roles.administrator:
         return Tour.objects.all()
-    return Tour.objects.filter(pk__in=[tour for tour, role in roles.by_tour.items() if role in EDITORS])
+    return Tour.objects.filter(pk__in=roles.edited)
 
 
 class ContactListSerializer(serializers.ModelSerializer[ContactList]):
@@ -99,6 +99,7 @@ class ContactListViewSet(Removes, EditViewSet):
         return listing.edit_contact_list(instance, whole, expected_version=expected_version, actor=self.actor)
 
     def remove_with(self, instance: Any, expected_version: int | None) -> None:
+        require_current(instance, expected_version)
         listing.remove_contact_list(instance, actor=self.actor)
 
 

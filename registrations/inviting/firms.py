@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from registrations.dossiers.names import domain_of
 from registrations.inviting.oppositions import keyed
 from tournee.texts.search import search_key
 
-# Where anybody has a mailbox: the domain says nothing of the firm.
-_ANYBODYS = frozenset(
-    {
-        "gmail.com", "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "hotmail.co.uk",
-        "live.fr", "live.com", "msn.com", "yahoo.com", "yahoo.fr", "yahoo.co.uk", "ymail.com", "icloud.com", "me.com",
-        "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "neuf.fr", "laposte.net", "bbox.fr", "aol.com", "gmx.com",
-        "gmx.fr", "numericable.fr", "proton.me", "protonmail.com", "btinternet.com", "sky.com", "virginmedia.com",
-    }
-)  # fmt: skip
 # Domains that are nobody's, of examples and tests (RFC 2606).
-_RESERVED = ("example.org", "example.net", "example.com", ".example", ".test", ".invalid", "localhost")
+_RESERVED = (".example.org", ".example.net", ".example.com", ".example", ".test", ".invalid", ".localhost")
 
 
 def firm_key(address: str, *, company_id: int | None = None, company_name: str = "") -> str:
@@ -28,8 +20,8 @@ def firm_key(address: str, *, company_id: int | None = None, company_name: str =
         return f"company:{company_id}"
     if name := search_key(company_name)[:180]:
         return f"name:{name}"
-    domain = address.strip().casefold().rpartition("@")[2]
-    return "" if domain in _ANYBODYS or domain.endswith(_RESERVED) else f"domain:{domain}"
+    domain = domain_of(address.strip())
+    return "" if not domain or f".{domain}".endswith(_RESERVED) else f"domain:{domain}"
 
 
 def firm_hash(key: str) -> str:

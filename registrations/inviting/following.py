@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.planning.announcements import StopChange
+from registrations.inviting import cap
 from registrations.inviting.announcements import ListRemoved
 from registrations.inviting.errors import InvitingError
 from registrations.models import Invitation, Invitee
@@ -29,8 +31,10 @@ def hold_back(change: StopChange) -> None:
     if not found:
         return
     messages = OutboxMessage.objects.filter(pk__in=[message for message, _invitee in found], state__in=CANCELLABLE)
+    unsent = invitees.filter(pk__in=[invitee for _message, invitee in found])
+    cap.take_back(unsent.values_list("email_key", Coalesce("reminded_at", "sent_at")), through=cap.INVITATION)
     messages.update(state=State.CANCELLED, settled_at=timezone.now(), claim="", claimed_at=None)
-    _wait_again(invitees.filter(pk__in=[invitee for _message, invitee in found]))
+    _wait_again(unsent)
 
 
 def _wait_again(invitees: QuerySet[Invitee]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.models import Stop
 from registrations.inviting import cap
 from registrations.models import Contact, Invitee, Person
 from registrations.privacy.announcements import Held
@@ -47,7 +49,9 @@ def held_by_inviting(person: Person) -> Iterator[Held]:
 
 def forget_invitees(now: datetime.datetime) -> int:
     """Remove name and address of whoever was invited, ninety days after the stop; the counts stay."""
-    over = Invitee.objects.filter(invitation__stop__ends_on__lt=(now - KEPT_FOR).date(), erased_at=None)
+    last_day = Coalesce("ends_on", "previous_starts_on")  # postponed for good: the day it was last announced for
+    stops = Stop.objects.annotate(last_day=last_day).filter(last_day__lt=(now - KEPT_FOR).date())
+    over = Invitee.objects.filter(invitation__stop__in=stops.values("pk"), erased_at=None)
     gone = {"email": "", "email_key": "", "firm_key": "", "name": "", "contact": None, "company": None}
     return over.update(**gone, erased_at=now)
 

@@ -1,4 +1,8 @@
-"""Quiet hours: nobody is solicited from 20:00 to 8:00, on Sundays, nor on public holidays, by the stop's own clock."""
+"""Quiet hours: nobody is solicited from 20:00 to 8:00, on Sundays, nor on public holidays, by the stop's own clock.
+
+They bind writing: in them no message to a contact list enters the outbox. What was written before them is sent when its
+turn comes, a few minutes later as a rule; a mail server that was down may take it at night.
+"""
 
 from __future__ import annotations
 

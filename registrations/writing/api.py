@@ -18,10 +18,9 @@ from events.models import Stop, Tour
 from events.planning.api.parents import tour_named
 from events.planning.api.steps import require_current, step
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from registrations.models import Message, Registration
 from registrations.writing import operations
-from registrations.writing.placeholders import WritingError
 from tournee.api.bodies import validated
 from tournee.api.fields import TranslatedField
 from tournee.api.views import EditViewSet, Removes
@@ -112,7 +111,7 @@ class MessageViewSet(Removes, EditViewSet):
         roles = roles_of(self.request.user)
         found = Message.objects.select_related("tour", "stop__tour")
         if not roles.administrator:
-            found = found.filter(tour__in=[tour for tour, role in roles.by_tour.items() if role in EDITORS])
+            found = found.filter(tour__in=roles.edited)
         return found.annotate(recipients=Sum("sendings__recipients")).order_by("-pk")
 
     def access_about(self) -> object:
@@ -123,8 +122,6 @@ class MessageViewSet(Removes, EditViewSet):
         return operations.write_rule(values["tour"], values, actor=self.actor)
 
     def change_with(self, instance: Message, values: Mapping[str, Any], expected_version: int | None) -> Message:
-        if instance.days is None:
-            raise WritingError(_("It was sent: nothing of it can be changed."), code="was_sent")
         kept = {name: getattr(instance, name) for name in operations.RULE}
         return operations.edit_rule(instance, {**kept, **values}, expected_version=expected_version, actor=self.actor)
 

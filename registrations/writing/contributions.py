@@ -25,6 +25,7 @@ ACTION_WORDS = {
     "message.create": _("made a message by rule"),
     "message.edit": _("edited a message by rule"),
     "message.remove": _("deleted a message by rule"),
+    "message.test": _("sent themselves a test of a message to those registered"),
     "message.send": _("wrote to those registered"),
 }
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from events.models import Stop, Tour
-from registrations.models import Company, Person, Registration
-from registrations.writing.audience import Reader
+from registrations.models import Company, Message, Person, Registration
+from registrations.writing.audience import Reader, readers_of
+from tournee.mail.models import OutboxAbout, OutboxMessage
+
+_LOOKED_AT = 20  # of the readers of a message: one of them is still registered, or an example does
 
 
 def example_of(tour: Tour, stop: Stop | None = None) -> Reader:
@@ -17,6 +21,18 @@ def example_of(tour: Tour, stop: Stop | None = None) -> Reader:
     found = found.filter(stop=stop) if stop else found
     latest = found.select_related("stop__tour", "company", "contact").order_by("-registered_at", "-pk").first()
     return Reader(latest, latest.contact) if latest else _made_up(tour, stop)
+
+
+def reader_of(message: Message) -> Reader | None:
+    """Somebody `message` really went to, still registered under that address; None where that is no longer known."""
+    kind, parties = (ContentType.objects.get_for_model(model) for model in (Message, Registration))
+    went = OutboxMessage.objects.filter(abouts__content_type=kind, abouts__object_id=message.pk)
+    written = dict(went.order_by("pk").values_list("pk", "to_address")[:_LOOKED_AT])
+    about = OutboxAbout.objects.filter(message__in=written, content_type=parties).values("object_id")
+    everybody = Message.Audience.ATTENDEES
+    audience = everybody if message.audience == everybody else Message.Audience.CONTACTS  # who waited may have a seat
+    found = readers_of(audience, Registration.objects.filter(pk__in=about, contact__erased_at=None)).found
+    return next((reader for reader in found if reader.person.email in written.values()), None)
 
 
 def _made_up(tour: Tour, stop: Stop | None) -> Reader:

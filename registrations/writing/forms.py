@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop, Tour
 from events.planning.checklist.forms import Distance
 from events.planning.forms.base import Group, LaidOut, RecordForm
+from registrations.booking.placeholders import OF_A_REGISTRATION
 from registrations.models import Message
 from registrations.writing.operations import faults_of_notice, faults_of_rule, faults_of_words
-from registrations.writing.placeholders import OF_A_REGISTRATION
 from tournee.errors import OperationError
 from tournee.web.forms import CheckedForm, TimeInput, VersionedForm
 

@@ -14,10 +14,9 @@ from events.models import Tour
 from events.planning.api.parents import tour_named
 from events.planning.api.steps import require_current
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from registrations.models import NoticeText
 from registrations.writing import operations
-from registrations.writing.placeholders import WritingError
 from tournee.api.views import EditViewSet, Removes
 
 
@@ -67,21 +66,19 @@ class NoticeTextViewSet(Removes, EditViewSet):
         found = NoticeText.objects.select_related("tour").order_by("tour", "moment", "language")
         if roles.administrator:
             return found
-        return found.filter(tour__in=[tour for tour, role in roles.by_tour.items() if role in EDITORS])
+        return found.filter(tour__in=roles.edited)
 
     def access_about(self) -> object:
         """The tour whose words they are."""
         return tour_named(self.request) if self.action == "create" else None
 
     def create_with(self, values: Mapping[str, Any]) -> NoticeText:
-        tour, moment, language = values["tour"], values["moment"], values["language"]
-        if NoticeText.objects.filter(tour=tour, moment=moment, language=language).exists():
-            raise WritingError(_("The tour has words of its own there already: change those."), code="written_already")
-        return self._save(tour, moment, language, values, None)
+        return self._save(values["tour"], values["moment"], values["language"], values, None)
 
     def change_with(self, instance: NoticeText, values: Mapping[str, Any], expected_version: int | None) -> NoticeText:
         kept = {"subject": instance.subject, "text": instance.text, **values}
-        return self._save(instance.tour, instance.moment, instance.language, kept, expected_version)
+        version = instance.version if expected_version is None else expected_version
+        return self._save(instance.tour, instance.moment, instance.language, kept, version)
 
     def _save(
         self, tour: Tour, moment: str, language: str, values: Mapping[str, Any], version: int | None

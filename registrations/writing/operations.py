@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from events.models import Stop, Tour
 from events.planning.operations.changing import require_open
 from registrations.booking.own_words import words_changed
+from registrations.booking.placeholders import OF_A_REGISTRATION, WritingError
 from registrations.models import Message, MessageSent, NoticeText, Registration
 from registrations.writing.audience import Reader, readers_of
 from registrations.writing.moments import moment_at, stops_of
-from registrations.writing.placeholders import OF_A_REGISTRATION, WritingError
-from registrations.writing.sending import LANGUAGES, languages_of, queue_to
+from registrations.writing.sending import LANGUAGES, languages_of, queue_to, write_test
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
@@ -32,7 +32,8 @@ def save_notice_text(
 ) -> NoticeText:
     """Keep the tour's own subject and text of a notice in one language; an empty one stays ours.
 
-    Raises WritingError for what cannot be filled in, StaleVersion, TourArchived.
+    `expected_version` None: it has none yet. Raises WritingError for what cannot be filled in and where a colleague
+    wrote the first ones meanwhile, StaleVersion, TourArchived.
     """
     raise_first(faults_of_notice(values, language))
     with transaction.atomic():
@@ -43,11 +44,12 @@ def save_notice_text(
         )  # fmt: skip
         if new:
             record("notice_text.write", known, actor=actor)
+        elif expected_version is None:
+            raise WritingError(_("The tour has words of its own there already: change those."), code="written_already")
         else:
             wanted = {"subject": values["subject"], "text": values["text"]}
             save_changes(known, wanted, expected_version=expected_version, actor=actor, action="notice_text.edit")
         transaction.on_commit(lambda: words_changed(tour.pk))
-    words_changed(tour.pk)
     return known
 
 
@@ -98,6 +100,7 @@ def write_rule(tour: Tour, values: Mapping[str, Any], *, actor: User) -> Message
 
 def edit_rule(message: Message, values: Mapping[str, Any], *, expected_version: int | None, actor: User) -> Message:
     """Change a rule; a stop it went out to already hears nothing again. Raises as `write_rule`, and StaleVersion."""
+    _require_rule(message)
     raise_first(faults_of_rule(message.tour, values))
     with transaction.atomic():
         require_open(message.tour)
@@ -108,7 +111,8 @@ def edit_rule(message: Message, values: Mapping[str, Any], *, expected_version: 
 
 
 def switch_rule(message: Message, *, active: bool, actor: User) -> Message:
-    """Put a rule to rest, or to use again from now on."""
+    """Put a rule to rest, or to use again from now on. Raises WritingError for what is no rule, TourArchived."""
+    _require_rule(message)
     with transaction.atomic():
         require_open(message.tour)
         save_changes(message, {"active": active}, expected_version=None, actor=actor, action="message.edit")
@@ -121,11 +125,19 @@ def remove_rule(message: Message, *, actor: User) -> None:
     """Delete a rule by which nothing was sent. Raises WritingError for another: put it to rest instead."""
     with transaction.atomic():
         require_open(message.tour)
-        if message.sent_at or message.sendings.filter(recipients__gt=0).exists():
+        current = Message.objects.select_for_update(of=("self",)).filter(pk=message.pk).first()
+        if current is None:
+            return  # a colleague was quicker
+        if current.sent_at or current.sendings.filter(recipients__gt=0).exists():
             said = _("It was sent already: its record stays. Put it to rest instead.")
             raise WritingError(said, code="was_sent")
-        record("message.remove", message, actor=actor)
-        message.delete()
+        record("message.remove", current, actor=actor)
+        current.delete()
+
+
+def _require_rule(message: Message) -> None:
+    if message.days is None:
+        raise WritingError(_("It was sent: nothing of it can be changed."), code="was_sent")
 
 
 def faults_of_rule(tour: Tour, values: Mapping[str, Any]) -> Iterator[WritingError]:
@@ -179,6 +191,19 @@ def send_message(
         record("message.send", message, actor=actor, changes={"recipients": (0, len(readers))})
         send_to(message, readers)
     return message
+
+
+def send_test(message: Message, scope: Stop | Tour, reader: Reader, *, actor: User) -> int:
+    """What `reader` would read, to `actor` alone, in each language it is written in; how many messages.
+
+    Noted in the history of the stop or the tour it is about. Raises WritingError for words that cannot be sent.
+    """
+    raise_first(faults_of_words({name: getattr(message, name) for name in WORDS}))
+    with transaction.atomic():
+        record("message.test", scope, actor=actor)
+        for language in languages_of(message):
+            write_test(message, reader, language, actor)
+    return len(languages_of(message))
 
 
 def send_to(message: Message, readers: list[Reader]) -> int:

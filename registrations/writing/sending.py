@@ -8,14 +8,14 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from registrations.booking import links
+from registrations.booking.placeholders import OF_A_REGISTRATION, known_of
 from registrations.models import Message
 from registrations.writing.audience import Reader
-from registrations.writing.placeholders import OF_A_REGISTRATION, known_of
 from tournee.accounts.models import User
 from tournee.mail.addresses import Recipient
 from tournee.mail.merging import Letter, mark, queue_letters
 from tournee.mail.operations import queue_message
-from tournee.mail.rendering import Texts, render
+from tournee.mail.rendering import Texts, render, without_signature
 
 TEMPLATE = "registrations/writing/mail/message"
 PURPOSE = _("Message to those registered")
@@ -79,17 +79,15 @@ def letter_to(message: Message, reader: Reader, language: str) -> Texts:
     with translation.override(language):
         values = {**known_of(reader.registration, reader.person), "address": ""}
         texts = render(TEMPLATE, language=language, context={**values, **_context(message, language, values)})
-    return Texts(texts.subject, texts.text.split("\n--", 1)[0], texts.html)
+    return Texts(texts.subject, without_signature(texts.text), texts.html)
 
 
-def send_test(message: Message, reader: Reader, *, actor: User) -> int:
-    """Write what `reader` would read to `actor` alone, in each language it is written in; how many messages."""
-    for language in languages_of(message):
-        with translation.override(language):
-            values = {**known_of(reader.registration, reader.person), "address": ""}
-            queue_message(
-                TEMPLATE, to=actor, language=language, purpose=PURPOSE,
-                context={**values, **_context(message, language, values), "test": True},
-                reply_to=message.tour.contact_email, sender_name=message.tour.contact_name, about=message.tour,
-            )  # fmt: skip
-    return len(languages_of(message))
+def write_test(message: Message, reader: Reader, language: str, user: User) -> None:
+    """Write what `reader` would read in that language to `user` alone, in the caller's transaction."""
+    with translation.override(language):
+        values = {**known_of(reader.registration, reader.person), "address": ""}
+        queue_message(
+            TEMPLATE, to=user, language=language, purpose=PURPOSE,
+            context={**values, **_context(message, language, values), "test": True},
+            reply_to=message.tour.contact_email, sender_name=message.tour.contact_name, about=message.tour,
+        )  # fmt: skip

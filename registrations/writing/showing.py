@@ -10,12 +10,12 @@ from django.utils import translation
 
 from registrations.booking import notices
 from registrations.booking.own_words import OwnWords, words_changed
+from registrations.booking.placeholders import OF_A_REGISTRATION, known_of
 from registrations.booking.rehearsing import rehearsed
 from registrations.models import NoticeText
 from registrations.writing.example import example_of
-from registrations.writing.placeholders import OF_A_REGISTRATION, known_of
 from registrations.writing.queries import Notice
-from tournee.mail.rendering import Texts, one_line
+from tournee.mail.rendering import Texts, one_line, without_signature
 
 _FOLDER = "registrations/booking/mail"
 
@@ -66,5 +66,5 @@ def letter_of_notice(notice: Notice, words: Mapping[str, str]) -> Texts:
         written = rehearsed(take)
     words_changed(notice.tour.pk)
     first = written[0]
-    lines = first.text.split("\n--", 1)[0].splitlines()
+    lines = without_signature(first.text).splitlines()
     return Texts(first.subject, "\n".join(line for line in lines if "://" not in line), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys.campaigns.audience import TO_PRESENT, audience_of
+from surveys.campaigns.audience import TO_LISTS, TO_PRESENT, audience_of
 from surveys.campaigns.moments import stop_of_campaign, zone_of
 from surveys.campaigns.operations import faults_of_approval
 from surveys.models import Campaign
@@ -80,6 +80,8 @@ def _of_questions(campaign: Campaign) -> Iterator[str]:
 def _of_moments(campaign: Campaign) -> Iterator[str]:
     zone = zone_of(stop_of_campaign(campaign))
     yield _("It is sent on %(when)s.") % {"when": format_date_time(campaign.opens_at, zone=zone)}
+    if campaign.basis in TO_LISTS:
+        yield _("Contact lists are not written to from 20:00 to 8:00, on Sundays or on public holidays: they wait.")
     if campaign.reminds_at:
         when = format_date_time(campaign.reminds_at, zone=zone)
         yield _("Those who have not answered are reminded once, on %(when)s.") % {"when": when}

@@ -14,7 +14,7 @@ from rest_framework import serializers
 from events.models import Session, Tour
 from events.planning.api.steps import step
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from surveys.listening import operations
 from surveys.listening.operations.noting import FIELDS
 from surveys.listening.queries import CODINGS
@@ -117,7 +117,7 @@ class PassageViewSet(EditViewSet):
         roles = roles_of(self.request.user)
         passages = Passage.objects.filter(withdrawn_at=None)
         if not roles.administrator:
-            passages = passages.filter(tour__in=[tour for tour, role in roles.by_tour.items() if role in EDITORS])
+            passages = passages.filter(tour__in=roles.edited)
         related = passages.select_related("tour", "stop__tour", "session__stop__tour").prefetch_related(CODINGS)
         return related.order_by("said_at", "pk")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import OpenPage
 from tests.e2e.journey.story import is_told
@@ -15,6 +15,7 @@ from tests.e2e.product import Product
 from tests.e2e.thread import Person
 
 pytestmark = pytest.mark.e2e
+ASKING = "saint-die-des-vosges"  # where the demonstration asks questions of its own
 FEWER_THAN = 20
 _FAR = 300  # presses of Tab after which something cannot be reached
 
@@ -76,3 +77,15 @@ def test_two_people_are_registered_in_fewer_than_twenty_interactions(page_at: Op
     assert product.mailbox.newest("bo.quickly@demo.example")
     print(f"\n{keyboard.done} interactions, {keyboard.tabs} Tabs between them")  # noqa: T201 (the measurement)
     assert keyboard.done < FEWER_THAN
+
+
+def test_what_follows_from_an_answer_is_out_of_sight_until_it_is_given(page_at: OpenPage, product: Product) -> None:
+    window = page_at(360, language="fr")
+    Person(window, product, "fr").go("register", "prochaine", ASKING)
+    later = window.locator("[data-follows]")
+
+    expect(later).to_be_hidden()
+    window.get_by_label("En voiture").check()
+    expect(later).to_be_visible()
+    window.get_by_label("En train").check()
+    expect(later).to_be_hidden()

@@ -11,7 +11,7 @@ from events.models import Organisation, Partnership, Stop, Tour
 from registrations.inviting import cap
 from registrations.inviting.invitations.audience import leave_out
 from registrations.inviting.invitations.operations import approve_invitation, create_invitation
-from registrations.inviting.invitations.sending import THROUGH, gather
+from registrations.inviting.invitations.sending import gather
 from registrations.inviting.invitations.words import usual_words
 from registrations.inviting.lists.operations import put_contact
 from registrations.inviting.relays.operations import add_relay, add_usual_relays
@@ -99,7 +99,7 @@ def _as_sent(invitation: Invitation, at: datetime.datetime, *, waiting: int = 0)
     for number, invitee in enumerate(sent):
         invitee.state, invitee.sent_at = Invitee.State.SENT, at + number * datetime.timedelta(seconds=6)
     Invitee.objects.bulk_update(invitees, ["state", "sent_at"])
-    cap.note([(invitee.email_key, invitee.firm_key) for invitee in sent], THROUGH, at)
+    cap.note([(invitee.email_key, invitee.firm_key) for invitee in sent], cap.INVITATION, at)
     return sent
 
 

@@ -16,20 +16,15 @@ from tournee.accounts.models import User
 from tournee.demo.cast import Extras
 from tournee.demo.parties import Rows, firm_at, party_at, place_of
 
+# Under our own subject: what a message is about is seen at a glance.
 _NOTICE = {
     "fr": (
-        "Votre place à {ville}, le {date}",
-        (
-            "Merci de votre inscription (fictive, comme toute cette édition). Venez comme vous êtes\u202f: une "
-            "question de l’atelier, un échec, un essai en cours nous apprennent autant qu’une réussite."
-        ),
+        "Merci de votre inscription (fictive, comme toute cette édition). Venez comme vous êtes\u202f: une question de "
+        "l’atelier, un échec, un essai en cours nous apprennent autant qu’une réussite."
     ),
     "en": (
-        "Your place in {town}, {date}",
-        (
-            "Thank you for registering (made up, as is this whole edition). Come as you are: a question from the "
-            "workshop, a failure, a trial under way teach us as much as a success."
-        ),
+        "Thank you for registering (made up, as is this whole edition). Come as you are: a question from the shop "
+        "floor, a failure, a trial under way teach us as much as a success."
     ),
 }
 _BEFORE = {
@@ -51,8 +46,8 @@ _FIRMS_TO_CALL = 6
 
 def write(tour: Tour, stop: Stop, actor: User) -> None:
     """The tour's own words of the confirmation, a message two days before each stop, one sent to the firms of one."""
-    for language, (subject, text) in _NOTICE.items():
-        values = {"subject": subject, "text": text}
+    for language, text in _NOTICE.items():
+        values = {"subject": "", "text": text}
         save_notice_text(tour, NoticeText.Moment.REGISTERED, language, values, expected_version=None, actor=actor)
     rule = {"audience": Message.Audience.CONTACTS, "days": -2, "at": datetime.time(9), **_BEFORE}
     write_rule(tour, rule, actor=actor)

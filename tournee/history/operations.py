@@ -97,13 +97,15 @@ def save_changes(
     actor: User | None,
     action: str,
     personal: Collection[str] = (),
+    also: Mapping[str, tuple[Any, Any]] | None = None,
 ) -> dict[str, tuple[Any, Any]]:
     """Set `values` on `instance`, save them if its version is still `expected_version`, and record what changed.
 
     Returns the fields that really changed with (from, to); nothing is written if none did. Two people who changed
     different fields are both right: only a field that somebody else saved since is stale. `expected_version=None`
     takes the version as read, for operations that hold a lock or edit no form. Fields in `personal` are named in
-    history without their values. Raises `StaleVersion` when somebody was quicker.
+    history without their values. `also` maps what changes with it and is no column (a list of others) to (from, to):
+    the caller writes it afterwards, in the same transaction. Raises `StaleVersion` when somebody was quicker.
     """
     expected = instance.version if expected_version is None else expected_version
     with transaction.atomic():
@@ -115,9 +117,10 @@ def save_changes(
             for field, value in values.items()
             if getattr(current, field) != value
         }
-        if current.version != expected and (theirs := changed_by_others(current, changed, since=expected)):
+        together = {**changed, **(also or {})}
+        if current.version != expected and (theirs := changed_by_others(current, together, since=expected)):
             raise StaleVersion(current, theirs)
-        if changed:
+        if together:
             for field, (_old, new) in changed.items():
                 setattr(current, field, new)
                 setattr(instance, field, new)
@@ -125,7 +128,9 @@ def save_changes(
             current.save(update_fields=[*changed, "version", *_derived(current)])
             current.refresh_from_db(fields=["version"])
             instance.version = current.version
-            record(action, instance, actor=actor, changes={f: None if f in personal else c for f, c in changed.items()})
+            record(
+                action, instance, actor=actor, changes={f: None if f in personal else c for f, c in together.items()}
+            )
     return changed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -21,6 +22,7 @@ from tournee.texts.typography import format_date, format_date_time, format_numbe
 
 # What operations record beside a model's own fields.
 _OTHER_FIELDS = {
+    "contact_persons": gettext_lazy("people to call"),
     "email": gettext_lazy("e-mail address"),
     "member": gettext_lazy("member"),
     "role": gettext_lazy("role"),
@@ -51,9 +53,15 @@ class ShownEntry:
     changes: list[ShownChange]
 
 
-def entries_about(instance: models.Model, *, limit: int = 50) -> list[ShownEntry]:
-    """The latest changes of `instance`, newest first, for `tournee/history/entries.html`; one query."""
-    return in_words(HistoryEntry.objects.about(instance).select_related("actor", "content_type")[:limit])
+def entries_about(
+    instance: models.Model, *, limit: int = 50, without_account: Mapping[str, str] | None = None
+) -> list[ShownEntry]:
+    """The latest changes of `instance`, newest first, for `tournee/history/entries.html`; one query.
+
+    `without_account` says by action who did it, where somebody who has no account is known to have.
+    """
+    found = HistoryEntry.objects.about(instance).select_related("actor", "content_type")[:limit]
+    return in_words(found, without_account)
 
 
 def all_entries() -> HistoryQuerySet:
@@ -62,12 +70,14 @@ def all_entries() -> HistoryQuerySet:
     return entries
 
 
-def in_words(entries: Iterable[HistoryEntry]) -> list[ShownEntry]:
-    """`entries` (actor and content type selected) as pages show them; no query."""
+def in_words(entries: Iterable[HistoryEntry], without_account: Mapping[str, str] | None = None) -> list[ShownEntry]:
+    """`entries` (actor and content type selected) as pages show them; no query. See `entries_about`."""
+    known = without_account or {}
+    nobody = _("automatic, or an account since removed")
     return [
         ShownEntry(
             at=entry.at,
-            who=str(entry.actor) if entry.actor else _("automatic, or an account since removed"),
+            who=str(entry.actor) if entry.actor else known.get(entry.action, nobody),
             what=words_for(entry.action),
             about=entry.label,
             changes=[_change(entry, name, pair) for name, pair in entry.changes.items()],
@@ -78,7 +88,10 @@ def in_words(entries: Iterable[HistoryEntry]) -> list[ShownEntry]:
 
 def _change(entry: HistoryEntry, name: str, pair: list[Any] | None) -> ShownChange:
     field = _field(entry.content_type.model_class(), name)
-    label = capfirst(str(getattr(field, "verbose_name", _OTHER_FIELDS.get(name, name.replace("_", " ")))))
+    said = getattr(field, "verbose_name", None)
+    if not isinstance(said, Promise):  # no field, or one that Django named after its column, in no language
+        said = _OTHER_FIELDS.get(name, said or name.replace("_", " "))
+    label = capfirst(str(said))
     if pair is None:
         return ShownChange(label, "", "", personal=True)
     before, after = (_value_of(field, value) for value in pair)

@@ -46,6 +46,12 @@ def one_line(value: str) -> str:
     return _CONTROL.sub(" ", value).strip()
 
 
+def without_signature(text: str) -> str:
+    """What stands above the signature of a plain text (RFC 3676, section 4.3), whatever lines of dashes it holds."""
+    body, mark, _signature = text.rpartition("\n-- \n")
+    return body if mark else text
+
+
 def _plain(name: str, known: Mapping[str, object]) -> str:
     """The template called `name`, without HTML escaping, whatever it extends or includes."""
     backend = engines["django"]

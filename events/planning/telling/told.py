@@ -13,6 +13,7 @@ from events.models import Session, Stop
 from tournee.accounts.models import User
 from tournee.floors import Contribution
 from tournee.mail.models import OutboxMessage
+from tournee.mail.rendering import without_signature
 
 _LINES = 6  # of a message, enough to know it by
 
@@ -35,6 +36,7 @@ class By(models.TextChoices):
 
     MAIL = "mail", _("By e-mail")
     CALL = "call", _("To be called")
+    YOU = "you", _("To be told by you")
     PAGE = "page", _("On the public page")
     CALENDAR = "calendar", _("In their calendar")
     FOLLOWS = "follows", _("Follows by itself")
@@ -90,8 +92,7 @@ class Told:
 
 def letter_of(message: OutboxMessage) -> Letter:
     """How `message` begins."""
-    text = message.text.split("\n--", 1)[0]  # without the signature
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [line.strip() for line in without_signature(message.text).splitlines()]
     shown = [line for line in lines if line and "://" not in line]
     return Letter(message.to_name or message.to_address, message.language, message.subject, shown[:_LINES])
 

@@ -101,7 +101,7 @@ class PeopleOf(WholeSheet):
             try:
                 with transaction.atomic():
                     if standing is not None:
-                        add_attendee(standing, part[0].person, actor=actor)
+                        add_attendee(standing, part[0].person, actor=actor, by_list=True)
                     else:
                         register(self.stop, _request(self.stop, part), actor=actor)
             except BookingError as error:

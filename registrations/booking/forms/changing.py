@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registrations.booking.forms.consenting import PHOTOGRAPHS
 from registrations.booking.forms.fields import EmailField, OneLine, SessionsField
 from registrations.booking.forms.overlaps import ask_about_overlaps
 from registrations.booking.offer import OfferedSession
@@ -51,11 +52,11 @@ class PersonForm(forms.Form):
         return [field for field in self.visible_fields() if not field.name.startswith(self.questions.prefix)]
 
     def person(self, sessions: frozenset[int] = frozenset()) -> PersonRequest:
-        """What was filled in, as the operations take it."""
+        """What was filled in, as the operations take it: nobody is photographed for whom somebody else is silent."""
         cleaned = self.cleaned_data
         return PersonRequest(
             cleaned["name"], cleaned["email"], sessions=sessions, needs=cleaned.get("needs", ""),
-            no_photographs=cleaned.get("no_photographs", False), answers=self.answers,
+            no_photographs=cleaned.get("no_photographs", True), answers=self.answers,
         )  # fmt: skip
 
 
@@ -93,7 +94,6 @@ class AddPersonForm(PersonForm):
     """One more person, with their sessions."""
 
     needs = forms.CharField(label=_("What should we know to receive them well?"), max_length=300, required=False)
-    no_photographs = forms.BooleanField(label=_("No photographs, please"), required=False)
 
     def __init__(self, *args: Any, offered: list[OfferedSession], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +112,11 @@ class NeedsForm(forms.Form):
     """What one should know to receive somebody well."""
 
     needs = OneLine(label=_("Access, food, anything else"), max_length=300, required=False)
-    no_photographs = forms.BooleanField(label=_("No photographs, please"), required=False)
+    photographs = forms.BooleanField(label=PHOTOGRAPHS, required=False)
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, as the operation takes it."""
+        return {"needs": self.cleaned_data["needs"], "no_photographs": not self.cleaned_data["photographs"]}
 
 
 class LinkForm(forms.Form):

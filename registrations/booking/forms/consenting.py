@@ -15,10 +15,10 @@ from registrations.models import CallBackSubject, Consent
 
 _CALL_BACK = gettext_lazy("%(organisation)s may call me back about:")
 _STUDY = gettext_lazy("You may ask me for your study: a questionnaire of a few minutes, once, after the stop.")
-_PHOTOGRAPHS = gettext_lazy("I may be seen on photographs of the stop.")
+PHOTOGRAPHS = gettext_lazy("I may be seen on photographs of the stop.")
 _SIMPLE = {
     "questionnaire": (_STUDY, Consent.Purpose.QUESTIONNAIRE),
-    "photographs": (_PHOTOGRAPHS, Consent.Purpose.PHOTOGRAPHS),
+    "photographs": (PHOTOGRAPHS, Consent.Purpose.PHOTOGRAPHS),
 }
 _LONGEST = 400
 

@@ -54,6 +54,7 @@ class TeamSessionsForm(TellForm, SessionsForm):
 class TeamAddForm(TellForm, AddPersonForm):
     """One more person."""
 
+    no_photographs = forms.BooleanField(label=_("No photographs, please"), required=False)
     last = ("tell",)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from registrations.booking.errors import BookingError
 from registrations.booking.terms.codes import require_code
 from registrations.booking.terms.queries import terms_of
-from registrations.models import Attendee, Registration
+from registrations.models import Attendee, CompanyIdentifier, Registration
 
 
 def require_admitted(registration: Registration) -> None:
@@ -24,14 +24,16 @@ def require_admitted(registration: Registration) -> None:
 def require_room_for_firm(registration: Registration, coming: int) -> None:
     """Raise BookingError where `coming` more people are more than the stop takes of one firm.
 
-    They are counted over all live registrations of the stop, by company, and by name and town of those known by no
-    number. Called with the stop's sessions locked, so that two who add at once are counted in turn. One query, none
-    without a maximum.
+    They are counted over all live registrations of the stop, by company, and by name and town where one of the two is
+    known by no number. Called with the stop's sessions locked, so that two who add at once are counted in turn. One
+    query, none without a maximum.
     """
     company, most = registration.company, terms_of(registration.stop).maximum_per_firm
     if most is None or company is None:
         return
-    theirs = Q(registration__company=company) | Q(registration__company__search_key=company.search_key)
+    numbers = CompanyIdentifier.objects.filter(company=OuterRef("registration__company"))
+    unknown = ~Exists(numbers) | ~Exists(CompanyIdentifier.objects.filter(company=company))
+    theirs = Q(registration__company=company) | (Q(registration__company__search_key=company.search_key) & unknown)
     live = Attendee.objects.filter(theirs, stop=registration.stop_id, cancelled_at=None)
     there = live.filter(registration__state=Registration.State.LIVE).count()
     if there + coming > most:

@@ -60,6 +60,6 @@ def cancel_attendee(attendee: Attendee, *, actor: User | None = None) -> Registr
             return registration
         free(registration, Seat.objects.filter(attendee=attendee))
         record("registration.cancel_attendee", registration, actor=actor)
-        notices.changed(registration)
+        notices.changed(registration, gone=attendee)
         promote(registration.stop)
     return registration

@@ -33,8 +33,13 @@ from tournee.mail.addresses import normal_address
 
 
 @tried_again
-def add_attendee(registration: Registration, wanted: PersonRequest, *, actor: User | None = None) -> Attendee:
-    """One more person; they wait where there is no seat. Raises BookingError as registering does."""
+def add_attendee(
+    registration: Registration, wanted: PersonRequest, *, actor: User | None = None, by_list: bool = False
+) -> Attendee:
+    """One more person; they wait where there is no seat. Raises BookingError as registering does.
+
+    The team may add whom it likes to a full firm; a partner's list (`by_list`) may not.
+    """
     _require_live(registration)
     check_sessions(registration.stop, set(wanted.sessions))
     try:
@@ -43,7 +48,7 @@ def add_attendee(registration: Registration, wanted: PersonRequest, *, actor: Us
             _require_live_still(registration)
             check_people([wanted], already=registration.attendees.filter(cancelled_at=None).count())
             registration.stop = require_open(registration.stop_id, by_team=actor is not None)
-            if actor is None:
+            if actor is None or by_list:
                 require_room_for_firm(registration, 1)
             person = person_named(wanted, _like(registration))
             person.save()
@@ -98,7 +103,7 @@ def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User |
             newcomer.save(update_fields=["instead_of"])
             Seat.objects.filter(attendee=attendee, state__in=Seat.LIVE).update(attendee=newcomer)
             record("registration.replace_attendee", registration, actor=actor)
-            notices.changed(registration)
+            notices.changed(registration, gone=attendee)
     except IntegrityError as error:
         raise named_already(attendee.stop_id, [wanted]) from error
     return newcomer
@@ -109,9 +114,14 @@ def edit_attendee(
 ) -> Person:
     """Correct a person's name, address or position; the address moves their messages from now on.
 
-    Raises BookingError where somebody has that address here, StaleVersion where somebody was quicker.
+    Raises BookingError where somebody has that address here and where a contact leaves themselves without
+    one, StaleVersion where somebody was quicker.
     """
-    _require_live(attendee.registration)
+    registration = attendee.registration
+    _require_live(registration)
+    if actor is None and attendee.person_id == registration.contact_id and values.get("email") == "":
+        said = _("The contact needs an address: it is the only way back to the registration.")
+        raise BookingError(said, code="required", field="email")
     try:
         with transaction.atomic():
             changed = save_changes(

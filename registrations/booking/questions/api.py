@@ -16,7 +16,7 @@ from events.models import Stop, Tour
 from events.planning.api.parents import tour_named
 from events.planning.api.steps import step
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from registrations.booking.questions import operations
 from registrations.booking.questions.forms.asking import PREFIX, of_party
 from registrations.booking.questions.queries import OwnQuestions
@@ -47,8 +47,15 @@ class ShownIfSerializer(serializers.Serializer[Any]):
     choices = serializers.ListField(child=serializers.SlugField(max_length=40), min_length=1, max_length=MOST_CHOICES)
 
 
+@extend_schema_field(
+    {
+        "type": "object",
+        "properties": {"question": {"type": "string"}, "choices": {"type": "array", "items": {"type": "string"}}},
+        "example": {"question": "travel", "choices": ["by-car"]},
+    }
+)
 class ShownIfField(ShownIfSerializer):
-    """The condition; `{}` for a question that is always asked."""
+    """The condition: codes of the question that decides, and of its answers; `{}` for what is always asked."""
 
     def to_internal_value(self, data: Any) -> Any:
         return {} if data == {} else super().to_internal_value(data)
@@ -115,7 +122,7 @@ class FormQuestionViewSet(EditViewSet):
         roles = roles_of(self.request.user)
         found = FormQuestion.objects.select_related("tour", "stop")
         if not roles.administrator:
-            found = found.filter(tour__in=[tour for tour, role in roles.by_tour.items() if role in EDITORS])
+            found = found.filter(tour__in=roles.edited)
         return found.order_by("tour_id", "position", "pk")
 
     def access_about(self) -> object:

@@ -12,8 +12,9 @@ from rest_framework import serializers
 
 from events.models import Organisation, Session, Stop
 from events.planning.api.parents import stop_named
+from events.planning.api.steps import require_current
 from events.team.queries import roles_of
-from events.team.rules import EDITORS, edits_any_tour, edits_tour
+from events.team.rules import edits_any_tour, edits_tour
 from registrations.booking.terms import operations
 from registrations.models import AccessCode, SetAside, Terms
 from tournee.accounts.models import User
@@ -33,11 +34,7 @@ class TermsSerializer(serializers.ModelSerializer[Terms]):
         read_only_fields = ["id", "version"]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Terms stay at their stop, which has them once."""
-        stop = attrs.get("stop")
-        if self.instance is None and stop and Terms.objects.filter(stop=stop).exists():
-            said = _("This stop has terms: change them.")
-            raise serializers.ValidationError({"stop": [said]}, code="known")
+        """Terms stay at their stop."""
         if self.instance is not None and attrs.pop("stop", self.instance.stop) != self.instance.stop:
             raise serializers.ValidationError({"stop": [_("Terms stay at their stop.")]}, code="another_stop")
         return attrs
@@ -99,7 +96,7 @@ class TermsViewSet(EditViewSet):
         return stop_named(self.request) if self.action == "create" else None
 
     def create_with(self, values: Mapping[str, Any]) -> Terms:
-        return operations.save_terms(values["stop"], values, expected_version=1, actor=self.actor)
+        return operations.add_terms(values["stop"], values, actor=self.actor)
 
     def change_with(self, instance: Terms, values: Mapping[str, Any], expected_version: int | None) -> Terms:
         return operations.save_terms(instance.stop, values, expected_version=expected_version, actor=self.actor)
@@ -138,13 +135,14 @@ class AccessCodeViewSet(Removes, EditViewSet):
         )
 
     def remove_with(self, instance: AccessCode, expected_version: int | None) -> None:
+        require_current(instance, expected_version)
         operations.withdraw_code(instance, actor=self.actor)
 
 
 def _edited(user: User) -> Q:
     """Of the tours whose editor this person is."""
     roles = roles_of(user)
-    edited = [tour for tour, role in roles.by_tour.items() if role in EDITORS]
+    edited = roles.edited
     return Q() if roles.administrator else Q(stop__tour__in=edited)
 
 

@@ -93,7 +93,7 @@ class CodeForm(RecordForm[AccessCode]):
         partners = Partnership.objects.filter(Q(stop=stop) | Q(tour=stop.tour_id)).values("organisation")
         theirs = Q(pk__in=partners) | Q(pk=self.instance.organisation_id)
         fields["organisation"].queryset = Organisation.objects.filter(theirs).order_by("search_key", "pk")
-        fields["organisation"].empty_label = _("nobody in particular")
+        fields["organisation"].empty_label = _("no particular partner")
         self._sessions = [pk for pk, name in self._add_sessions()]
 
     def _add_sessions(self) -> list[tuple[int, str]]:

@@ -45,6 +45,14 @@ def save_terms(stop: Stop, values: Mapping[str, Any], *, expected_version: int |
 
 
 @changes_a_tour
+def add_terms(stop: Stop, values: Mapping[str, Any], *, actor: User | None) -> Terms:
+    """The first terms of the stop. Raises BookingError (`known`) where it has some, and as `save_terms` does."""
+    if Terms.objects.filter(stop=stop).exists():
+        raise BookingError(_("This stop has terms: change them."), code="known", field="stop")
+    return save_terms(stop, values, expected_version=None, actor=actor)
+
+
+@changes_a_tour
 def add_code(stop: Stop, values: Mapping[str, Any], *, set_aside: Mapping[int, int], actor: User | None) -> AccessCode:
     """A new code for the stop; `values` are columns of AccessCode, `set_aside` seats by session (id).
 

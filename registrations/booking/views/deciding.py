@@ -63,7 +63,7 @@ def chosen(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
     if request.POST.get("do") == WRITE:
         query = QueryDict(mutable=True)
         query.setlist("pick", [str(one.public_id) for one in picked])
-        return redirect(f"{reverse('message_write', args=_address(scope))}?{query.urlencode()}")
+        return redirect(f"{_writing_to(scope)}?{query.urlencode()}")
     return _decide(request, scope, picked, back, refuses=request.POST.get("do") == REFUSE)
 
 
@@ -96,8 +96,10 @@ def _decide(
     return render(request, "registrations/booking/decide.html", context, status=422 if form.errors else 200)
 
 
-def _address(scope: Stop | Tour) -> list[str]:
-    return [scope.slug] if isinstance(scope, Tour) else [scope.tour.slug, scope.slug]
+def _writing_to(scope: Stop | Tour) -> str:
+    if isinstance(scope, Tour):
+        return reverse("tour_message_write", args=[scope.slug])
+    return reverse("message_write", args=[scope.tour.slug, scope.slug])
 
 
 def _approved_title(count: int) -> str:

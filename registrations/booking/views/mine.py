@@ -49,7 +49,7 @@ def shown(place: Place) -> dict[str, object]:
         "place": place, "registration": registration, "stop": stop, "phase": phase, "live": live,
         "party": queries.party_name(registration), "zone": local_zone(stop),
         "people": [(one, _addresses(place, one)) for one in people],
-        **_waits(registration, people),
+        **waits(registration, people),
         "changes": live and why is None,
         "cancels": live and phase not in (Stop.Phase.HELD, Stop.Phase.CANCELLED),
         "urls": {name: page_at(place, name) for name in ("add", "cancel", "leave")},
@@ -57,8 +57,8 @@ def shown(place: Place) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _waits(registration: Registration, people: list[ShownPerson]) -> dict[str, object]:
-    """What the party waits for: approval, places that are full, or an answer about places held for it."""
+def waits(registration: Registration, people: list[ShownPerson]) -> dict[str, object]:
+    """What these people wait for: approval, places that are full, or an answer about places held for the party."""
     states = {state for one in people for state in one.states}
     waiting = waiting_of(registration) if Seat.State.WAITLISTED in states else []
     return {

@@ -26,6 +26,7 @@ from registrations.booking.operations import register as register_party
 from registrations.booking.operations.links import send_links
 from registrations.booking.operations.repeating import tell_of_standing
 from registrations.booking.rates import AN_HOUR, asked_too_often, may_register, within_rate
+from registrations.booking.terms.words import ask_label, told_before
 from registrations.booking.views.private import unkept
 from registrations.inviting.relays.origin import origin_of, via_of
 from registrations.models import Invitee, Registration, Relay
@@ -74,6 +75,8 @@ def _around(request: HttpRequest, stop: Stop, form: RegistrationForm) -> dict[st
         "zone": local_zone(stop),
         "via": via_of(request),
         "asks_for_code": asks_for_code(stop),
+        "before": told_before(stop),
+        "submit_label": ask_label(stop),
         "notice": own_notice(stop.tour),
         "directory": {"is_on": asking.is_on(), "by_name": asking.by_name()},
     }

@@ -90,7 +90,7 @@ def one(request: HttpRequest, place: Place) -> HttpResponse:
         "reached": registration.contact_id in reachable(user, place.stop),
         "known_as": queries.known_otherwise(registration) if keeps else "",
         "agreements": queries.agreements_of(registration) if keeps else [],
-        "entries": entries_about(registration) if keeps else [],
+        "entries": entries_about(registration, without_account=_done_by_link(registration)) if keeps else [],
         "answers": answers_of(registration) if keeps else [],
         "to_approve": keeps and awaiting_approval(place.stop).filter(pk=registration.pk).exists(),
         "sent": OutboxMessage.objects.visible_to(user).about(registration).for_list().order_by("-pk")[:50]
@@ -98,3 +98,11 @@ def one(request: HttpRequest, place: Place) -> HttpResponse:
         else [],
     }
     return render(request, "registrations/booking/registration.html", context)
+
+
+def _done_by_link(registration: Registration) -> dict[str, str]:
+    """What nobody but the party itself does without an account; to change or cancel may also follow from others."""
+    actions = ["registration.accept_offer", "registration.decline_offer"]
+    if registration.origin == Registration.Origin.WEB:
+        actions.append("registration.make")
+    return dict.fromkeys(actions, _("the person registered"))

@@ -21,7 +21,7 @@ from registrations.booking.rates import asked_too_often, may_change
 from registrations.booking.rules import bears_link
 from registrations.booking.tickets import by_ticket, by_valid_ticket, day_of, is_valid
 from registrations.booking.views.acting import ACTIONS, attendee_of, form_page, page_at, step_page
-from registrations.booking.views.mine import calendar_file
+from registrations.booking.views.mine import calendar_file, waits
 from registrations.booking.views.private import known_link
 from registrations.booking.views.tickets import ticket_shown
 from registrations.models import CalendarInvitation
@@ -44,6 +44,7 @@ def page(request: HttpRequest, place: Place) -> HttpResponse:
         "party": queries.party_name(place.registration),
         "changes": valid and phase != Stop.Phase.HELD,
         "urls": {name: page_at(place, name) for name in ("cancel", "replace", "needs", "renew")},
+        **waits(place.registration, [one] if one else []), "own_urls": {},
         "one": one, "ticket": ticket_shown(one) if one else None,
         "days": [(reverse("my_ticket_calendar", args=[place.token, day]), said) for day, said in days],
     }  # fmt: skip
@@ -61,10 +62,10 @@ def calendar(_request: HttpRequest, found: tuple[Place, CalendarInvitation]) -> 
 def _needs(request: HttpRequest, place: Place) -> HttpResponse:
     """What one should know to receive this person well."""
     attendee = attendee_of(place)
-    initial = {"needs": attendee.needs, "no_photographs": attendee.no_photographs}
+    initial = {"needs": attendee.needs, "photographs": not attendee.no_photographs}
     form = NeedsForm(request.POST if request.method == "POST" else None, initial=initial)
     return form_page(
-        request, place, form, lambda: say_needs(attendee, form.cleaned_data, actor=None),
+        request, place, form, lambda: say_needs(attendee, form.values(), actor=None),
         title=_("What should we know to receive you well?"), done=_("Your changes are kept."),
         intro=_("Read by the team and the hosts of this stop, and removed thirty days after it."),
     )  # fmt: skip

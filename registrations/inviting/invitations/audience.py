@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from registrations.inviting import cap
 from registrations.inviting.firms import firm_key
 from registrations.inviting.oppositions import opposed
@@ -47,11 +49,7 @@ def audience_of(invitation: Invitation, at: datetime.datetime) -> Audience:
     the stop by another invitation is not invited again.
     """
     audience = Audience()
-    before = set(
-        Invitee.objects.filter(invitation__stop=invitation.stop_id, sent_at__isnull=False)
-        .exclude(invitation=invitation.pk)
-        .values_list("email_key", flat=True)
-    )
+    before = set(invited_by_another(invitation).values_list("email_key", flat=True))
     people: set[str] = set()
     list_of_firm: dict[str, int] = {}
     for contact in _contacts(invitation):
@@ -67,6 +65,12 @@ def audience_of(invitation: Invitation, at: datetime.datetime) -> Audience:
         people.add(contact.email_key)
     leave_out(invitation, audience.invitees, at)
     return audience
+
+
+def invited_by_another(invitation: Invitation) -> QuerySet[Invitee]:
+    """Those whom another invitation to the same stop was written to."""
+    written = Invitee.objects.filter(invitation__stop=invitation.stop_id, sent_at__isnull=False)
+    return written.exclude(invitation=invitation.pk)
 
 
 def leave_out(invitation: Invitation, invitees: Sequence[Invitee], at: datetime.datetime) -> None:

@@ -14,7 +14,7 @@ class InviteeFilters(django_filters.FilterSet):
     """By address or name, and by where they stand."""
 
     q = django_filters.CharFilter(label=_("Address or name"), method="by_words", max_length=120)
-    standing = django_filters.ChoiceFilter(label=_("State"), choices=Standing.choices)
+    standing = django_filters.ChoiceFilter(label=_("State"), choices=Standing.choices, empty_label=_("any state"))
 
     class Meta:
         model = Invitee

@@ -67,9 +67,10 @@ class InvitationForm(RecordForm[Invitation]):
         fields["contact_lists"].queryset = contact_lists_of(stop.tour)
         fields["contact_lists"].label_from_instance = lambda each: f"{each.name} ({each.size})"
         fields["contact_lists"].required = False
-        fields["relay"].queryset = relays_of(stop)
+        relays = relays_of(stop)
+        fields["relay"].queryset = relays
         fields["relay"].required = False
-        fields["relay"].empty_label = _("the team")
+        fields["relay"].empty_label = None if relays.filter(organisation=None).exists() else _("the team")
         for name in ("starts_at", "reminds_at"):
             fields[name].zone = stop.zone
         fields["starts_at"].help_text = _("Local time: %(zone)s.") % {"zone": stop.zone}

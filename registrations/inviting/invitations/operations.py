@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop
 from events.planning.operations.changing import changes_a_tour
 from registrations.inviting.errors import InvitingError
+from registrations.inviting.invitations.audience import Audience, audience_of
 from registrations.inviting.invitations.audience import State as To
-from registrations.inviting.invitations.audience import audience_of
 from registrations.inviting.invitations.letters import write_test
 from registrations.inviting.invitations.words import faults_of_words, languages_of
 from registrations.inviting.relays.operations import add_relay
-from registrations.models import Invitation
+from registrations.models import ContactList, Invitation
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import StaleVersion, record, save_changes
@@ -55,9 +55,17 @@ def edit_invitation(
     standing = {name: getattr(current, name) for name in ("starts_at", "reminds_at")}
     raise_first(faults_of_invitation(invitation.stop, {**standing, **values}))
     fields = {name: values[name] for name in FIELDS if name in values and (name != "relay" or values[name])}
-    save_changes(invitation, fields, expected_version=expected_version, actor=actor, action="stop_invitation.edit")
-    if "contact_lists" in values:
-        _set_lists(invitation, values["contact_lists"], actor)
+    lists = _other_lists(current, values)
+    save_changes(
+        invitation,
+        fields,
+        expected_version=expected_version,
+        actor=actor,
+        action="stop_invitation.edit",
+        also={"contact_lists": lists} if lists else None,
+    )
+    if lists:
+        invitation.contact_lists.set(lists[1])
     return invitation
 
 
@@ -125,8 +133,8 @@ def faults_of_invitation(stop: Stop, values: Mapping[str, Any]) -> Iterator[Invi
         yield InvitingError(_("At least one message an hour."), code="no_pace", field="per_hour")
 
 
-def faults_of_approval(invitation: Invitation) -> Iterator[InvitingError]:
-    """Why the invitation cannot be approved as it stands, one sentence each."""
+def faults_of_approval(invitation: Invitation, audience: Audience | None = None) -> Iterator[InvitingError]:
+    """Why the invitation cannot be approved as it stands, one sentence each; `audience` if it was gathered already."""
     stop, now = invitation.stop, timezone.now()
     if stop.phase(now) != Stop.Phase.UPCOMING:
         yield InvitingError(_NOT_UPCOMING[_why_not(stop)], code="stop_not_upcoming")
@@ -138,7 +146,7 @@ def faults_of_approval(invitation: Invitation) -> Iterator[InvitingError]:
         yield _without_words()
     if not invitation.contact_lists.exists():
         yield InvitingError(_("Choose the contact lists it goes to."), code="no_list", field="contact_lists")
-    elif not audience_of(invitation, now).count(To.WAITING):
+    elif not (audience or audience_of(invitation, now)).count(To.WAITING):
         yield InvitingError(
             _("Nobody on its lists is left to be written to. Choose another list."),
             code="nobody_left",
@@ -172,11 +180,11 @@ def _require_draft(invitation: Invitation) -> None:
         )
 
 
-def _set_lists(invitation: Invitation, lists: Any, actor: User | None) -> None:
-    """Send it to those lists; history names them."""
-    before = {each.pk: each.name for each in invitation.contact_lists.all()}
-    after = {each.pk: each.name for each in lists}
-    if before.keys() != after.keys():
-        invitation.contact_lists.set(after)
-        changes = {"contact_lists": (list(before.values()), list(after.values()))}
-        record("stop_invitation.edit", invitation, actor=actor, changes=changes)
+def _other_lists(
+    invitation: Invitation, values: Mapping[str, Any]
+) -> tuple[list[ContactList], list[ContactList]] | None:
+    """The lists it goes to and those it is to go to, where they differ."""
+    if "contact_lists" not in values:
+        return None
+    before, after = list(invitation.contact_lists.all()), list(values["contact_lists"])
+    return None if set(before) == set(after) else (before, after)

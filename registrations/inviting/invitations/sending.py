@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from events.models import Stop
 from registrations.inviting import cap
-from registrations.inviting.invitations.audience import audience_of, leave_out
+from registrations.inviting.invitations.audience import audience_of, invited_by_another, leave_out
 from registrations.inviting.invitations.letters import write_letters
 from registrations.inviting.quiet import is_quiet
 from registrations.models import Invitation, Invitee
@@ -21,7 +21,6 @@ from registrations.models import Invitation, Invitee
 BATCH = 500
 _HOUR = datetime.timedelta(hours=1)
 _RELATED = ("relay__organisation", "stop__tour", "stop__town", "stop__region")
-THROUGH = "invitation"
 
 
 def send_due() -> str | None:
@@ -91,6 +90,8 @@ def _send(
             claimed = _claimed(invitees, min(BATCH, room - sent))
             if not claimed:
                 break
+            if not reminder:
+                claimed = _without_those_invited(invitation, claimed)
             sent += _write(invitation, claimed, now, reminder=reminder)
     return sent
 
@@ -111,10 +112,26 @@ def _claimed(invitees: QuerySet[Invitee], size: int) -> list[Invitee]:
     return list(rows.select_related("contact__contact_list", "company").order_by("pk")[:size])
 
 
+def _without_those_invited(invitation: Invitation, claimed: Sequence[Invitee]) -> list[Invitee]:
+    """Those whom no other invitation to the stop was written to since they were gathered; it forgets the others.
+
+    The stop is held: another of its invitations is sent before or after this batch.
+    """
+    before = set(
+        invited_by_another(invitation)
+        .filter(email_key__in=[invitee.email_key for invitee in claimed])
+        .values_list("email_key", flat=True)
+    )
+    if before:
+        invitation.invitees.filter(pk__in=[one.pk for one in claimed if one.email_key in before]).delete()
+    return [invitee for invitee in claimed if invitee.email_key not in before]
+
+
 def _write(invitation: Invitation, claimed: Sequence[Invitee], now: datetime.datetime, *, reminder: bool) -> int:
     """Leave out whom it must by now, write to the others, and note all of it."""
     for invitee in claimed:
         invitee.invitation, invitee.state = invitation, Invitee.State.WAITING
+    cap.hold()
     leave_out(invitation, claimed, now)
     wanted = [invitee for invitee in claimed if invitee.state == Invitee.State.WAITING]
     for state in {invitee.state for invitee in claimed} - {Invitee.State.WAITING}:
@@ -123,5 +140,5 @@ def _write(invitation: Invitation, claimed: Sequence[Invitee], now: datetime.dat
     stamp = {"reminded_at": now} if reminder else {"state": Invitee.State.SENT, "sent_at": now}
     Invitee.objects.filter(pk__in=[invitee.pk for invitee in wanted]).update(**stamp)
     write_letters(invitation, wanted, reminder=reminder)
-    cap.note([(invitee.email_key, invitee.firm_key) for invitee in wanted], THROUGH, now)
+    cap.note([(invitee.email_key, invitee.firm_key) for invitee in wanted], cap.INVITATION, now)
     return len(wanted)

@@ -171,8 +171,8 @@ def preview(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def approve(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Say to how many one is about to write and who is left out, then approve; or say what is missing."""
     draft = invitation.state == Invitation.State.DRAFT
-    missing = [str(fault.message) for fault in operations.faults_of_approval(invitation)] if draft else []
     audience = consequences.audience_now(invitation)
+    missing = [str(fault.message) for fault in operations.faults_of_approval(invitation, audience)] if draft else []
     return planning_step(
         request,
         invitation.stop,

@@ -11,7 +11,6 @@ from events.catalogue.words import when
 from events.models import Stop
 from registrations.inviting.errors import InvitingError
 from registrations.models import Invitation
-from tournee.errors import OperationError
 from tournee.mail.placeholders import Placeholders
 
 PLACEHOLDERS = Placeholders(
@@ -24,7 +23,7 @@ PLACEHOLDERS = Placeholders(
 LANGUAGES = ("fr", "en")
 
 
-def faults_of_words(values: Mapping[str, object]) -> Iterator[OperationError]:
+def faults_of_words(values: Mapping[str, object]) -> Iterator[InvitingError]:
     """What stands in braces and is no placeholder, or a brace that is never closed, beside its field."""
     for language in LANGUAGES:
         for field in (f"subject_{language}", f"text_{language}"):

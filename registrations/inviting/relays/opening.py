@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 
 from registrations.inviting.relays.origin import invitee_of, relay_of
@@ -32,9 +33,12 @@ def note_opening(request: HttpRequest, relay: Relay, invitee: Invitee | None) ->
     """Append that somebody opened the link; an invitee once, however often. False where nobody is counted."""
     if not _is_a_reader(request):
         return False
-    if invitee is not None and invitee.openings.exists():
-        return False
-    RelayOpening.objects.create(relay=relay, invitee=invitee)
+    with transaction.atomic():
+        if invitee is not None:
+            Invitee.objects.select_for_update(no_key=True).get(pk=invitee.pk)  # two at once are one
+            if invitee.openings.exists():
+                return False
+        RelayOpening.objects.create(relay=relay, invitee=invitee)
     return True
 
 

@@ -55,6 +55,12 @@ def partners_at(stop: Stop) -> QuerySet[Organisation]:
     return Organisation.objects.filter(of_it).distinct()
 
 
+def partners_without_link(stop: Stop) -> QuerySet[Organisation]:
+    """Those of them that have no link in use, by name: one that was closed is opened again when asked for."""
+    has_one = Relay.objects.filter(stop=stop, closed_at=None, organisation__isnull=False).values("organisation")
+    return partners_at(stop).exclude(pk__in=has_one).order_by("search_key", "pk")
+
+
 def funnels_of(stop: Stop) -> list[Funnel]:
     """Each relay of `stop` with what came of it, then those registered by no link, if any. Five queries."""
     relays = list(relays_of(stop))

@@ -8,6 +8,7 @@ import rules
 
 from events.team.queries import roles_of
 from events.team.rules import edits_tour, sees_stop
+from registrations.inviting.relays.queries import partners_at
 from registrations.models import Relay
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 @rules.predicate
 def represents_relay(user: Someone, relay: Relay) -> bool:
-    """Representatives of the partner whose relay it is."""
-    return relay.organisation_id is not None and relay.organisation_id in roles_of(user).organisations
+    """Representatives of the partner whose relay it is, until it is closed or they are no partner any more."""
+    if relay.closed_at is not None or relay.organisation_id not in roles_of(user).organisations:
+        return False
+    return partners_at(relay.stop).filter(pk=relay.organisation_id).exists()
 
 
 uses_kit = edits_tour | represents_relay

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.models import Stop, Tour
 from events.planning.queries import stop_at
-from events.planning.rules import plans_tour
+from events.planning.rules import is_open, plans_tour
 from events.planning.views.pages import crumbs_to, planning_form, planning_step, sent
 from events.team.queries import roles_of
+from registrations.figures.counting import base
 from registrations.inviting.relays import operations, rules
 from registrations.inviting.relays.forms import RelayForm
 from registrations.inviting.relays.kit import kit_of
 from registrations.inviting.relays.links import kit_file, stop_address
 from registrations.inviting.relays.opening import named_by, note_opening
-from registrations.inviting.relays.queries import Funnel, funnels_of, relay_at, relays_for
+from registrations.inviting.relays.queries import Funnel, funnels_of, partners_without_link, relay_at, relays_for
 from registrations.models import Relay
+from tournee.errors import OperationError
+from tournee.texts.typography import format_number
 from tournee.web.access import anyone, opens_to, signed_in_user
 from tournee.web.languages import NAMES
 from tournee.web.navigation import Link
@@ -60,7 +65,7 @@ def kit(request: HttpRequest, relay: Relay) -> HttpResponse:
         "stop": stop,
         "context_tour": stop.tour,
         "kits": [kit_of(relay, language) for language in NAMES],
-        "funnel": funnel,
+        "figures": _figures(funnel, whole=rules.sees_stop.test(request.user, stop)),
         "crumbs": [*crumbs, Link(_("Kit of %(relay)s") % {"relay": relay}, "")],
         "plans": plans_tour.test(request.user, stop),
     }
@@ -106,7 +111,10 @@ def picture(request: HttpRequest, relay: Relay) -> HttpResponse:
 @opens_to(rules.edits_tour, of=stop_at)
 def add_usual(request: HttpRequest, stop: Stop) -> HttpResponse:
     """A link for the team and for each co-host that has none."""
-    operations.add_usual_relays(stop, actor=signed_in_user(request))
+    try:
+        operations.add_usual_relays(stop, actor=signed_in_user(request))
+    except OperationError as error:
+        messages.error(request, str(error.message))
     return redirect(f"{page_of(stop)}#relays")
 
 
@@ -114,13 +122,17 @@ def add_usual(request: HttpRequest, stop: Stop) -> HttpResponse:
 @opens_to(rules.edits_tour, of=stop_at)
 def add(request: HttpRequest, stop: Stop) -> HttpResponse:
     """A link for another partner of the stop or its tour."""
+    title = _("A link for another partner")
     form = RelayForm(sent(request)[0], stop=stop)
+    if request.method != "POST" and is_open.test(request.user, stop) and not partners_without_link(stop).exists():
+        context = {"title": title, "stop": stop, "context_tour": stop.tour, "crumbs": crumbs_to(request, stop, title)}
+        return render(request, "registrations/inviting/relays/nobody.html", context)
     return planning_form(
         request,
         form,
         lambda: operations.add_relay(stop, form.cleaned_data["organisation"], actor=signed_in_user(request)),
         subject=stop,
-        title=_("A link for another partner"),
+        title=title,
         done=_("The link is made. Send the partner its kit."),
         done_url=f"{page_of(stop)}#relays",
         back_url=page_of(stop),
@@ -142,6 +154,17 @@ def close(request: HttpRequest, relay: Relay) -> HttpResponse:
         back_url=page_of(relay.stop),
         done=_("The link is closed."),
     )
+
+
+def _figures(funnel: Funnel, *, whole: bool) -> list[tuple[str, str]]:
+    """What came of a relay, each with its words; unless `whole`, fewer than five people are not told apart."""
+    counted = (
+        (pgettext("figure", "opened the page"), funnel.opened),
+        (_("people registered"), funnel.registered),
+        (pgettext("figure", "came"), funnel.came),
+    )
+    few = _("fewer than %(count)s") % {"count": format_number(base())}
+    return [(said, format_number(count) if whole or count >= base() else few) for said, count in counted]
 
 
 def _language(request: HttpRequest) -> str:

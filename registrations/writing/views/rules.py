@@ -17,10 +17,11 @@ from events.planning.views.pages import crumbs_to, planning_form, planning_step,
 from events.team.rules import edits_tour
 from registrations.models import Message
 from registrations.writing import operations
-from registrations.writing.example import example_of
+from registrations.writing.example import example_of, reader_of
 from registrations.writing.forms import RuleForm
 from registrations.writing.queries import Written, message_at, messages_of, states_of
 from registrations.writing.sending import languages_of, letter_to
+from tournee.errors import OperationError
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.navigation import Link
 
@@ -80,13 +81,15 @@ def edit(request: HttpRequest, message: Message) -> HttpResponse:
 def one(request: HttpRequest, message: Message) -> HttpResponse:
     """One message: how it reads in each language, to whom it went and what the outbox says of it."""
     sendings = list(message.sendings.select_related("stop").order_by("at", "pk"))
-    reader = example_of(message.tour, message.stop)
+    one_of_them = reader_of(message)
+    reader = one_of_them or example_of(message.tour, message.stop)
     count = sum(sending.recipients for sending in sendings)
     title = str(message)
     context = {
         "message": message, "title": title, "context_tour": message.tour,
         "sendings": [sending for sending in sendings if sending.recipients],
         "passed": sum(not sending.recipients for sending in sendings),
+        "one_of_them": one_of_them,
         "written": Written(message, count, states_of([message])[message.pk]),
         "letters": [(language, letter_to(message, reader, language)) for language in languages_of(message)],
         "plans": is_open.test(request.user, message.tour),
@@ -101,8 +104,11 @@ def one(request: HttpRequest, message: Message) -> HttpResponse:
 def switch(request: HttpRequest, message: Message) -> HttpResponse:
     """Put a rule to rest, or to use."""
     active = request.POST.get("active") == "1"
-    operations.switch_rule(message, active=active, actor=signed_in_user(request))
-    messages.success(request, _("The rule is in use.") if active else _("The rule rests: it sends nothing."))
+    try:
+        operations.switch_rule(message, active=active, actor=signed_in_user(request))
+        messages.success(request, _("The rule is in use.") if active else _("The rule rests: it sends nothing."))
+    except OperationError as error:
+        messages.error(request, str(error.message))
     return redirect("written_message", message.pk)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,14 +27,15 @@ from registrations.writing import operations
 from registrations.writing.audience import Readers, readers_of
 from registrations.writing.example import example_of
 from registrations.writing.forms import WriteForm
-from registrations.writing.sending import language_for, languages_of, letter_to, send_test
+from registrations.writing.sending import language_for, languages_of, letter_to
 from tournee.texts.languages import LANGUAGE_CHOICES
 from tournee.texts.typography import format_number
 from tournee.web.access import opens_to, signed_in_user
-from tournee.web.forms import submit
+from tournee.web.form_step import form_step
 from tournee.web.navigation import Link
 
 TEST, SEND = "test", "send"
+_PAGE = "registrations/writing/write.html"
 
 
 def scope_at(tour: str, stop: str = "") -> Stop | Tour:
@@ -51,25 +53,24 @@ def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
     tour = scope if isinstance(scope, Tour) else scope.tour
     selected = _selected(request, scope)
     form = WriteForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"preview": None}
+    back = _list_of(scope, request)
+    context: dict[str, Any] = {
+        "form": form, "title": title, "context_tour": tour, "scope": scope, "selected": selected.count(),
+        "picked": "pick" in request.GET, "back_url": back, "preview": None,
+        "crumbs": [*crumbs_to(request, scope), Link(_("Registrations"), back), Link(title, "")],
+    }  # fmt: skip
     if form.is_bound and form.is_valid():
         readers = readers_of(form.cleaned_data["audience"], selected)
-        seen = _mark(form.cleaned_data, len(readers.found))
+        seen = _mark(form.cleaned_data, readers)
         if TEST in request.POST:
             _test(request, form.as_message(tour), scope, readers)
         elif SEND in request.POST and request.POST.get("seen") == seen:
-            if done := _send(request, scope, selected, form, len(readers.found)):
-                return done
+            return _send(request, scope, selected, len(readers.found), context)
         else:
-            context["preview"] = _preview(form.as_message(tour), scope, readers) | {"seen": seen}
-    back = _list_of(scope, request)
-    context |= {
-        "form": form, "title": title, "context_tour": tour, "scope": scope, "selected": selected.count(),
-        "picked": "pick" in request.GET, "back_url": back,
-        "crumbs": [*crumbs_to(request, scope), Link(_("Registrations"), back), Link(title, "")],
-    }  # fmt: skip
+            marks = {"seen": seen, "once": uuid.uuid4().hex}
+            context["preview"] = _preview(form.as_message(tour), scope, readers) | marks
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "registrations/writing/write.html", context, status=status)
+    return render(request, _PAGE, context, status=status)
 
 
 def _selected(request: HttpRequest, scope: Stop | Tour) -> QuerySet[Registration]:
@@ -88,7 +89,7 @@ def _test(request: HttpRequest, message: Message, scope: Stop | Tour, readers: R
     """Send it to oneself alone, as the first of them would read it."""
     user = signed_in_user(request)
     reader = readers.found[0] if readers.found else example_of(message.tour, _stop(scope))
-    count = send_test(message, reader, actor=user)
+    count = operations.send_test(message, scope, reader, actor=user)
     said = ngettext(
         "%(count)s test is on its way to %(email)s.", "%(count)s tests are on their way to %(email)s.", count
     )
@@ -96,19 +97,21 @@ def _test(request: HttpRequest, message: Message, scope: Stop | Tour, readers: R
 
 
 def _send(
-    request: HttpRequest, scope: Stop | Tour, selected: QuerySet[Registration], form: WriteForm, expected: int
-) -> HttpResponse | None:
+    request: HttpRequest, scope: Stop | Tour, selected: QuerySet[Registration], expected: int, page: dict[str, Any]
+) -> HttpResponse:
+    """Send it once, however often the button is pressed; what is refused is said on the same page."""
     sent: list[Message] = []
-    actor, values = signed_in_user(request), form.cleaned_data
+    actor, form = signed_in_user(request), page["form"]
 
     def send() -> None:
+        values = form.cleaned_data
         sent.append(operations.send_message(scope, selected, values, actor=actor, expected=expected))
 
-    if not submit(form, send):
-        return None
     said = ngettext("%(count)s message is on its way.", "%(count)s messages are on their way.", expected)
-    messages.success(request, said % {"count": format_number(expected)})
-    return redirect("written_message", sent[0].pk)
+    return form_step(
+        request, form, send, title=page["title"], back_url=page["back_url"], once=True, template=_PAGE, extra=page,
+        done=said % {"count": format_number(expected)}, done_url=lambda: reverse("written_message", args=[sent[0].pk]),
+    )  # fmt: skip
 
 
 def _preview(message: Message, scope: Stop | Tour, readers: Readers) -> dict[str, Any]:
@@ -130,9 +133,10 @@ def _preview(message: Message, scope: Stop | Tour, readers: Readers) -> dict[str
     }
 
 
-def _mark(typed: Mapping[str, Any], count: int) -> str:
-    """What was looked at: these words, to so many."""
-    return hashlib.sha256(repr((sorted(typed.items()), count)).encode()).hexdigest()[:32]
+def _mark(typed: Mapping[str, Any], readers: Readers) -> str:
+    """What was looked at: these words, to these people."""
+    people = sorted((reader.registration.pk, reader.person.pk) for reader in readers.found)
+    return hashlib.sha256(repr((sorted(typed.items()), people)).encode()).hexdigest()[:32]
 
 
 def _stop(scope: Stop | Tour) -> Stop | None:

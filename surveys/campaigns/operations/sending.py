@@ -14,8 +14,10 @@ from events.models import Stop
 from registrations.inviting import cap
 from registrations.inviting.firms import firm_key
 from registrations.inviting.oppositions import opposed
+from registrations.inviting.quiet import is_quiet
 from surveys.campaigns import notices
 from surveys.campaigns.audience import add_recipients
+from surveys.campaigns.moments import stop_of_campaign
 from surveys.models import Campaign, Recipient
 from tournee.accounts.models import User
 from tournee.history.operations import record
@@ -32,7 +34,7 @@ def invite_due() -> str | None:
     for campaign in _open(now):
         add_recipients(campaign)
         waiting = campaign.recipients.filter(invited_at=None, opted_out_at=None, erased_at=None)
-        sent += _send(campaign, waiting, "invited_at", notices.invite)
+        sent += _send(campaign, _written_to_now(campaign, waiting, now), "invited_at", notices.invite)
         Campaign.objects.filter(pk=campaign.pk, invited_at=None).update(invited_at=now)
     return (
         ngettext("%(count)s person was asked.", "%(count)s people were asked.", sent) % {"count": sent}
@@ -53,7 +55,7 @@ def remind_due() -> str | None:
             opted_out_at=None,
             erased_at=None,
         )
-        sent += _send(campaign, silent, "reminded_at", notices.remind)
+        sent += _send(campaign, _written_to_now(campaign, silent, now), "reminded_at", notices.remind)
         Campaign.objects.filter(pk=campaign.pk, reminded_at=None).update(reminded_at=now)
     if not sent:
         return None
@@ -78,6 +80,15 @@ def _open(now: datetime.datetime) -> QuerySet[Campaign]:
     not_held = Q(stop__state__in=_NOT_HELD) | Q(session__stop__state__in=_NOT_HELD)
     related = ("tour", "stop", "session__stop", "version_asked", "questionnaire")
     return campaigns.exclude(not_held).select_related(*related).order_by("pk")
+
+
+def _written_to_now(campaign: Campaign, recipients: QuerySet[Recipient], now: datetime.datetime) -> QuerySet[Recipient]:
+    """Of `recipients`, those who may be written to at that moment: whoever is on a contact list, outside quiet hours.
+
+    By the clock of the stop that is asked about, or else the tour's.
+    """
+    stop = stop_of_campaign(campaign) or Stop(time_zone=campaign.tour.time_zone)
+    return recipients.exclude(origin=Recipient.Origin.LIST) if is_quiet(stop, now) else recipients
 
 
 def _send(campaign: Campaign, recipients: QuerySet[Recipient], stamp: str, write: Callable[[Recipient], None]) -> int:
@@ -106,6 +117,8 @@ def _claim(recipients: QuerySet[Recipient], stamp: str) -> tuple[list[Recipient]
     refused = opposed(recipient.email_key for recipient in claimed)
     listed = [one for one in claimed if one.origin == Recipient.Origin.LIST and one.email_key not in refused]
     firms = {one.email_key: _firm_of(one) for one in listed}
+    if firms:
+        cap.hold()
     free = cap.allowed(list(firms.items()), now)
     held_back = firms.keys() - free
     wanted = [one for one in claimed if one.email_key not in refused and one.email_key not in held_back]

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from playwright.sync_api import FilePayload, expect
 
+from events.models import Stop
+from registrations.inviting.quiet import is_quiet
 from tests.e2e.journey.letters import TICK_SECONDS, letter, letters, link_in
 from tests.e2e.journey.story import Story
 from tests.e2e.thread import Person
@@ -93,7 +95,8 @@ def walk_in_unsubscribes_by_one_click(story: Story) -> None:
 
 
 def only_those_concerned_are_asked(story: Story) -> None:
-    """Whoever came, and the list; not whoever cancelled."""
-    for somebody, subject in ((story.latecomer, CAME), (story.absent, LISTED)):
+    """Whoever came, and outside quiet hours the list; not whoever cancelled."""
+    listed = [] if is_quiet(Stop(), timezone.now()) else [(story.absent, LISTED)]
+    for somebody, subject in [(story.latecomer, CAME), *listed]:
         assert link_in(letter(story, somebody, subject, seconds=TICK_SECONDS), "/q/")
     assert letters(story, story.colleague, CAME) == []

@@ -180,6 +180,14 @@ def test_a_cancelled_stop_says_why(client: Client, tour: Tour) -> None:
     assert "<s>mercredi 18 juin 2031</s>" in html
 
 
+def test_a_stop_that_moved_and_was_cancelled_names_the_day_it_stood_at(client: Client, tour: Tour) -> None:
+    StopFactory(cancelled=True, tour=tour, slug="albert", previous_starts_on=datetime.date(2031, 6, 4))
+    html = page(client)
+
+    assert "Elle était annoncée pour le mercredi 18 juin 2031." in html
+    assert "4 juin" not in html
+
+
 def test_a_stop_that_moved_says_what_was_announced(client: Client, tour: Tour) -> None:
     StopFactory(published=True, tour=tour, slug="albert", previous_starts_on=datetime.date(2031, 6, 4))
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from registrations.models import Registration, Seat, Terms
+from registrations.booking.filters import filters_of
+from registrations.models import AccessCode, Registration, Seat, Terms
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, text_of
 from tests.registrations.booking.party import registered
@@ -85,6 +86,24 @@ def test_writing_to_those_ticked_leads_to_the_page_with_them(client: Client, ses
 
     assert f"pick={one.public_id}" in response.headers["Location"]
     assert client.get(response.headers["Location"]).context["selected"] == 1
+
+
+def test_writing_to_those_ticked_in_the_tours_list_leads_there_too(client: Client, session: Any) -> None:
+    tour = session.stop.tour
+    member(client, tour, "editor")
+    data = {"do": "write", "pick": str(registered(session).public_id)}
+
+    response = client.post(reverse("tour_registrations_chosen", args=[tour.slug]), data)
+
+    assert client.get(response.headers["Location"]).context["selected"] == 1
+
+
+def test_a_co_host_is_offered_no_code_and_no_way_that_others_came(session: Any) -> None:
+    AccessCode.objects.create(stop=session.stop, code="PARTNER")
+
+    offered = set(filters_of(session.stop, keeps=False)({}, queryset=Registration.objects.all()).filters)
+
+    assert offered == {"q", "session", "state", "party"}
 
 
 def test_the_tours_list_holds_every_stop_and_finds_what_waits_for_approval(client: Client, session: Any) -> None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from registrations.models import Attendee, FormAnswer, FormQuestion, Registration, Seat
+from registrations.models import Attendee, FormAnswer, FormQuestion, Registration, Seat, Terms
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, text_of
 from tests.registrations.booking.party import registered
@@ -71,6 +71,16 @@ def test_the_same_file_twice_changes_nothing_and_one_more_row_adds_one(client: C
     assert (again.applied.new, again.applied.unchanged, again.upload) == (0, 2, None)
     assert (more.applied.new, more.applied.unchanged) == (1, 2)
     assert Registration.objects.get().attendees.count() == 3
+
+
+def test_a_row_added_to_a_full_firm_is_refused(client: Client, session: Any) -> None:
+    imported(client, session, "Ana;ana@example.org;A;;;\n")
+    Terms.objects.create(stop=session.stop, maximum_per_firm=1)
+
+    step = preview(client, session, "Ana;ana@example.org;A;;;\nBo;;A;;;\n")
+
+    assert len(step.refusals) == 1
+    assert step.upload is None
 
 
 @pytest.mark.parametrize(

@@ -326,11 +326,58 @@ def test_what_is_asked_for_is_not_said_to_be_confirmed(stop, session):
     for address in ("ana@example.org", "bo@example.org"):
         (asked,) = messages_to(address)
         assert asked.subject == f"Asked for, not yet confirmed: {stop}"
-        assert "to be approved" in asked.text
+        assert "awaiting approval" in asked.text
         assert not asked.parts.exists()
+    assert "No ticket yet" in asked.text
+    assert "say your name" not in asked.text
 
     approve([registration], actor=None)
     assert invitation(messages_to("bo@example.org")[-1])[0] == "REQUEST"
+
+
+def test_colleagues_read_the_end_of_what_was_asked_for(stop, session):
+    Terms.objects.create(stop=stop, approval=True)
+    registration = register(stop, a_firm(session, "ana@example.org", "bo@example.org", "cleo@example.org"))
+
+    cancel_attendee(registration.attendees.get(email_key="cleo@example.org"))
+    cancel_registration(registration)
+
+    assert len(messages_to("cleo@example.org")) == 2
+    _asked, ended = messages_to("bo@example.org")
+    assert ended.subject == f"Inscription annulée\u00a0: {stop}"
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_who_cancels_reads_of_somebody_who_waited_only_where_somebody_did(stop, waits):
+    full = SessionFactory(stop=stop, capacity=1)
+    holder = register(stop, a_firm(full, "ana@example.org", language="en"))
+    if waits:
+        register(stop, a_firm(full, "bo@example.org"))
+
+    cancel_registration(holder)
+
+    assert ("somebody who waited" in messages_to("ana@example.org")[-1].text) is waits
+
+
+def test_who_waits_for_all_together_reads_so(stop, session):
+    full = SessionFactory(stop=stop, capacity=1)
+    register(stop, a_firm(full, "ana@example.org"))
+    chosen = frozenset({full.pk, session.pk})
+    both = [PersonRequest("Bo", "bo@example.org", sessions=chosen)]
+    register(
+        stop,
+        RegistrationRequest(
+            Registration.Party.FIRM,
+            "Bo",
+            "bo@example.org",
+            both,
+            firm=FirmRequest("Bo"),
+            language="en",
+            all_or_none=True,
+        ),
+    )
+
+    assert "you wait together for everything you chose" in plain(messages_to("bo@example.org")[-1].text)
 
 
 def test_who_is_refused_reads_why(stop, session):

@@ -137,7 +137,8 @@ def test_one_more_person_comes_to_what_the_others_come_to(client: Client, sessio
     send(client, mine(registration, "add"), name="Bo", email="bo@example.org", needs="fauteuil")
 
     assert states(registration) == ["confirmed", "confirmed"]
-    assert registration.attendees.get(person__name="Bo").needs == "fauteuil"
+    bo = registration.attendees.get(person__name="Bo")
+    assert (bo.needs, bo.no_photographs) == ("fauteuil", True)
 
 
 def test_a_person_sent_twice_is_added_once(client: Client, session: Any) -> None:

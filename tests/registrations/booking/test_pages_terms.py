@@ -123,9 +123,14 @@ def test_a_program_sets_terms_and_codes(session: Any) -> None:
     aside = [{"session": str(session.public_id), "seats": 5}]
     body = {"stop": str(stop.public_id), "code": "ami", "until": "2031-01-05T09:00:00Z", "set_asides": aside}
     code = api.post("/api/v1/access-codes/", body, format="json")
-    gone = api.delete(f"/api/v1/access-codes/{code.json()['id']}/", headers={"If-Match": code["ETag"]})
+    address = f"/api/v1/access-codes/{code.json()['id']}/"
+    stale = code["ETag"]
+    code = api.patch(address, {"code": "amie"}, format="json", headers={"If-Match": stale})
+    unseen = api.delete(address, headers={"If-Match": stale})
+    gone = api.delete(address, headers={"If-Match": code["ETag"]})
 
-    assert (made.status_code, again.status_code, code.status_code, gone.status_code) == (201, 422, 201, 204)
+    assert (made.status_code, again.status_code, code.status_code, gone.status_code) == (201, 422, 200, 204)
+    assert unseen.status_code == 412
     assert code.json()["set_asides"][0]["left"] == 5
     assert Session.objects.get().seats_taken == 0
 

@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
+from events.catalogue.availability import Availability
 from events.models import Session, Stop
 from registrations.booking.operations import cancel_registration
 from registrations.booking.panels import figures, register_panel, targets
+from registrations.booking.terms.words import ask_label, told_before
+from registrations.models import Terms
 from tests.events.factories import SessionFactory, StopFactory, TourFactory
 from tests.events.planning.pages import text_of
 from tests.registrations.booking.party import form_of, registered
@@ -39,6 +43,35 @@ def test_the_way_to_the_form_stands_before_the_programme_too(client: Client) -> 
     assert programme
     assert form_of(session.stop) in before
     assert form_of(session.stop) in after
+
+
+def test_its_terms_are_said_before_the_form_is_opened(client: Client) -> None:
+    session = SessionFactory(stop=StopFactory(published=True), capacity=9)
+    Terms.objects.create(stop=session.stop, approval=True, maximum_per_firm=2, with_code_only=True)
+
+    with translation.override("fr"):
+        said = [*told_before(session.stop), ask_label(session.stop)]
+    form = text_of(client.get(form_of(session.stop)))
+
+    assert len(said) == 4
+    for sentence in said:
+        assert sentence in stop_page(client, session.stop)
+        assert sentence in form
+
+
+def test_no_place_is_offered_before_registration_opens(client: Client) -> None:
+    session = SessionFactory(stop=StopFactory(published=True), capacity=9)
+    opens = timezone.now() + datetime.timedelta(days=1)
+    Terms.objects.create(stop=session.stop, opens_at=opens)
+
+    panel = register_panel(session.stop)
+
+    assert panel is not None
+    assert panel.word is not None
+    page = stop_page(client, session.stop)
+    assert panel.word.text in page
+    with translation.override("fr"):
+        assert str(Availability.OPEN.label) not in page
 
 
 @pytest.mark.parametrize("kind", ["held", "cancelled"])

@@ -15,6 +15,7 @@ from registrations.booking.operations import (
     cancel_registration,
     change_sessions,
     decline_offer,
+    edit_attendee,
     promote,
     refuse,
     register,
@@ -22,7 +23,7 @@ from registrations.booking.operations import (
 from registrations.booking.operations.open_stop import refusal
 from registrations.booking.request import FirmRequest, PersonRequest
 from registrations.booking.terms.codes import code_named
-from registrations.booking.terms.operations import add_code, edit_code, save_terms, withdraw_code
+from registrations.booking.terms.operations import add_code, add_terms, edit_code, save_terms, withdraw_code
 from registrations.booking.terms.queries import awaiting_approval
 from registrations.booking.upkeep import serve_waiting_lists
 from registrations.models import AccessCode, Registration, Seat, SetAside, WaitingEntry
@@ -152,6 +153,34 @@ def test_so_many_people_of_one_firm_over_all_its_registrations(stop):
     assert added.code == "firm_full"
     assert states(other) == ["confirmed"]
     assert taken(session) == 4
+
+
+def test_firms_of_one_name_are_one_unless_both_are_known_by_their_numbers(stop):
+    session = SessionFactory(stop=stop, capacity=9)
+    stop = on_terms(stop, maximum_per_firm=1)
+
+    def firm(*siren: str):
+        known = FirmRequest("Atelier fictif", "Albert", identifiers=tuple(("siren", one) for one in siren))
+        return register(stop, replace(a_firm(session), firm=known))
+
+    firm("732829320")
+
+    assert states(firm("552100554")) == ["confirmed"]
+    assert refused(firm).code == "firm_full"
+
+
+def test_a_stop_gets_its_first_terms_once(stop):
+    add_terms(stop, {"approval": True}, actor=None)
+
+    assert refused(lambda: add_terms(stop, {"approval": False}, actor=None)).code == "known"
+
+
+def test_a_contact_keeps_an_address_behind_their_own_link(stop):
+    one = register(stop, _with_address(SessionFactory(stop=stop))).attendees.get()
+
+    error = refused(lambda: edit_attendee(one, {"email": ""}, expected_version=None))
+
+    assert (error.code, error.field) == ("required", "email")
 
 
 # Approval

@@ -15,10 +15,10 @@ from registrations.booking import links
 from registrations.booking.operations import edit_attendee, register
 from registrations.booking.operations.links import renew_registration, renew_ticket, send_links
 from registrations.booking.request import FirmRequest, PersonRequest, RegistrationRequest
-from registrations.models import Attendee, Registration, Seat
+from registrations.models import Attendee, Registration, Seat, Terms
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import controls, send, text_of
-from tests.registrations.booking.party import mine
+from tests.registrations.booking.party import mine, registered
 from tests.tournee.web.assertions import assert_house_page
 from tournee.mail.models import OutboxMessage
 
@@ -115,8 +115,29 @@ def test_a_replacement_sent_twice_is_one(client: Client, bo: Attendee) -> None:
     assert Attendee.objects.filter(person__name="Cléo").count() == 1
 
 
+def test_whoever_comes_instead_is_not_photographed_before_they_agree(client: Client, bo: Attendee) -> None:
+    send(client, ticket(bo, "replace"), name="Cléo")
+    cleo = Attendee.objects.get(person__name="Cléo")
+    assert cleo.no_photographs
+
+    send(client, ticket(cleo, "needs"), photographs="on")
+    cleo.refresh_from_db()
+    assert not cleo.no_photographs
+
+
+def test_a_place_that_is_asked_for_is_no_ticket_yet(client: Client, session: Any) -> None:
+    Terms.objects.create(stop=session.stop, approval=True)
+    asked = registered(session)
+
+    page = text_of(client.get("/en" + ticket(asked.attendees.get())))
+
+    assert "Asked for, not yet confirmed" in page
+    assert "awaiting approval" in page
+    assert "No ticket yet" in page
+
+
 def test_needs_are_said_and_history_does_not_hold_them(client: Client, bo: Attendee) -> None:
-    send(client, ticket(bo, "needs"), needs="Fauteuil roulant", no_photographs="on")
+    send(client, ticket(bo, "needs"), needs="Fauteuil roulant", photographs=[])
 
     bo.refresh_from_db()
     assert (bo.needs, bo.no_photographs) == ("Fauteuil roulant", True)

@@ -12,14 +12,17 @@ from django.utils import timezone
 from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
 
-from events.models import Session, Stop
+from events.models import Session, Stop, Tour
 from events.planning.attention.needs import Watched
 from events.planning.operations import cancel_stop, move_stop, postpone_stop, reinstate_stop
 from registrations.booking.operations import cancel_registration
 from registrations.calling.attention import calls_to_make
 from registrations.calling.operations import CallingError, note_call
+from registrations.calling.queries import calls_of, to_make
 from registrations.calling.retention import remove_calls
-from registrations.models import Call, Person
+from registrations.models import Call, Person, Registration
+from registrations.privacy.operations import erase_person
+from registrations.privacy.queries import everything_about
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import member, text_of
 from tests.registrations.booking.party import registered
@@ -173,6 +176,18 @@ def test_what_is_no_note_is_refused(client: Client, session: Session, data: dict
     assert call.outcome == "due"
 
 
+def test_a_call_of_an_archived_tour_is_not_noted_and_the_page_says_so(client: Client, session: Session) -> None:
+    (call,) = open_list(session)
+    member(client, session.stop.tour, "editor")
+    Tour.objects.update(state="archived")
+
+    after = client.post("/en" + reverse("call_note", args=[call.pk]), {"outcome": "reached", "version": 1}, follow=True)
+
+    assert "archived" in text_of(after)
+    call.refresh_from_db()
+    assert call.outcome == "due"
+
+
 @pytest.mark.parametrize("people", [1, 3])
 def test_the_page_asks_as_much_for_three_calls_as_for_one(
     client: Client, session: Session, people: int, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -212,6 +227,40 @@ def test_nobody_who_was_erased_is_on_the_list(session: Session) -> None:
         cancel_stop(session.stop, **REASON)
 
     assert not Call.objects.exists()
+
+
+def test_what_was_noted_is_given_out_and_goes_with_the_person(session: Session) -> None:
+    (call,) = open_list(session)
+    with freeze_time(EVE):
+        note_call(call, Call.Outcome.REACHED, "Sa fille est malade", expected_version=1, actor=None)
+    person = call.registration.contact
+    assert "Sa fille est malade" in str(everything_about(person))
+    cancel_registration(call.registration)
+
+    erase_person(person, actor=None)
+
+    call.refresh_from_db()
+    assert (call.note, call.outcome) == ("", "reached")
+
+
+def test_a_party_that_comes_to_another_stop_instead_is_called_no_more(session: Session) -> None:
+    (call,) = open_list(session)
+    Registration.objects.update(stop=StopFactory(tour=session.stop.tour, published=True))
+
+    assert not calls_of(session.stop).exists()
+    assert not to_make().exists()
+    assert call.outcome == "due"
+
+
+def test_whoever_was_reached_twice_is_due_once(session: Session) -> None:
+    (call,) = open_list(session)
+    with freeze_time(EVE):
+        note_call(call, Call.Outcome.REACHED, "", expected_version=1, actor=None)
+        Call.objects.create(stop=call.stop, registration=call.registration, reason="moved", outcome="reached")
+
+        reinstate_stop(session.stop, actor=None)
+
+    assert Call.objects.get(outcome="due").reason == "moved"
 
 
 def test_programs_read_and_note_calls(client: Client, session: Session) -> None:

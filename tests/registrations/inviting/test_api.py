@@ -6,7 +6,7 @@ from rest_framework.test import APIClient
 from events.models import Stop
 from registrations.models import ContactList, Invitation, Relay
 from tests.events.factories import MembershipFactory, StopFactory
-from tests.registrations.factories import ContactFactory, RelayFactory
+from tests.registrations.factories import ContactFactory, ContactListFactory, RelayFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,13 @@ def test_a_bad_placeholder_is_said_beside_its_field(api: APIClient, stop: Stop) 
     refused = api.post("/api/v1/stop-invitations/", body, format="json")
     assert refused.status_code in {409, 422}
     assert "{prénom}" in str(refused.data)
+
+
+def test_a_list_somebody_changed_since_is_not_deleted(api: APIClient, stop: Stop) -> None:
+    known = ContactListFactory(tour=stop.tour)
+    path = f"/api/v1/contact-lists/{known.public_id}/"
+    read = api.get(path)["ETag"]
+    ContactList.objects.update(version=known.version + 1)
+
+    assert api.delete(path, HTTP_IF_MATCH=read).status_code == 412
+    assert ContactList.objects.exists()

@@ -12,14 +12,15 @@ from freezegun import freeze_time
 
 from events.models import Stop, Tour
 from registrations.booking.operations import cancel_registration
-from registrations.models import Message, MessageSent, Registration
+from registrations.booking.placeholders import WritingError
+from registrations.models import Message, MessageSent, Person, Registration
 from registrations.writing import operations
 from registrations.writing.audience import readers_of
-from registrations.writing.due import send_due_messages
-from registrations.writing.placeholders import WritingError
+from registrations.writing.due import send_due_messages, send_to_stop
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, controls, member, text_of
 from tests.registrations.booking.party import registered
+from tournee.history.models import HistoryEntry
 from tournee.mail.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,46 @@ class TestToASelection:
         assert (message.to_address, message.bulk) == ("ana@example.org", True)
         assert message.text.startswith("Bonjour Ana Exemple, à bientôt.")
         assert "List-Unsubscribe" not in message.headers
-        assert "accept" in text_of(client.get(done.headers["Location"])) or MessageSent.objects.get().recipients == 1
+        assert done.headers["Location"] == reverse("written_message", args=[Message.objects.get().pk])
+        assert MessageSent.objects.get().recipients == 1
+
+    def test_its_page_shows_it_to_one_who_received_it(self, client: Client, session: Any) -> None:
+        user = member(client, session.stop.tour, "editor")
+        registered(session)
+        operations.send_message(session.stop, Registration.objects.all(), {"audience": "contacts", **WORDS}, actor=user)
+        later = registered(session, email="zoe@example.org").contact
+        Person.objects.filter(pk=later.pk).update(name="Zoé Tardive")
+        page = reverse("written_message", args=[Message.objects.get().pk])
+
+        shown = text_of(client.get("/en" + page))
+        OutboxMessage.objects.all().delete()
+        forgotten = text_of(client.get("/en" + page))
+
+        assert "Bonjour Ana Exemple, à bientôt." in shown
+        assert "of one who received it" in shown
+        assert "It went to 1 person, selected when it was sent." in forgotten
+        assert "filled in with an example" in forgotten
+
+    def test_a_double_click_sends_once(self, client: Client, session: Any) -> None:
+        member(client, session.stop.tour, "editor")
+        registered(session)
+        shown = controls(self.write(client, session.stop))
+        pressed = {"send": "1", "seen": shown["seen"][0], "once": shown["once"][0]}
+
+        first, second = (self.write(client, session.stop, **pressed) for _click in range(2))
+
+        assert first.headers["Location"] == second.headers["Location"]
+        assert len(sent()) == 1
+
+    def test_as_many_others_than_those_looked_at_are_shown_again(self, client: Client, session: Any) -> None:
+        member(client, session.stop.tour, "editor")
+        seen_one = registered(session)
+        seen = controls(self.write(client, session.stop))["seen"][0]
+        cancel_registration(seen_one)
+        registered(session, email="other@example.org")
+
+        assert self.write(client, session.stop, send="1", seen=seen).context["preview"]
+        assert OutboxMessage.objects.filter(template=TEMPLATE).count() == 0
 
     def test_other_words_than_those_looked_at_are_shown_again(self, client: Client, session: Any) -> None:
         member(client, session.stop.tour, "editor")
@@ -88,6 +128,7 @@ class TestToASelection:
 
         (message,) = sent()
         assert message.to_address == user.email
+        assert HistoryEntry.objects.get(action="message.test").actor == user
         assert not Message.objects.exists()
 
     def test_words_that_cannot_be_filled_in_are_refused_beside_their_field(self, client: Client, session: Any) -> None:
@@ -217,6 +258,47 @@ class TestByRule:
 
         with pytest.raises(WritingError):
             operations.remove_rule(message, actor=None)  # type: ignore[arg-type]
+
+    def test_a_rule_put_to_rest_or_a_stop_cancelled_while_others_are_sent_hears_nothing(self, session: Any) -> None:
+        registered(session)
+        now, held = moment_of(session.stop, -2), rule(session.stop.tour, None)
+
+        operations.switch_rule(Message.objects.get(), active=False, actor=None)  # type: ignore[arg-type]
+        assert send_to_stop(held, session.stop, now) == 0
+        Message.objects.update(active=True)
+        Stop.objects.update(state="cancelled")
+        assert send_to_stop(held, session.stop, now) == 0
+
+        assert not MessageSent.objects.exists()
+
+    def test_a_rule_deleted_by_two_is_deleted_once(self, session: Any) -> None:
+        rule(session.stop.tour, None)
+
+        for one in [Message.objects.get(), Message.objects.get()]:
+            operations.remove_rule(one, actor=None)  # type: ignore[arg-type]
+
+        assert HistoryEntry.objects.filter(action="message.remove").count() == 1
+
+    def test_what_was_sent_to_a_selection_is_no_rule(self, session: Any) -> None:
+        registered(session)
+        values = {"audience": "contacts", **WORDS}
+        done = operations.send_message(session.stop, Registration.objects.all(), values, actor=None)  # type: ignore[arg-type]
+
+        with pytest.raises(WritingError):
+            operations.switch_rule(done, active=False, actor=None)  # type: ignore[arg-type]
+        with pytest.raises(WritingError):
+            operations.edit_rule(done, values, expected_version=None, actor=None)  # type: ignore[arg-type]
+
+
+def test_a_rule_of_an_archived_tour_is_not_switched_and_the_page_says_so(client: Client, session: Any) -> None:
+    message = rule(session.stop.tour, None)
+    member(client, session.stop.tour, "editor")
+    Tour.objects.update(state="archived")
+
+    answer = client.post("/en" + reverse("message_rule_switch", args=[message.pk]), {"active": "0"}, follow=True)
+
+    assert "archived" in text_of(answer)
+    assert Message.objects.get().active
 
 
 def test_the_pages_of_a_rule(client: Client, session: Any) -> None:

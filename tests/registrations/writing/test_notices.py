@@ -98,6 +98,16 @@ def test_somebody_elses_words_of_meanwhile_are_shown_beside_ones_own(client: Cli
     assert "Merci bien !" in text_of(response)
 
 
+def test_first_words_that_a_colleague_wrote_meanwhile_are_not_written_over(client: Client, session: Any) -> None:
+    form = controls(client.get(page(session)))
+    send(client, page(session), text="Merci bien !")
+
+    response = client.post(page(session), {**form, "text": "Grand merci !"})
+
+    assert response.status_code == 422
+    assert NoticeText.objects.get().text == "Merci bien !"
+
+
 def test_an_unknown_notice_is_not_found(client: Client, session: Any) -> None:
     for moment, language in (("lost", "fr"), ("registered", "de")):
         assert client.get(reverse("notice_text", args=[session.stop.tour.slug, moment, language])).status_code == 404

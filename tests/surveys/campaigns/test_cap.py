@@ -29,6 +29,21 @@ def test_a_firm_asked_often_enough_waits_for_the_next_month(settings: Settings) 
         assert OutboxMessage.objects.count() == 2
 
 
+def test_in_quiet_hours_contact_lists_wait_and_those_who_came_do_not() -> None:
+    campaign = CampaignFactory(approved=True, basis=Campaign.Basis.BOTH, closes_at="2031-08-01T12:00Z")
+    contact = ContactFactory(contact_list__tour=campaign.tour)
+    campaign.contact_lists.add(contact.contact_list)
+    came = RecipientFactory(origin="present", campaign=campaign)
+
+    sent_to = []
+    for moment in ("2031-06-07 21:00", "2031-06-08 11:00", "2031-06-10 09:00"):  # a Saturday, a Sunday, after a holiday
+        with freeze_time(moment):
+            invite_due()
+            sent_to.append(set(OutboxMessage.objects.values_list("to_address", flat=True)))
+
+    assert sent_to == [{came.email}, {came.email}, {came.email, contact.email}]
+
+
 @freeze_time("2031-06-03 09:00")
 def test_those_who_came_are_not_solicited(settings: Settings) -> None:
     settings.SOLICITATIONS_A_MONTH = 0

@@ -1,9 +1,11 @@
 """Sending: who is asked, in which language, once; who is reminded; who is left alone."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone, translation
+from freezegun import freeze_time
 
 from registrations.inviting.oppositions import hash_of, oppose
 from registrations.models import Consent
@@ -30,6 +32,13 @@ from tournee.mail.models import OutboxMessage
 from tournee.questions.tally import Row
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_morning() -> Iterator[None]:
+    """Contact lists are written to by day only."""
+    with freeze_time("2031-06-03 09:00", tick=True, ignore=["_pytest.timing"]):
+        yield
 
 
 def came(campaign: Campaign, **person: object) -> object:

@@ -37,6 +37,7 @@ def test_a_visitor_reads_the_newest_edition_in_their_language(client: Client, sy
     french = text_of(client.get(f"/syntheses/{synthesis.slug}/"))
     english = text_of(client.get(f"/en/syntheses/{synthesis.slug}/"))
 
+    assert "components/forms." in french  # the search box of the page's head
     assert '<article class="document" lang="fr"' in french
     assert '<article class="document" lang="en"' in english
     assert "Qui a eu l’idée ?" in french

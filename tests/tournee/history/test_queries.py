@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
+from tests.events.factories import PartnershipFactory
 from tests.tournee.factories import UserFactory
 from tournee.history.operations import record
 from tournee.history.queries import ShownEntry, entries_about
@@ -85,6 +86,22 @@ def test_the_newest_comes_first_and_the_limit_holds(user: User) -> None:
     for number in range(3):
         record("user.rename", user, actor=None, changes={"name": (number, number + 1)})
     assert [entry.changes[0].after for entry in entries_about(user, limit=2)] == ["3", "2"]
+
+
+def test_who_has_no_account_is_named_where_it_is_known_who_does_that(user: User) -> None:
+    for action in ("user.rename", "user.other"):
+        record(action, user, actor=None)
+
+    other, rename = entries_about(user, without_account={"user.rename": "Ana"})
+
+    assert (rename.who, other.who) == ("Ana", "automatic, or an account since removed")
+
+
+def test_a_column_that_django_named_is_said_in_words() -> None:
+    partnership = PartnershipFactory()
+    record("partner.people", partnership, actor=None, changes={"contact_persons": None})
+
+    assert entries_about(partnership)[0].changes[0].label == "People to call"
 
 
 def test_the_page_of_all_changes_is_the_administrators(client: Client, user: User) -> None:

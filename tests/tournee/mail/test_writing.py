@@ -15,6 +15,7 @@ from tournee.mail.addresses import MailError, Recipient
 from tournee.mail.models import BouncedAddress, OutboxMessage, State
 from tournee.mail.operations import Part
 from tournee.mail.purging import purge_messages
+from tournee.mail.rendering import without_signature
 from tournee.models import User
 
 
@@ -135,3 +136,8 @@ def test_a_confidential_message_is_shown_to_nobody_and_its_text_goes_once_it_is_
     assert "1234" not in page
     assert frame.status_code == 404
     assert (message.text, message.subject, message.can_be_resent) == ("", "", False)
+
+
+def test_a_text_is_cut_at_its_signature_and_at_no_other_dashes() -> None:
+    assert without_signature("Programme\n-- 14:00\n\n-- \nÀ bientôt\n\n-- \nTournée\n").endswith("À bientôt\n")
+    assert without_signature("Sans signature\n--\n") == "Sans signature\n--\n"

@@ -73,13 +73,13 @@ def test_whoever_would_be_written_to_is_named_with_the_message_they_will_read() 
     assert not any("://" in line for line in told.letter.beginning)
 
 
-def test_whoever_has_no_account_is_to_be_called() -> None:
+def test_whoever_has_no_account_is_told_by_whoever_changes_it() -> None:
     stop = StopFactory(published=True)
     partnership = PartnershipFactory(stop=stop, organisation__name_fr="Université du Pays")
     person = ContactPersonFactory(organisation=partnership.organisation, name="Cléo Exemple", phone="+33 3 22 00 00 00")
     partnership.contact_persons.add(person)
 
-    (told,) = (told for told in cancelled(stop).told if told.by == By.CALL)
+    (told,) = (told for told in cancelled(stop).told if told.by == By.YOU)
 
     assert told.who == "Cléo Exemple (Université du Pays)"
     assert "+33 3 22 00 00 00" in told.said[0]
@@ -92,14 +92,14 @@ def test_a_contact_person_with_an_account_is_named_once() -> None:
     user = partnership.organisation.memberships.get().user
     ContactPersonFactory(organisation=partnership.organisation, email=user.email.upper())
 
-    assert by(cancelled(stop), By.CALL) == []
+    assert by(cancelled(stop), By.YOU) == []
 
 
 def test_a_co_host_that_nobody_reaches_is_named_too() -> None:
     stop = StopFactory(published=True)
     PartnershipFactory(stop=stop, organisation__name_fr="Université du Pays")
 
-    assert by(cancelled(stop), By.CALL) == ["Université du Pays"]
+    assert by(cancelled(stop), By.YOU) == ["Université du Pays"]
 
 
 def test_with_nobody_to_write_to_the_page_and_the_calendars_remain() -> None:

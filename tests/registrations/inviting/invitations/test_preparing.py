@@ -4,7 +4,9 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from events.models import Stop
@@ -16,6 +18,8 @@ from tests.events.factories import StopFactory
 from tests.events.planning.pages import member, send, text_of
 from tests.registrations.factories import ContactFactory, ContactListFactory, InvitationFactory, RelayFactory
 from tests.tournee.factories import UserFactory
+from tournee.history.models import HistoryEntry
+from tournee.history.operations import StaleVersion
 from tournee.mail.models import OutboxMessage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_one_morning")]
@@ -147,6 +151,28 @@ def test_the_second_of_two_who_approve_is_told_and_it_is_edited_no_more(invitati
         with pytest.raises(InvitingError) as refused:
             act()
         assert code_of(refused) == "approved"
+
+
+def test_its_lists_are_part_of_its_version(invitation: Invitation) -> None:
+    before, after = invitation.contact_lists.get(), ContactListFactory(tour=invitation.tour, name="Club")
+    stale = Invitation.objects.get(pk=invitation.pk)
+    operations.edit_invitation(
+        invitation, {"contact_lists": [after], "per_hour": 5}, expected_version=invitation.version, actor=None
+    )
+
+    with pytest.raises(StaleVersion) as refused:
+        operations.edit_invitation(stale, {"contact_lists": []}, expected_version=stale.version, actor=None)
+
+    assert refused.value.theirs == {"contact_lists": ([after], [])}
+    assert list(invitation.contact_lists.all()) == [after]
+    entry = HistoryEntry.objects.get(action="stop_invitation.edit")
+    assert entry.changes == {"per_hour": [600, 5], "contact_lists": [[before.name], ["Club"]]}
+
+
+def test_who_approves_has_the_lists_read_once(client: Client, invitation: Invitation) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/workspace/stop-invitations/{invitation.public_id}/approve/")
+    assert sum('FROM "registrations_contact"' in query["sql"] for query in asked) == 1
 
 
 def test_a_list_an_invitation_goes_to_is_kept(invitation: Invitation) -> None:

@@ -182,6 +182,7 @@ def test_a_stop_cancelled_while_it_is_sent_holds_the_rest_back_and_what_was_not_
     assert second.state == State.CANCELLED
     assert OutboxMessage.objects.filter(template__contains="inviting").count() == 2
     assert Invitee.objects.filter(state=Invitee.State.WAITING).count() == 3
+    assert [row.address_hash for row in Solicitation.objects.all()] == [hash_of(first.to_address)]
 
 
 def test_once_it_is_stopped_or_the_contact_is_removed_nobody_is_written_to() -> None:
@@ -210,3 +211,19 @@ def test_whoever_was_invited_to_the_stop_before_is_not_invited_again() -> None:
     send_due()
 
     assert OutboxMessage.objects.count() == 2
+
+
+def test_two_invitations_to_one_stop_that_were_gathered_together_write_to_everybody_once() -> None:
+    contacts = listed(3)
+    first = prepared(contacts, per_hour=120)
+    second = InvitationFactory(relay=first.relay, stop=first.stop)
+    second.contact_lists.set([contacts])
+    for invitation in (first, second):
+        approve_invitation(invitation, actor=None)
+
+    for minute in range(3):
+        with freeze_time(f"2031-02-03 09:0{minute}"):
+            send_due()
+
+    assert sorted(OutboxMessage.objects.values_list("to_address", flat=True)) == sorted(sent_to())
+    assert Invitee.objects.count() == 3

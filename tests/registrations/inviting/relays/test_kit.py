@@ -1,5 +1,6 @@
 """What a partner is given to pass on, and what came of it."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -8,7 +9,8 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from events.models import Organisation, Stop
+from events.models import Organisation, Stop, Tour
+from events.planning.errors import TourArchived
 from registrations.inviting.errors import InvitingError
 from registrations.inviting.relays.operations import add_relay, add_usual_relays, close_relay
 from registrations.inviting.relays.poster import poster_document
@@ -21,7 +23,7 @@ from tests.events.factories import (
     SessionFactory,
     StopFactory,
 )
-from tests.events.planning.pages import member, text_of
+from tests.events.planning.pages import controls, member, text_of
 from tests.registrations.factories import AttendeeFactory, CheckInFactory, InviteeFactory, RelayFactory
 from tests.tournee.documents.reading import check_pdf
 
@@ -52,10 +54,40 @@ def test_the_team_and_each_co_host_get_a_link_once(stop: Stop, host: Organisatio
     assert ([one.organisation for one in made], again) == ([None, host], [])
 
 
+def test_an_archived_tour_gets_none_and_says_why(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    Tour.objects.filter(pk=stop.tour_id).update(state="archived")
+
+    path = f"/workspace/tours/{stop.tour.slug}/stops/{stop.slug}/"
+    page = client.post(f"{path}relays/usual/", follow=True)
+
+    assert page.status_code == 200
+    assert [str(said) for said in page.context["messages"]] == [str(TourArchived().message)]
+    assert not Relay.objects.exists()
+
+
 def test_who_is_no_partner_of_the_stop_gets_none(stop: Stop) -> None:
     with pytest.raises(InvitingError) as refused:
         add_relay(stop, OrganisationFactory(), actor=None)
     assert refused.value.code == "no_partner"
+
+
+def test_each_partner_without_a_link_is_offered_one(client: Client, stop: Stop, host: Organisation) -> None:
+    member(client, stop.tour, "editor")
+    of_the_tour = PartnershipFactory(tour=stop.tour, stop=None, role="partner").organisation
+    close_relay(add_relay(stop, of_the_tour, actor=None), actor=None)
+    add_relay(stop, None, actor=None)
+    path = f"/workspace/tours/{stop.tour.slug}/stops/{stop.slug}/relays/add/"
+
+    asked = client.get(path)
+    for one in (host, of_the_tour):
+        client.post(path, {"organisation": one.pk})
+    nobody = client.get(path)
+
+    assert re.findall(r'<option value="(\d+)"', asked.content.decode()) == [str(host.pk), str(of_the_tour.pk)]
+    assert Relay.objects.filter(closed_at=None).count() == 3
+    assert f"/stops/{stop.slug}/partners/add/" in nobody.content.decode()
+    assert "organisation" not in controls(nobody)
 
 
 def test_a_link_that_was_closed_is_opened_again(stop: Stop, host: Organisation) -> None:
@@ -78,6 +110,33 @@ def test_a_co_host_finds_its_own_kit_and_nobody_elses(client: Client, stop: Stop
     assert f"/i/{own.code}/" in text_of(page)
     assert f"/en/i/{own.code}/" in text_of(page)
     assert client.get(path_of(other)).status_code == 403
+
+
+def test_a_partner_of_the_tour_alone_is_told_no_small_figures(client: Client, stop: Stop) -> None:
+    partner = PartnershipFactory(tour=stop.tour, stop=None, role="partner").organisation
+    relay = add_relay(stop, partner, actor=None)
+    AttendeeFactory(registration__stop=stop, registration__relay=relay)
+    client.force_login(MembershipFactory(tour=None, organisation=partner, role="representative").user)
+
+    page = client.get(path_of(relay))
+
+    assert {count for _said, count in page.context["figures"]} <= {"fewer than 5", "moins de 5"}
+
+
+@pytest.mark.parametrize("ends", ["closed", "no_partner"])
+def test_whoever_passes_it_on_no_more_sees_its_kit_no_more(
+    client: Client, stop: Stop, host: Organisation, ends: str
+) -> None:
+    relay = add_relay(stop, host, actor=None)
+    client.force_login(MembershipFactory(tour=None, organisation=host, role="representative").user)
+    assert client.get(path_of(relay)).status_code == 200
+
+    if ends == "closed":
+        close_relay(relay, actor=None)
+    else:
+        host.partnerships.all().delete()
+
+    assert client.get(path_of(relay)).status_code == 403
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

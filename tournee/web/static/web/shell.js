@@ -49,3 +49,18 @@ for (const tab of document.querySelectorAll(".tabs [aria-current], .work .site-n
   const row = tab.closest(".tabs.staged ul, .tabs, .site-nav ul");
   row.scrollLeft = tab.offsetLeft + tab.offsetWidth - row.offsetLeft - row.clientWidth + 48;
 }
+
+/* A list with boxes: one box ticks them all. Without this file it is not shown. */
+for (const label of document.querySelectorAll("[data-tick-all]")) {
+  const all = label.querySelector("input");
+  const boxes = [...label.closest("form").querySelectorAll(`input[name="${label.dataset.tickAll}"]`)];
+  const tell = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    all.checked = ticked === boxes.length;
+    all.indeterminate = ticked > 0 && !all.checked;
+  };
+  all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+  for (const box of boxes) box.addEventListener("change", tell);
+  label.hidden = false;
+  tell();
+}
