@@ -154,7 +154,9 @@ def test_two_headings_of_one_meaning_are_refused() -> None:
     assert [refusal.column for refusal in refused.value.refusals] == ["Raison sociale"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\r\n \r\n", xlsx(), xlsx([None, " "])])
+@pytest.mark.parametrize(
+    "content", [b"", b"\r\n \r\n", xlsx(), xlsx([None, " "])], ids=["nothing", "lines", "workbook", "blanks"]
+)
 def test_an_empty_file_is_refused_as_empty(content: bytes) -> None:
     assert refused_code(content, "liste.xlsx" if content[:2] == b"PK" else "liste.csv") == "empty"
 
@@ -224,6 +226,7 @@ def test_a_million_laughs_are_refused() -> None:
         b"<row>" + b"<c/>" * 20_000 + b"</row>",
         b"<row",
     ],
+    ids=["far-row", "far-column", "no-row", "no-string", "no-date", "no-number", "many-cells", "cut"],
 )
 def test_a_workbook_that_lies_about_itself_is_refused_and_costs_nothing(data: bytes) -> None:
     namespace = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
