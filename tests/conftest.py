@@ -30,6 +30,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = chosen
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A case made of a whole file is named by its argument: what is in it may tell the second it was made in."""
+    return argname if isinstance(val, bytes | str) and len(val) > LONGEST_NAME else None
+
+
+LONGEST_NAME = 60
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
