@@ -9,7 +9,11 @@ from tests.racing import race
 from tests.surveys.syntheses.held import held_stop, started
 from tournee.mail.models import OutboxMessage
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.races,
+    pytest.mark.xdist_group("races"),
+]
 
 
 def test_two_managers_publish_one_edition_at_once() -> None:

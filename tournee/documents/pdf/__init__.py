@@ -6,6 +6,7 @@ A kind of block is one file here, named after its class, with `flow(block, page)
 from __future__ import annotations
 
 from io import BytesIO
+from threading import Lock
 
 from django.utils.translation import override
 
@@ -18,11 +19,15 @@ from tournee.documents.pdf.page import Page
 
 __all__ = ["Page", "render"]
 
+# reportlab keeps what it knows of its fonts for the whole process: threads that set documents take turns, which costs
+# nothing, as setting one is all processor.
+_turn = Lock()
+
 
 def render(document: Document) -> bytes:
     """The document as a tagged PDF, in one pass; the same bytes for the same document."""
     file = BytesIO()
-    with override(document.language), collection_paused():
+    with _turn, override(document.language), collection_paused():
         page = Page(document)
         layout = Layout(file, page)
         story = page.flow((*document.blocks, Notes()))
