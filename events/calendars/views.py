@@ -64,7 +64,7 @@ def session_file(_request: HttpRequest, session: Session) -> HttpResponseBase:
 @opens_to(anyone, of=following.territory_named)
 def territory_calendar(request: HttpRequest, territory: Territory) -> HttpResponseBase:
     """The public stops in a territory; 404 for one that is not known."""
-    return _follow(request, territory, f"{territory.scheme}-{territory.vintage}-{territory.code}")
+    return _follow(request, territory, territory.known_as)
 
 
 @require_safe

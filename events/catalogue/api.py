@@ -8,12 +8,15 @@ import django_filters
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from events.calendars import links
 from events.catalogue.availability import Availability, of_session
-from events.catalogue.finding.api import search_action
+from events.catalogue.finding.api import SearchParameters, found
 from events.models import Session, Stop, Territory, Tour
 from events.team.queries import tours_for
 from tournee.api.fields import TranslatedField
@@ -90,6 +93,23 @@ class StopSerializer(serializers.ModelSerializer[Stop]):
         return links.stop_page(stop.tour.slug, stop.slug)
 
 
+class FoundStopSerializer(StopSerializer):
+    """A stop that was found, as it is shown everywhere else; `km` of the context tells how far each is."""
+
+    distance_km = serializers.SerializerMethodField(
+        help_text=_("as the crow flies from the commune’s centre; null if unknown")
+    )
+
+    class Meta(StopSerializer.Meta):
+        fields = [*StopSerializer.Meta.fields, "distance_km"]
+
+    @extend_schema_field(serializers.FloatField(allow_null=True))
+    def get_distance_km(self, stop: Stop) -> float | None:
+        """To a tenth; null where one is not looking near a place."""
+        km: float | None = self.context["km"][stop.pk]
+        return None if km is None else round(km, 1)
+
+
 class TourSerializer(serializers.ModelSerializer[Tour]):
     """A tour; its stops are at `/api/v1/stops/?tour=<slug>`."""
 
@@ -162,7 +182,6 @@ class StopViewSet(ReadViewSet):
     lookup_field = "public_id"
     lookup_value_converter = "uuid"
     access = {"list": anyone, "retrieve": anyone, "search": anyone}
-    search = search_action(StopSerializer)
 
     def get_queryset(self) -> QuerySet[Stop]:
         """Public stops and those of the caller's teams, in order of date."""
@@ -174,3 +193,16 @@ class StopViewSet(ReadViewSet):
             .prefetch_related("themes", Prefetch("sessions", Session.objects.prefetch_related("themes")))
             .along_the_route()
         )
+
+    @extend_schema(
+        summary=_("Search"), parameters=[SearchParameters], responses=FoundStopSerializer(many=True), filters=False
+    )
+    @action(detail=False, methods=["get"], versioned=False, action_parameters=tuple(SearchParameters().fields))
+    def search(self, request: Request, **_address: Any) -> Response:
+        """Public stops that hold the words, narrowed; from the nearest to a commune, or along the calendar."""
+        page = self.paginate_queryset(found(request).found) or []
+        km = {one.entry.stop.pk: one.km for one in page}
+        shown = {stop.pk: stop for stop in self.get_queryset().filter(pk__in=km)}
+        found_stops = [shown[pk] for pk in km if pk in shown]
+        context = {**self.get_serializer_context(), "km": km}
+        return self.get_paginated_response(FoundStopSerializer(found_stops, many=True, context=context).data)

@@ -37,7 +37,7 @@ def known(territory: Territory | None) -> Known | None:
     """What a page says of `territory`."""
     if territory is None:
         return None
-    return Known(territory.scheme, territory.name, f"{territory.scheme}-{territory.vintage}-{territory.code}")
+    return Known(territory.scheme, territory.name, territory.known_as)
 
 
 def point_of(stop: Stop) -> Point | None:

@@ -56,6 +56,11 @@ class Territory(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def known_as(self) -> str:
+        """What addresses call it: `region-2026-32`, since a code is another place in another scheme or vintage."""
+        return f"{self.scheme}-{self.vintage}-{self.code}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_key = search_key(self.name)[:200]
         super().save(*args, **kwargs)

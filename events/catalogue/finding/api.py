@@ -1,17 +1,13 @@
-"""Finding stops over the API: GET /api/v1/stops/search/, by the function that the page asks."""
+"""What GET /api/v1/stops/search/ is asked, and what is found: by the function that the page asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.decorators import action
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from events.catalogue.finding.facets import NAMES, TIMES
 from events.catalogue.finding.reading import LONGEST
@@ -58,37 +54,6 @@ class SearchParameters(serializers.Serializer[Any]):
         return words
 
 
-def search_action(stop: type[serializers.BaseSerializer[Any]]) -> Callable[..., Response]:
-    """The action `search`, for the class body of a viewset of stops, which `stop` shows."""
-
-    class FoundStopSerializer(stop):  # type: ignore[valid-type, misc]
-        """A stop that was found, as it is shown everywhere else."""
-
-        distance_km = serializers.FloatField(
-            allow_null=True, read_only=True, help_text=_("as the crow flies from the commune’s centre; null if unknown")
-        )
-
-        class Meta(stop.Meta):  # type: ignore[name-defined]
-            fields = [*stop.Meta.fields, "distance_km"]  # type: ignore[attr-defined]
-
-    def search(self: Any, request: Request, **_address: Any) -> Response:
-        """Public stops that hold the words, narrowed; from the nearest to a commune, or along the calendar."""
-        page = self.paginate_queryset(found(request).found)
-        distances = {one.entry.stop.pk: one.km for one in page}
-        shown = {one.pk: one for one in self.get_queryset().filter(pk__in=distances)}
-        for pk, one in shown.items():
-            one.distance_km = _rounded(distances[pk])
-        ordered = [shown[pk] for pk in distances if pk in shown]
-        return self.get_paginated_response(FoundStopSerializer(ordered, many=True, context={"request": request}).data)
-
-    declared = action(
-        detail=False, methods=["get"], versioned=False, action_parameters=tuple(SearchParameters().fields)
-    )(search)
-    return extend_schema(
-        summary=_("Search"), parameters=[SearchParameters], responses=FoundStopSerializer(many=True), filters=False
-    )(declared)
-
-
 def found(request: Request) -> Finding:
     """What answers to the address. Raises ValidationError beside each parameter that is at fault."""
     asked = SearchParameters(data=request.query_params)
@@ -110,7 +75,3 @@ def _commune(text: str) -> Territory:
         raise serializers.ValidationError({"near": [f"{several} {named}"]}, code=several.code) from several
     except TownNotFound as unknown:
         raise serializers.ValidationError({"near": [str(unknown)]}, code=unknown.code) from unknown
-
-
-def _rounded(km: float | None) -> float | None:
-    return None if km is None else round(km, 1)

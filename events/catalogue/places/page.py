@@ -122,7 +122,7 @@ def _name(subject: Subject) -> Said:
 def _address(subject: Subject) -> tuple[str, list[str]]:
     """The name of its page, and what its address says."""
     if isinstance(subject, Territory):
-        return "territory_page", [_code(subject)]
+        return "territory_page", [subject.known_as]
     return ("organisation_page" if isinstance(subject, Organisation) else "theme_page"), [subject.slug]
 
 
@@ -199,17 +199,13 @@ def _around(subject: Subject, stops: Sequence[int]) -> list[Around]:
     for territory in Territory.objects.filter(there).order_by("search_key", "vintage"):
         industry = territory.scheme == Territory.Scheme.TI
         name = f"{territory.name} ({_years(territory)})" if industry else territory.name
-        found[industry].append(Link(name, reverse("territory_page", args=[_code(territory)])))
+        found[industry].append(Link(name, reverse("territory_page", args=[territory.known_as])))
     regions, industries = found[False], found[True]
     kinds = [
         Around(_("Region") if len(regions) == 1 else _("Regions"), regions),
         Around(_("Territoire d’industrie") if len(industries) == 1 else _("Territoires d’industrie"), industries),
     ]
     return [kind for kind in kinds if kind.links]
-
-
-def _code(territory: Territory) -> str:
-    return f"{territory.scheme}-{territory.vintage}-{territory.code}"
 
 
 def _years(territory: Territory) -> str:

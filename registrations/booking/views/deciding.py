@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from events.models import Stop, Tour
-from events.planning.queries import stop_at, tour_at
 from events.planning.views.pages import crumbs_to
 from registrations.booking.operations.approving import approve, refuse
 from registrations.booking.queries import party_name, picked_of
 from registrations.booking.rules import keeps_registrations
+from registrations.booking.scopes import list_of, scope_at
 from registrations.booking.terms.queries import awaiting_approval
 from registrations.models import Registration
 from tournee.texts.typography import format_number
@@ -37,18 +37,6 @@ class ReasonForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-def scope_at(tour: str, stop: str = "") -> Stop | Tour:
-    """The stop, or the tour, at that address. Raises Http404."""
-    return stop_at(tour, stop) if stop else tour_at(tour)
-
-
-def list_of(scope: Stop | Tour) -> str:
-    """The address of its registrations."""
-    if isinstance(scope, Tour):
-        return reverse("tour_registrations", args=[scope.slug])
-    return reverse("registrations", args=[scope.tour.slug, scope.slug])
 
 
 @require_POST

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from events.models import Stop, Tour
@@ -22,11 +21,6 @@ from registrations.booking.terms.queries import awaiting_approval
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to
 from tournee.web.tables import Table, build_table
-
-
-def list_of(stop: Stop) -> str:
-    """The address of the stop's registrations."""
-    return reverse("registrations", args=[stop.tour.slug, stop.slug])
 
 
 @require_safe

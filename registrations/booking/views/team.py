@@ -25,9 +25,9 @@ from registrations.booking.questions.queries import answers_of
 from registrations.booking.reach import reachable
 from registrations.booking.rehearsing import preview_of
 from registrations.booking.rules import keeps_registrations, sees_names
+from registrations.booking.scopes import list_of
 from registrations.booking.terms.queries import awaiting_approval
 from registrations.booking.untold import untold
-from registrations.booking.views.lists import list_of
 from registrations.booking.views.mine import shown
 from registrations.booking.views.public import form_sent, register_sent
 from registrations.models import Registration

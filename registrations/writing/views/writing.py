@@ -17,11 +17,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from events.models import Stop, Tour
-from events.planning.queries import stop_at, tour_at
 from events.planning.rules import is_open
 from events.planning.views.pages import closed, crumbs_to
 from events.team.rules import edits_tour
 from registrations.booking.queries import picked_of, registrations_of
+from registrations.booking.scopes import list_of, scope_at
 from registrations.models import Message, Registration
 from registrations.writing import operations
 from registrations.writing.audience import Readers, readers_of
@@ -36,11 +36,6 @@ from tournee.web.navigation import Link
 
 TEST, SEND = "test", "send"
 _PAGE = "registrations/writing/write.html"
-
-
-def scope_at(tour: str, stop: str = "") -> Stop | Tour:
-    """The stop, or the tour, at that address. Raises Http404."""
-    return stop_at(tour, stop) if stop else tour_at(tour)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,10 +140,6 @@ def _stop(scope: Stop | Tour) -> Stop | None:
 
 def _list_of(scope: Stop | Tour, request: HttpRequest) -> str:
     """The list one came from, under its filters."""
-    if isinstance(scope, Tour):
-        address = reverse("tour_registrations", args=[scope.slug])
-    else:
-        address = reverse("registrations", args=[scope.tour.slug, scope.slug])
     kept = request.GET.copy()
     kept.pop("pick", None)
-    return f"{address}?{kept.urlencode()}".rstrip("?")
+    return f"{list_of(scope)}?{kept.urlencode()}".rstrip("?")
