@@ -18,6 +18,7 @@ from events.catalogue.words import Word
 from events.models import Session, Stop, Tour
 from events.planning.queries import stop_at
 from registrations.booking import links
+from registrations.booking.agreeing import standing
 from registrations.models import Attendee, CalendarInvitation, Registration, Seat, WaitingEntry
 from tournee.accounts.models import User
 from tournee.mail.addresses import normal_address
@@ -231,8 +232,7 @@ def live_tickets_of(address: str) -> QuerySet[Attendee]:
 
 def agreements_of(registration: Registration) -> list[str]:
     """What the contact agreed to and did not take back, in the words they read; one query."""
-    latest = {(consent.purpose, consent.organisation_id): consent for consent in registration.consents.all()}
-    return [consent.words for consent in latest.values() if consent.given]
+    return [consent.words for consent in standing(registration.consents.all())]
 
 
 def party_name(registration: Registration) -> str:

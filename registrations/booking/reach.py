@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from events.models import Stop
 from events.team.queries import roles_of
 from events.team.rules import edits_tour
+from registrations.booking.agreeing import standing
 from registrations.models import Consent
 
 if TYPE_CHECKING:
@@ -21,10 +22,7 @@ def reachable(user: User, stop: Stop) -> Reach:
     consents = Consent.objects.filter(
         registration__stop=stop, purpose=Consent.Purpose.CALL_BACK, organisation__in=roles_of(user).organisations
     )
-    latest: dict[tuple[int, int | None], bool] = {}
-    for person, organisation, given in consents.values_list("person_id", "organisation_id", "given"):
-        latest[person, organisation] = given
-    return Reach(agreed=(person for (person, _organisation), given in latest.items() if given))
+    return Reach(agreed=(consent.person_id for consent in standing(consents)))
 
 
 class Reach:

@@ -43,14 +43,18 @@ def likenesses(tour: Tour) -> list[Likeness]:
 
 
 def alike_to(firm: Company) -> list[Likeness]:
-    """The same for one firm, among those of all tours whose name has one of its words; four queries."""
-    words = compared(firm.name).split()
-    numbers = [value[:_SIREN_LENGTH] for value in firm.identifiers.values_list("value", flat=True)]
+    """The same for one firm, among those of all tours that have all words of its name, or a number like its own.
+
+    Five queries.
+    """
+    same_words = Q()
+    for word in compared(firm.name).split():
+        same_words &= Q(search_key__contains=word)
     near = Q(pk=firm.pk)
-    for word in words:
-        near |= Q(search_key__contains=word)
-    for number in numbers:
-        near |= Q(identifiers__value__startswith=number)
+    if same_words:
+        near |= same_words
+    for value in firm.identifiers.values_list("value", flat=True):
+        near |= Q(identifiers__value__startswith=value[:_SIREN_LENGTH])
     found = _pairs(Company.objects.filter(near).distinct())
     return [pair for pair in found if firm in (pair.first, pair.second)]
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from events.models import Tour
+from registrations.booking.agreeing import standing
 from registrations.models import Attendee, CheckIn, Company, CompanyFact, CompanyMerge, Consent, Registration
 
 if TYPE_CHECKING:
@@ -128,10 +129,10 @@ def _of_tours(consents: QuerySet[Consent], tours: set[int] | None) -> QuerySet[C
 
 
 def _appearance(registration: Registration, company: Company) -> Appearance:
-    standing: list[Attendee] = getattr(registration, "standing", [])
+    coming: list[Attendee] = getattr(registration, "standing", [])
     typed = registration.organisation_name
-    came = sum(1 for one in standing if getattr(one, "was_there", False))
-    return Appearance(registration, len(standing), came, "" if typed == company.name else typed)
+    came = sum(1 for one in coming if getattr(one, "was_there", False))
+    return Appearance(registration, len(coming), came, "" if typed == company.name else typed)
 
 
 def _people(registrations: Iterable[Registration], tours: set[int] | None) -> list[Attendee]:
@@ -148,8 +149,6 @@ def _people(registrations: Iterable[Registration], tours: set[int] | None) -> li
 
 
 def latest_consents(consents: QuerySet[Consent]) -> list[Consent]:
-    """What stands of what was agreed to: the latest word of each person on each purpose, where it is yes; one query."""
-    standing: dict[tuple[int, str, int | None], Consent] = {}
-    for consent in consents.select_related("person", "organisation", "registration__stop__tour").order_by("at", "pk"):
-        standing[consent.person_id, consent.purpose, consent.organisation_id] = consent
-    return [consent for consent in standing.values() if consent.given and consent.person.name]
+    """What stands of what was agreed to, by people who were not forgotten since; one query."""
+    given = consents.select_related("person", "organisation", "registration__stop__tour").order_by("at", "pk")
+    return [consent for consent in standing(given) if consent.person.name]

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from events.models import Stop, Tour
+from registrations.booking.agreeing import standing
 from registrations.booking.exchange.sheet import with_answers
 from registrations.booking.queries import party_name
 from registrations.booking.questions.queries import answers_of_people
@@ -104,8 +105,6 @@ def _row(attendee: Attendee) -> dict[str, Value]:
 
 def _agreements(registration: Registration) -> Iterator[str]:
     """What the contact agreed to and did not take back: purpose, by whom."""
-    latest = {(one.purpose, one.organisation_id): one for one in registration.consents.all()}
-    for consent in latest.values():
-        if consent.given:
-            by = _("%(name)s: %(value)s") % {"name": consent.get_purpose_display(), "value": consent.organisation}
-            yield by if consent.organisation else str(consent.get_purpose_display())
+    for consent in standing(registration.consents.all()):
+        by = _("%(name)s: %(value)s") % {"name": consent.get_purpose_display(), "value": consent.organisation}
+        yield by if consent.organisation else str(consent.get_purpose_display())
