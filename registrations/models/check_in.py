@@ -25,8 +25,9 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
 class CheckIn(models.Model):
     """Somebody was here: at the stop, or in a session; when, noted by whom and how. It takes no seat.
 
-    `nonce` is made by the device that notes it: the same fact received ten times is one. `at` is when it happened by
-    the device's clock, `noted_at` when it reached us. Half-days are derived from the local time of `at`.
+    `nonce` is made by the device that notes it: the same fact received ten times is one. `at` is when it happened, by
+    the device's clock set right by `clock_offset`, `noted_at` when it reached us. Half-days are derived from the local
+    time of `at`.
     Personal data: who was where, to prove presence; kept as long as the tour's retention date says (training: the
     funder's rule).
     """
@@ -57,6 +58,10 @@ class CheckIn(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     device = models.CharField(_("device"), max_length=80, blank=True)
+    desk = models.ForeignKey(
+        "registrations.DeskDevice", on_delete=models.SET_NULL, null=True, blank=True, related_name="check_ins"
+    )
+    clock_offset = models.IntegerField(_("seconds by which the device’s clock was ahead"), null=True, blank=True)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
 
     objects = CheckInQuerySet.as_manager()

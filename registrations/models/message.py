@@ -39,6 +39,19 @@ class NoticeText(Versioned):
         return f"{self.get_moment_display()} ({self.language})"
 
 
+class NoticeDue(models.Model):
+    """A registration whose seats are settled and whose party was not told yet: told at once, else by the next tick."""
+
+    registration = models.OneToOneField(
+        "registrations.Registration", on_delete=models.CASCADE, related_name="notice_due"
+    )
+    moment = models.CharField(max_length=20)
+    since = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.moment} of {self.registration_id}"
+
+
 class Message(Versioned):
     """A message to those registered: to a selection at once, or by rule N days before (or after) each stop.
 
@@ -49,6 +62,8 @@ class Message(Versioned):
         CONTACTS = "contacts", _("contacts of registrations")
         ATTENDEES = "attendees", _("everybody who comes and has an address")
         WAITING = "waiting", _("contacts who wait for a seat")
+        PRESENT = "present", _("those who came")
+        ABSENT = "absent", _("those who were expected and did not come")
 
     tour = models.ForeignKey("events.Tour", on_delete=models.CASCADE, related_name="messages")
     stop = models.ForeignKey(

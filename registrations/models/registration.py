@@ -105,6 +105,7 @@ class Attendee(models.Model):
     code = models.CharField(_("code"), max_length=CODE_LENGTH, default=new_code, unique=True, editable=False)
     email_key = models.CharField(max_length=254, blank=True, editable=False)
     needs = models.CharField(_("what we should know to receive you well"), max_length=300, blank=True)
+    desk_note = models.CharField(_("note for the desk"), max_length=120, blank=True)
     no_photographs = models.BooleanField(_("no photographs"), default=False)
     link_version = models.PositiveSmallIntegerField(default=1, editable=False)
     instead_of = models.ForeignKey(
