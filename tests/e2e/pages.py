@@ -36,6 +36,7 @@ PUBLIC = (
     Page("stop-cancelled", "stop", "stop_cancelled"),
     Page("stop-as-manager", "stop", "stop", who="manager"),
     Page("api-docs", "api-docs"),
+    Page("api-docs-of", "api-docs-of", "api_group"),
     Page("invitation", "invitation", "invitation"),
     Page("invitation-refused", "invitation", "invitation", refused=422),
     Page("invitation-closed", "invitation", "invitation_closed", status=410),

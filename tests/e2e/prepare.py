@@ -119,6 +119,7 @@ def _planning() -> dict[str, dict[str, Any]]:
         "organisation_hosting": {"organisation": "universite-fictive-des-hautes-plaines"},
         "territory_public": {"territory": "region-2026-28"},
         "theme_public": {"theme": "cooperation"},
+        "api_group": {"group": "registrations"},
         "tour_draft": {"tour": draft.slug},
         "stop_past": {"tour": draft.slug, "stop": past.slug},
         "funding": {"funding": funding.pk},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ SCHEMA = "/api/schema/"  # one of the late addresses, which have no name yet whe
 @require_safe
 @opens_to(anyone)
 def documentation(request: HttpRequest) -> HttpResponse:
-    """How to use the API, and every operation with examples."""
+    """How to use the API, and which lists it holds."""
     from tournee.api.documentation import groups  # lazily: the REST framework, which no other page needs
     from tournee.api.problems import FAMILIES
 
@@ -38,6 +38,18 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "root": settings.SITE_URL,
     }
     return render(request, "tournee/api/documentation.html", context)
+
+
+@require_safe
+@opens_to(anyone)
+def operations(request: HttpRequest, group: str) -> HttpResponse:
+    """One list of the API: what its objects hold, and every operation with an example."""
+    from tournee.api.documentation import groups  # lazily: as above
+
+    found = next((each for each in groups(active_language()) if each.name == group), None)
+    if found is None:
+        raise Http404
+    return render(request, "tournee/api/operations.html", {"group": found})
 
 
 @never_cache
