@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from events.models import Session, Stop
@@ -50,23 +50,36 @@ class DayEntry:
         return hashlib.sha256("\x1f".join(said).encode()).hexdigest() if self.sessions else "cancelled"
 
 
-def due_entries(standing: Standing) -> list[DayEntry]:
-    """The entries whose calendars do not show what is true now, each with its sequence raised and kept as sent.
+def sent_to(standings: Iterable[Standing]) -> dict[int, list[CalendarInvitation]]:
+    """What was sent to each attendee (id) of what stands; one query, none where nothing was sent yet."""
+    people = [attendee.pk for standing in standings if not standing.new for attendee in standing.attendees]
+    sent: dict[int, list[CalendarInvitation]] = defaultdict(list)
+    for row in CalendarInvitation.objects.filter(attendee__in=people):
+        sent[row.attendee_id].append(row)
+    return sent
 
-    Called in the transaction that changed something, and that sends what comes out, in the language it is sent in.
+
+def due_entries(standing: Standing, sent: Mapping[int, Iterable[CalendarInvitation]]) -> list[DayEntry]:
+    """The entries whose calendars do not show what is true now, each with its sequence raised, in the active language.
+
+    `sent` is what was sent to each attendee (id). Whoever sends the entries keeps them as sent (`keep`).
     """
-    sent = CalendarInvitation.objects.filter(attendee__in=[one.pk for one in standing.attendees])
-    known = {} if standing.new else {(row.attendee_id, row.day): row for row in sent}
+    rows = [row for attendee in standing.attendees for row in sent.get(attendee.pk, ())]
+    known = {(row.attendee_id, row.day): row for row in rows}
     due = [entry for entry in _entries(standing, known) if entry.invitation.sent != entry.fingerprint]
     for entry in due:
         invitation = entry.invitation
         invitation.sequence += 1 if invitation.sent else 0
         invitation.sent, invitation.cancelled = entry.fingerprint, entry.cancelled
-    CalendarInvitation.objects.bulk_create([entry.invitation for entry in due if entry.invitation.pk is None])
-    changed = [entry.invitation for entry in due if entry.invitation in known.values()]
-    if changed:
-        CalendarInvitation.objects.bulk_update(changed, ["sequence", "sent", "cancelled"])
     return due
+
+
+def keep(entries: Iterable[DayEntry]) -> None:
+    """Keep that those entries are sent, in the transaction that sends them. At most two queries."""
+    sent = [entry.invitation for entry in entries]
+    if changed := [one for one in sent if one.pk is not None]:
+        CalendarInvitation.objects.bulk_update(changed, ["sequence", "sent", "cancelled"])
+    CalendarInvitation.objects.bulk_create([one for one in sent if one.pk is None])
 
 
 def standing_entry(invitation: CalendarInvitation, stop: Stop) -> DayEntry:

@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from events.planning.announcements import SessionChange, StopChange
 from registrations.booking import wording
 from registrations.booking.differences import differences
-from registrations.booking.entries import DayEntry, due_entries
+from registrations.booking.entries import DayEntry, due_entries, keep, sent_to
 from registrations.booking.own_words import own_words
 from registrations.booking.placeholders import filled_words
-from registrations.booking.standing import Standing, standing_of
+from registrations.booking.standing import Standing, standings_of
 from registrations.booking.untold import is_untold
-from registrations.models import Attendee, Person, Registration, Seat
+from registrations.models import Attendee, CalendarInvitation, NoticeDue, Person, Registration, Seat
 from tournee.mail.addresses import Recipient, sender_named
-from tournee.mail.operations import Part, queue_message, written_together
+from tournee.mail.operations import Part, drawn_up, queue_message, write_drafts, written_together
+
+# What a party reads that was never told it is registered: the confirmation itself says what stands.
+_CONFIRMED_INSTEAD = frozenset({"changed", "promoted"})
+
+
+def owe(registration: Registration) -> None:
+    """Note that a new registration is to be confirmed, in the transaction that makes it; see `registered`."""
+    if not is_untold(registration):
+        NoticeDue.objects.create(registration=registration, moment="registered")
 
 
 def registered(registration: Registration, standing: Standing) -> None:
-    """The confirmation: who has a seat, who waits, how to change it, and each person's calendar entry."""
-    tell(registration, "registered", standing)
+    """The confirmation: who has a seat, who waits, how to change it, and each person's calendar entry.
+
+    Called once the registration is made, with what stood then. It is drawn up while nothing is locked. Where somebody
+    else told the party meanwhile, of what changed since, it is dropped.
+    """
+    if is_untold(registration):
+        return
+    with translation.override(registration.language), drawn_up() as letters:
+        entries = _draw_up(registration, "registered", standing, {})
+    with transaction.atomic():
+        if _no_longer_due(registration):
+            keep(entries)
+            write_drafts(letters)
+
+
+def confirm_late(registration: Registration) -> bool:
+    """The confirmation that is due still, of what stands by now, in a transaction of its own; whether it was.
+
+    A registration that has ended without a word is not confirmed.
+    """
+    with transaction.atomic():
+        if not _no_longer_due(registration):
+            return False
+        registration.refresh_from_db(fields=["state"])
+        if registration.state == Registration.State.LIVE:
+            _tell_now({registration: "registered"}, new={registration.pk})
+    return True
 
 
 def changed(registration: Registration, *, gone: Attendee | None = None) -> None:
@@ -53,7 +88,6 @@ def cancelled(registration: Registration) -> None:
 def tell(
     registration: Registration,
     moment: str,
-    standing: Standing | None = None,
     *,
     change: StopChange | SessionChange | None = None,
     reason: str = "",
@@ -64,31 +98,87 @@ def tell(
     `moment` chooses the sentence: one of the above, `promoted`, `offered`, or `stop_moved`, `stop_postponed`,
     `stop_cancelled`, `stop_reinstated`, `programme_changed`, of which `change` says what was before. Whoever registers
     and gets no seat reads that they wait, or that the team looks at it first; everybody named who has an address learns
-    of that too, and of the end of it.
-    `standing` is what stands, where it is at hand. In the transaction of what happened.
+    of that too, and of the end of it. A party whose confirmation is due still reads this instead, in full, and its
+    colleagues nothing of what is over. In the transaction of what happened.
     """
     if is_untold(registration):
         return
-    contact = registration.contact
-    with translation.override(registration.language), written_together():
-        standing = standing or standing_of(registration)
-        due = due_entries(standing)
-        if moment == "registered":
-            moment = _as_it_stands(standing)
-        told = wording.about_the_stop(registration, differences(change), reason)
-        told |= wording.of_the_line(registration, moment)
-        if contact.email:
-            own = next((one for one in standing.attendees if one.person_id == contact.pk), None)
-            theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
-            context = {**told, **wording.to_the_contact(registration, standing, own)}
-            _write(registration, contact, "party", moment, due=theirs, own=own, context=context)
-        for attendee in standing.attendees:
-            mine = [entry for entry in due if entry.attendee.pk == attendee.pk]
-            told_of = mine or standing.new or attendee == gone or _ends_with(registration, attendee)
-            if told_of and attendee.person.email not in {"", contact.email}:
-                said = _said_to(attendee, mine, moment, standing)
-                context = {**told, **wording.to_themselves(attendee, standing)}
-                _write(registration, attendee.person, "attendee", said, due=mine, own=attendee, context=context)
+    new = {registration.pk} if _no_longer_due(registration) else set()
+    _tell_now({registration: moment}, new, change=change, reason=reason, gone=gone)
+
+
+def tell_each(moments: Mapping[Registration, str]) -> None:
+    """The same to several parties, each of its own moment; what stands is read once for all."""
+    told = {registration: moment for registration, moment in moments.items() if not is_untold(registration)}
+    due = NoticeDue.objects.filter(registration__in=[registration.pk for registration in told]).order_by("pk")
+    new = set(due.select_for_update().values_list("registration", flat=True))
+    if new:
+        NoticeDue.objects.filter(registration__in=new).delete()
+    _tell_now(told, new)
+
+
+def _no_longer_due(registration: Registration) -> bool:
+    """Take away that the party is to be told, in a transaction that tells it; whether it was due still.
+
+    Whoever takes the row away tells: another who wants to waits for it here.
+    """
+    taken, _by_model = NoticeDue.objects.filter(registration=registration.pk).delete()
+    return bool(taken)
+
+
+def _tell_now(
+    moments: Mapping[Registration, str],
+    new: Set[int],
+    *,
+    change: StopChange | SessionChange | None = None,
+    reason: str = "",
+    gone: Attendee | None = None,
+) -> None:
+    """Write to those parties; of the `new` ones (ids) nobody was told anything yet."""
+    standings = standings_of(moments, new=new)
+    sent = sent_to(standings.values())
+    entries: list[DayEntry] = []
+    with written_together():
+        for registration, moment in moments.items():
+            standing = standings[registration.pk]
+            said = "registered" if standing.new and moment in _CONFIRMED_INSTEAD else moment
+            with translation.override(registration.language):
+                entries += _draw_up(registration, said, standing, sent, change=change, reason=reason, gone=gone)
+        keep(entries)
+
+
+def _draw_up(
+    registration: Registration,
+    moment: str,
+    standing: Standing,
+    sent: Mapping[int, Sequence[CalendarInvitation]],
+    *,
+    change: StopChange | SessionChange | None = None,
+    reason: str = "",
+    gone: Attendee | None = None,
+) -> list[DayEntry]:
+    """Queue the messages, in the registration's language; the calendar entries that they hold, to be kept."""
+    contact, due = registration.contact, due_entries(standing, sent)
+    if moment == "registered":
+        moment = _as_it_stands(standing)
+    told = wording.about_the_stop(registration, differences(change), reason)
+    told |= wording.of_the_line(registration, moment)
+    if contact.email:
+        own = next((one for one in standing.attendees if one.person_id == contact.pk), None)
+        theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
+        context = {**told, **wording.to_the_contact(registration, standing, own)}
+        _write(registration, contact, "party", moment, due=theirs, own=own, context=context)
+    for attendee in standing.attendees:
+        mine = [entry for entry in due if entry.attendee.pk == attendee.pk]
+        if standing.new:
+            told_of = attendee.cancelled_at is None and moment not in wording.OVER
+        else:
+            told_of = bool(mine) or attendee == gone or _ends_with(registration, attendee)
+        if told_of and attendee.person.email not in {"", contact.email}:
+            said = _said_to(attendee, mine, moment, standing)
+            context = {**told, **wording.to_themselves(attendee, standing)}
+            _write(registration, attendee.person, "attendee", said, due=mine, own=attendee, context=context)
+    return due
 
 
 def _as_it_stands(standing: Standing) -> str:

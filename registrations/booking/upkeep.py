@@ -1,6 +1,10 @@
-"""Work that is due: offers and set-asides whose time is over, and seats that came free without a cancellation."""
+"""Work that is due: offers and set-asides whose time is over, seats that came free without a cancellation, and parties
+that were not told."""
 
 from __future__ import annotations
+
+import datetime
+import logging
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -8,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Stop
-from registrations.booking import seats
+from registrations.booking import notices, seats
 from registrations.booking.operations.offering import expire_offers
 from registrations.booking.operations.setting_aside import release
 from registrations.booking.operations.waiting import promote
-from registrations.models import AccessCode, Seat
+from registrations.models import AccessCode, NoticeDue, Seat
 
+logger = logging.getLogger(__name__)
+_IN_HAND = datetime.timedelta(minutes=1)  # meanwhile whoever registered a party tells it themselves
 _MOST_ROUNDS = 20  # of one stop in one minute: a very long list is not served at once
 
 
@@ -25,6 +31,24 @@ def serve_waiting_lists() -> str | None:
     """
     served = sum(_served_at(stop) for stop in _due_stops())
     return _("Seats given to %(count)s registrations that waited.") % {"count": served} if served else None
+
+
+def tell_late() -> str | None:
+    """Confirm what was registered by a process that ended, or failed, before it told the party.
+
+    Each party is told in a transaction of its own. Raises the last error where some could not be: they are due still.
+    """
+    due = NoticeDue.objects.filter(since__lte=timezone.now() - _IN_HAND).order_by("since")
+    told, failure = 0, None
+    for one in due.select_related("registration__stop__tour", "registration__contact", "registration__company"):
+        try:
+            told += notices.confirm_late(one.registration)
+        except Exception as error:
+            logger.exception("The party of %s cannot be told", one.registration)
+            failure = error
+    if failure is not None:
+        raise failure
+    return _("%(count)s registrations confirmed late.") % {"count": told} if told else None
 
 
 def _due_stops() -> list[Stop]:

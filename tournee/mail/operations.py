@@ -49,8 +49,8 @@ class Part:
     alternative: bool = False
 
 
-_Draft = tuple[OutboxMessage, Sequence[Part], Sequence[Model]]
-_drafts: ContextVar[list[_Draft] | None] = ContextVar("messages_to_write", default=None)
+Draft = tuple[OutboxMessage, Sequence[Part], Sequence[Model]]
+_drafts: ContextVar[list[Draft] | None] = ContextVar("messages_to_write", default=None)
 
 
 def queue_message(
@@ -111,7 +111,7 @@ def _written(message: OutboxMessage, attachments: Sequence[Part], subjects: Sequ
 
 
 @contextmanager
-def written_together() -> Iterator[list[_Draft]]:
+def written_together() -> Iterator[list[Draft]]:
     """Messages queued inside are written at its end, in three queries however many they are; until then none has a key.
 
     Inside another such block they are written at the end of that one. Where an error ends the block, none is.
@@ -119,17 +119,33 @@ def written_together() -> Iterator[list[_Draft]]:
     if (outer := _drafts.get()) is not None:
         yield outer
         return
-    drafts: list[_Draft] = []
+    with drawn_up() as drafts:
+        yield drafts
+    if drafts:
+        _write(drafts)
+
+
+@contextmanager
+def drawn_up() -> Iterator[list[Draft]]:
+    """Messages queued inside are drawn up and not written: whoever asked does that (`write_drafts`), or drops them.
+
+    Drawing up needs no transaction, and none is kept open for it.
+    """
+    drafts: list[Draft] = []
     token = _drafts.set(drafts)
     try:
         yield drafts
     finally:
         _drafts.reset(token)
-    if drafts:
-        _write(drafts)
 
 
-def _write(drafts: Sequence[_Draft]) -> None:
+def write_drafts(drafts: Sequence[Draft]) -> None:
+    """Write what was drawn up into the outbox, in the caller's transaction."""
+    with written_together() as together:
+        together.extend(drafts)
+
+
+def _write(drafts: Sequence[Draft]) -> None:
     with transaction.atomic(savepoint=False):
         OutboxMessage.objects.bulk_create(message for message, _parts, _subjects in drafts)
         OutboxPart.objects.bulk_create(

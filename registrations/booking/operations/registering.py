@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
@@ -24,12 +26,13 @@ from registrations.booking.operations.open_stop import (
 from registrations.booking.operations.parties import attendee_named, company_of, people_of
 from registrations.booking.operations.seating import seat
 from registrations.booking.request import PersonRequest, RegistrationRequest
-from registrations.booking.standing import new_standing
+from registrations.booking.standing import Standing, new_standing
 from registrations.models import Attendee, Consent, FormAnswer, Person, Registration
 from tournee.accounts.models import User
 from tournee.history.operations import record
 from tournee.mail.addresses import normal_address
 
+logger = logging.getLogger(__name__)
 # Entered by the team: neither the window nor a closed list is for them.
 BY_TEAM = (Registration.Origin.TEAM, Registration.Origin.IMPORT)
 
@@ -42,11 +45,6 @@ def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = N
     takes nobody any more, a session cannot be chosen, its terms leave them out (`opens_later`, `closed`, `code_needed`,
     `unknown_code`, `firm_full`), or somebody is registered already (`attendee` says who).
     """
-    sent = was_sent(request.submission)
-    if sent and (known := _sent_before(stop, request)):
-        return known
-    if sent:
-        request = replace(request, submission=uuid.uuid4())  # sent before by somebody else, or corrected since
     check_people(request.attendees)
     for place, person in enumerate(request.attendees):
         if not person.sessions:
@@ -54,12 +52,28 @@ def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = N
     check_sessions(stop, {session for person in request.attendees for session in person.sessions})
     try:
         with transaction.atomic():
-            return _write(stop, request, actor)
+            registration, standing = _write(stop, request, actor)
     except IntegrityError as error:
-        # Two clicks at once: the other one was written while this one waited.
+        # Sent twice: the constraint says so, and nobody who sends once waits for the question.
         if known := _sent_before(stop, request):
             return known
+        if was_sent(request.submission):  # by somebody else, or it was corrected since
+            return register(stop, replace(request, submission=uuid.uuid4()), actor=actor)
         raise named_already(stop.pk, request.attendees) from error
+    _tell(registration, standing)
+    return registration
+
+
+def _tell(registration: Registration, standing: Standing) -> None:
+    """Write the messages once the seats are nobody else's to wait for: drawing them up takes a third of the time.
+
+    The registration stands, whatever becomes of them: what could not be written is due still, and the minute's tick
+    writes it.
+    """
+    try:
+        notices.registered(registration, standing)
+    except Exception:
+        logger.exception("The party of %s is told later", registration)
 
 
 def _sent_before(stop: Stop, request: RegistrationRequest) -> Registration | None:
@@ -80,7 +94,7 @@ def _same_contact(contact: Person, request: RegistrationRequest) -> bool:
     return contact.name == sent.name and normal_address(contact.email) == normal_address(sent.address)
 
 
-def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Registration:
+def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> tuple[Registration, Standing]:
     company = company_of(request.firm, fictitious=request.fictitious) if request.firm else None
     people, contact = people_of(request, company)
     registration = Registration.objects.create(
@@ -95,8 +109,11 @@ def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Regi
         access_code=request.access_code,
         relay=request.relay,
         invitee=request.invitee,
+        approved_at=timezone.now() if request.approved else None,
     )
     _keep_consents(registration, contact, request)
+    record("registration.make", registration, actor=actor)
+    notices.owe(registration)
     # The sessions before the people: whoever changes a registration takes them in that order too.
     held = seats.locked_at(stop.pk)
     registration.stop = require_open(stop.pk, by_team=registration.origin in BY_TEAM)
@@ -107,9 +124,7 @@ def _write(stop: Stop, request: RegistrationRequest, actor: User | None) -> Regi
     _keep_answers(registration, request.answers)
     wishes = [(attendee, wanted.sessions) for attendee, wanted in zip(attendees, request.attendees, strict=True)]
     seated = seat(registration, wishes, held, all_or_none=request.all_or_none)
-    record("registration.make", registration, actor=actor)
-    notices.registered(registration, new_standing(registration, attendees, seated))
-    return registration
+    return registration, new_standing(registration, attendees, seated)
 
 
 def add_attendees(

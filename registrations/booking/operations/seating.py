@@ -13,6 +13,8 @@ from registrations.booking.terms.queries import terms_of
 from registrations.booking.turns import Served, Wish
 from registrations.models import Attendee, Registration, Seat, Terms, WaitingEntry
 
+APPROVED_ONE_BY_ONE = (Registration.Origin.WEB, Registration.Origin.IMPORT)
+
 
 def seat(
     registration: Registration,
@@ -52,8 +54,11 @@ def seat(
 
 
 def awaits_approval(registration: Registration, terms: Terms) -> bool:
-    """Whether the team has yet to approve it: what the team itself enters or imports is approved by that."""
-    return terms.approval and registration.approved_at is None and registration.origin == Registration.Origin.WEB
+    """Whether the team has yet to approve it: what the team itself enters is approved by that.
+
+    So is a list, where whoever imports it says so: then it was approved as it was made.
+    """
+    return terms.approval and registration.approved_at is None and registration.origin in APPROVED_ONE_BY_ONE
 
 
 def _served(

@@ -27,7 +27,6 @@ from registrations.booking.turns import Served, Wish
 from registrations.models import Registration, Seat, Terms, WaitingEntry
 from tournee.accounts.models import User
 from tournee.history.operations import record
-from tournee.mail.operations import written_together
 
 MOST_AT_ONCE = 200  # entries served in one transaction: the sessions are held meanwhile
 _Target = tuple[Seat.State, datetime.datetime | None]
@@ -128,16 +127,16 @@ def _target(this: _Round, registration: Registration, served: Served) -> _Target
 
 def _told(this: _Round, given: Mapping[Registration, int]) -> list[Registration]:
     """History and the message of each."""
-    with written_together():
-        for registration, number in given.items():
-            if awaits_approval(registration, this.terms):
-                action, moment = "registration.promote", "pending"
-            elif this.terms.offer_hours is not None:
-                action, moment = "registration.offer", "offered"
-            else:
-                action, moment = "registration.promote", "promoted"
-            record(action, registration, actor=None, changes={"seats": (0, number)})
-            notices.tell(registration, moment)
+    moments: dict[Registration, str] = {}
+    for registration, number in given.items():
+        if awaits_approval(registration, this.terms):
+            action, moments[registration] = "registration.promote", "pending"
+        elif this.terms.offer_hours is not None:
+            action, moments[registration] = "registration.offer", "offered"
+        else:
+            action, moments[registration] = "registration.promote", "promoted"
+        record(action, registration, actor=None, changes={"seats": (0, number)})
+    notices.tell_each(moments)
     return list(given)
 
 
