@@ -33,4 +33,4 @@ def register() -> None:
     """Fill the registries."""
     by = "registrations.figures"
     tour_tabs.add(tour_tab, by=by, order=36)
-    stop_tabs.add(stop_tab, by=by, order=36)
+    stop_tabs.add(stop_tab, by=by, order=70)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -93,12 +93,13 @@ def by_size(firms: Sequence[int], known: Known) -> Counted:
     """Firms by band of headcount, smallest first; those of unknown size last."""
     bands: defaultdict[str, Row] = defaultdict(Row)
     for firm in firms:
-        bands[_band(known.sizes.get(firm))].add(firm)
+        bands[band_of(known.sizes.get(firm))].add(firm)
     rows = tuple((str(words), bands[band]) for band, words in SIZE_WORDS if band in bands)
     return Counted(rows, len(firms))
 
 
-def _band(headcount: int | None) -> str:
+def band_of(headcount: int | None) -> str:
+    """The band of a headcount, a name of SIZE_WORDS; that of an unknown size for None."""
     if headcount is None:
         return UNKNOWN
     return next(band for band, (low, high) in SIZES.items() if low <= headcount and (high is None or headcount <= high))
@@ -129,15 +130,21 @@ def by_distance(parties: Iterable[Party]) -> Counted:
     steps: defaultdict[int | None, Row] = defaultdict(Row)
     for party in parties:
         if party.firm:
-            steps[_step(party.km)].add(party.of)
-    rows = [(_distance_in_words(low, high), steps[low]) for low, high in _DISTANCES]
+            steps[step_of(party.km)].add(party.of)
+    rows = [(words, steps[low]) for low, words in distances_in_words()]
     if None in steps:
         rows.append((_("place not known"), steps[None]))
     return Counted(tuple(rows), _sum(rows))
 
 
-def _step(km: float | None) -> int | None:
+def step_of(km: float | None) -> int | None:
+    """Where the step begins in which so many kilometres lie; None for None."""
     return None if km is None else next(low for low, high in _DISTANCES if high is None or km < high)
+
+
+def distances_in_words() -> list[tuple[int, str]]:
+    """Each step of distance, nearest first: where it begins, and in words."""
+    return [(low, _distance_in_words(low, high)) for low, high in _DISTANCES]
 
 
 def _distance_in_words(low: int, high: int | None) -> str:
@@ -164,17 +171,27 @@ def outside(counted: Counted) -> Counted | None:
     """
     if counted.n < base():
         return None
-    rows = {label: row for label, row in counted.rows if row is not None and row.count}
-    hidden = {label for label, row in rows.items() if row.tells}
-    others = sorted((row.count, label) for label, row in rows.items() if label not in hidden)
-    while hidden and others and (len(hidden) < 2 or _together(rows[label] for label in hidden).tells):
-        hidden.add(others.pop(0)[1])
+    hidden = held_back({label: row for label, row in counted.rows if row is not None})
     return Counted(tuple((label, None if label in hidden else row) for label, row in counted.rows), counted.n)
 
 
-def _together(rows: Iterable[Row]) -> Row:
+def held_back(*measures: Mapping[str, Row], unsaid: Iterable[Mapping[str, Row]] = ()) -> set[str]:
+    """The labels that may not be shown, where each measure counts something else under the same labels.
+
+    `unsaid` is what nobody publishes and subtracting two tables would give (who registered and did not come): it holds
+    a label back as well. How many these are in all is known; under which of the labels held back, is not.
+    """
+    shown = [{label: row for label, row in measure.items() if row.count} for measure in measures]
+    hidden = {label for measure in (*shown, *unsaid) for label, row in measure.items() if row.tells}
+    others = sorted((row.count, label) for label, row in shown[0].items() if label not in hidden)
+    while hidden and others and (len(hidden) < 2 or any(_together(measure, hidden).tells for measure in shown)):
+        hidden.add(others.pop(0)[1])
+    return hidden
+
+
+def _together(rows: Mapping[str, Row], labels: Iterable[str]) -> Row:
     whole = Row()
-    for row in rows:
+    for row in (rows[label] for label in labels if label in rows):
         whole.count += row.count
         whole.parties.update(row.parties)
     return whole

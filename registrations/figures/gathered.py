@@ -10,7 +10,8 @@ from django.db.models import Count, Q
 
 from events.models import Session, Stop, Territory, Tour
 from events.reference.queries import distance_km
-from registrations.models import CompanyFact, Registration, Seat
+from registrations.booking.seat_counts import SeatCounts, seats_of
+from registrations.models import CompanyFact, Registration
 
 Scope = Tour | Stop
 
@@ -77,24 +78,9 @@ def known_of(firms: Iterable[int]) -> Known:
     return Known(sizes, trades)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A session: people with a place, who wait, and its seats (None: no limit)."""
-
-    session: Session
-    confirmed: int
-    waiting: int
-
-
-def filled(scope: Scope) -> list[Filled]:
-    """Every planned session of the scope in order of time; one query."""
-    within = Q(stop=scope) if isinstance(scope, Stop) else Q(stop__tour=scope)
-    live = Q(seats__attendee__cancelled_at=None)
-    sessions = Session.objects.filter(within, state=Session.State.PLANNED).annotate(
-        confirmed=Count("seats", filter=live & Q(seats__state=Seat.State.CONFIRMED)),
-        waiting=Count("seats", filter=live & Q(seats__state=Seat.State.WAITLISTED)),
-    )
-    return [Filled(one, one.confirmed, one.waiting) for one in sessions.select_related("stop").order_by("starts_at")]
+def filled(stop: Stop) -> list[SeatCounts]:
+    """The seats of every planned session of the stop in order of time; three queries."""
+    return seats_of(Session.objects.filter(stop=stop, state=Session.State.PLANNED).order_by("starts_at", "pk"))
 
 
 def _way(registration: Registration) -> str:

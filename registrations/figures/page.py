@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events.models import Stop
+from registrations.booking.seat_counts import SeatCounts
 from registrations.figures import counting
 from registrations.figures.counting import Counted
-from registrations.figures.gathered import Filled, Scope, filled, known_of, parties_of
+from registrations.figures.gathered import Scope, filled, known_of, parties_of
 from tournee.drawing.charts.bars import BarChart
 from tournee.drawing.charts.columns import ColumnChart
 from tournee.drawing.figure import Figure, make_figure
@@ -32,11 +33,11 @@ class FiguresPage:
     figures: list[Figure]
     hidden: int
     too_few: bool
-    sessions: list[Filled]
+    sessions: list[SeatCounts]
 
 
 def figures_page(scope: Scope, *, inside: bool) -> FiguresPage:
-    """What is counted of a tour or a stop; `inside` the team nothing is held back. Six queries, whatever the number."""
+    """What is counted of a tour or a stop; `inside` the team nothing is held back. Eight queries for any number."""
     parties = parties_of(scope)
     firms = sorted({party.firm for party in parties if party.firm})
     known = known_of(firms)

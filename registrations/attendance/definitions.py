@@ -1,0 +1,103 @@
+"""What the figures of presence count."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tournee.indicators import Indicator
+
+_PEOPLE = pgettext_lazy("unit of a figure", "people")
+_FIRMS = pgettext_lazy("unit of a figure", "firms")
+_HELD = _("stops that have begun; a person counts once at each stop they came to")
+
+EXPECTED = Indicator(
+    "people-expected",
+    _("people expected"),
+    _(
+        "People named in a registration that stands. Left out are those who cancelled before the stop began, those who "
+        "sent a colleague, and those who waited for a seat and got none."
+    ),
+    _HELD,
+    _PEOPLE,
+)
+PRESENT = Indicator(
+    "people-present",
+    _("people who came"),
+    _(
+        "People noted as here at the door, on a signed sheet, or by themselves, however often. What was noted by "
+        "mistake is left out; walk-ins are counted."
+    ),
+    _HELD,
+    _PEOPLE,
+)
+FIRMS = Indicator(
+    "firms-present",
+    _("companies that came"),
+    _("Companies of which at least one person came, each once, at however many stops of the tour."),
+    _("firms only: a school or a chamber of trades is an organisation"),
+    _FIRMS,
+)
+ORGANISATIONS = Indicator(
+    "organisations-present",
+    _("other organisations that came"),
+    _("Organisations other than companies of which at least one person came, each name once."),
+    _("organisations as people named them"),
+    pgettext_lazy("unit of a figure", "organisations"),
+)
+WALK_INS = Indicator(
+    "walk-ins",
+    _("people who came without registering"),
+    _("People who came and were in no registration: they were named at the door. They have no seat and are expected by "
+      "nobody."),
+    _HELD,
+    _PEOPLE,
+)  # fmt: skip
+NO_SHOWS = Indicator(
+    "no-shows",
+    _("people expected who did not come"),
+    _("People expected who were not noted as here. Who cancelled after the stop had begun is one of them."),
+    _HELD,
+    _PEOPLE,
+)
+NO_SHOW_RATE = Indicator(
+    "no-show-rate",
+    _("share of those expected who did not come"),
+    _("People expected who did not come, divided by people expected. It is not told of nobody expected."),
+    _("stops that have begun; of several stops, all their people together"),
+    "%",
+)
+EXCUSED = Indicator(
+    "people-excused",
+    _("people excused"),
+    _("People who cancelled before the stop began, and those a colleague came instead of."),
+    _HELD,
+    _PEOPLE,
+)
+HOURS = Indicator(
+    "hours-attended",
+    _("hours attended"),
+    _(
+        "For each person, the length of the sessions they attended, added up: from the start, or from when they were "
+        "noted if that was more than ten minutes later, to the end or until they went out. Sessions at the same time "
+        "count once. Whoever was noted at the stop is taken to be in the sessions where they have a seat; where the "
+        "European Union co-funds it, or it is vocational training, only sessions confirmed by their own door, sheet or "
+        "signature count."
+    ),
+    _("sessions that took place"),
+    pgettext_lazy("unit of a figure", "hours"),
+)
+EXPECTED_PRESENCE = Indicator(
+    "expected-presence",
+    _("people who will probably come"),
+    _(
+        "People expected, multiplied by the share that came at the stops held. The range holds four coming stops of "
+        "five: it follows from how many came at each stop held (beta-binomial distribution)."
+    ),
+    _("coming stops of a tour of which five stops at least were held; walk-ins are not foreseen"),
+    _PEOPLE,
+)
+
+DEFINITIONS = (
+    EXPECTED, PRESENT, FIRMS, ORGANISATIONS, WALK_INS, NO_SHOWS, NO_SHOW_RATE, EXCUSED, HOURS, EXPECTED_PRESENCE,
+)  # fmt: skip

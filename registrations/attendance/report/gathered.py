@@ -1,0 +1,262 @@
+"""The report of a stop or of a tour: everything it says, read in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from events.models import Session, Stop, Tour
+from registrations.attendance.half_days import HalfDay
+from registrations.attendance.presence import Evidence, evidence_at
+from registrations.attendance.report import counting
+from registrations.attendance.report.counting import Breakdown, Tally, tally
+from registrations.attendance.report.forecast import FEWEST_STOPS, Forecast, Held, forecast
+from registrations.attendance.states import Presence, Somebody, State, people_at, presences
+from registrations.figures.counting import CELL, Row, held_back
+from registrations.figures.gathered import Scope, known_of
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session that has begun: people with a seat, how many of all came, and how many of these without a seat."""
+
+    session: Session
+    seated: int
+    came: int
+    without_seat: int
+
+    @property
+    def fill(self) -> float | None:
+        """Seats taken by people who registered, of the seats; None where there is no limit."""
+        return self.seated / self.session.capacity if self.session.capacity else None
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDayLine:
+    """A half-day: who was to be there, and who was."""
+
+    half_day: HalfDay
+    present: int
+    absent: int
+    excused: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    """A stop of the tour; `tally` is None where it is held back. Outside the team only who came may be told of it."""
+
+    stop: Stop
+    tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The other stops held, together: how many, their people, and what one had on average."""
+
+    stops: int
+    tally: Tally
+    people: float
+    firms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who came, in figures. `stops` are those counted."""
+
+    scope: Scope
+    inside: bool
+    stops: Sequence[Stop]
+    tally: Tally
+    minutes: int
+    breakdowns: tuple[Breakdown, ...]
+    sessions: tuple[SessionLine, ...]
+    half_days: tuple[HalfDayLine, ...]
+    lines: tuple[StopLine, ...]
+    others: Others | None
+    forecast: Forecast | None
+    read_at: datetime.datetime
+
+    @property
+    def tour(self) -> Tour:
+        """The tour it is about, or of whose stop."""
+        return self.scope if isinstance(self.scope, Tour) else self.scope.tour
+
+    @property
+    def stop(self) -> Stop | None:
+        """The stop it is about; None of a tour."""
+        return self.scope if isinstance(self.scope, Stop) else None
+
+    @property
+    def read_on(self) -> datetime.date:
+        """The day on which it was read: by the stop's clock, else by ours."""
+        return timezone.localdate(self.read_at, self.stop.zone if self.stop else None)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anybody could have come yet."""
+        return bool(self.stops)
+
+    @property
+    def withholds(self) -> bool:
+        """Whether those who stayed away or walked in are too few to be told to whoever reads this.
+
+        A stop's co-hosts know who they are: of their stop these numbers tell them nothing.
+        """
+        return not self.inside and self.stop is None and self.tally.tells
+
+    @property
+    def hidden(self) -> bool:
+        """Whether anything is held back."""
+        lines = any(line.tally is None for line in self.lines)
+        return self.withholds or lines or any(one.hidden or one.too_few for one in self.breakdowns)
+
+    @property
+    def fill(self) -> float | None:
+        """Seats confirmed of all seats of sessions that have a number of them."""
+        limited = [line for line in self.sessions if line.session.capacity]
+        seats = sum(line.session.capacity or 0 for line in limited)
+        return sum(line.seated for line in limited) / seats if seats else None
+
+
+def report_of(scope: Scope, *, inside: bool, now: datetime.datetime | None = None) -> Report:
+    """What a report says of a stop or of a tour; to readers outside the team small numbers are held back.
+
+    Eight queries, whatever the number of stops and people.
+    """
+    moment = now or timezone.now()
+    stop = scope if isinstance(scope, Stop) else None
+    counted = stops_begun(scope.tour if isinstance(scope, Stop) else scope, moment)
+    read = {one.pk: one for one in (*counted, *([stop] if stop else []))}
+    everybody = people_at(read.values(), moment)
+    people = [one for one in everybody if stop is None or one.stop == stop.pk]
+    mine = [one for one in counted if stop is None or one == stop]
+    evidence = evidence_at(mine)
+    whole = tally(people)
+    held = settled(everybody, (one for one in counted if one.phase(moment) == Stop.Phase.HELD))
+    return Report(
+        scope=scope,
+        inside=inside,
+        stops=mine,
+        tally=whole,
+        minutes=sum(evidence.attended_by(one.attendee).minutes for one in people if one.came),
+        breakdowns=_breakdowns(people, read, regions=stop is None, inside=inside),
+        sessions=tuple(_sessions(evidence, moment)) if stop else (),
+        half_days=tuple(_half_days(presences(evidence, stop, moment).values())) if stop else (),
+        lines=() if stop else tuple(_lines(mine, people, inside=inside)),
+        others=_others([one for one in everybody if one.stop != stop.pk], inside=inside) if stop else None,
+        forecast=forecast(whole.expected, held) if stop and not mine else None,
+        read_at=moment,
+    )
+
+
+def stops_begun(tour: Tour, now: datetime.datetime) -> list[Stop]:
+    """The stops of a tour that are held or take place today, along the route; one query."""
+    stops = list(Stop.objects.filter(tour=tour, state=Stop.State.PUBLISHED).along_the_route())
+    for stop in stops:
+        stop.tour = tour
+    return [stop for stop in stops if stop.phase(now) in (Stop.Phase.TODAY, Stop.Phase.HELD)]
+
+
+def settled(people: Iterable[Somebody], stops: Iterable[Stop]) -> list[Held]:
+    """Of each of these stops where anybody was noted: how many had been expected, and how many of these came."""
+    came, absent = Counter[int](), Counter[int]()
+    for one in people:
+        came[one.stop] += one.came and not one.walked_in
+        absent[one.stop] += one.state == State.ABSENT
+    return [Held(came[stop.pk] + absent[stop.pk], came[stop.pk]) for stop in stops if came[stop.pk]]
+
+
+def forecast_of(stop: Stop, now: datetime.datetime | None = None) -> Forecast | None:
+    """How many will probably come to a coming stop; None once it has begun, and before five stops were held.
+
+    Three queries, whatever the number of stops and people.
+    """
+    moment = now or timezone.now()
+    if stop.phase(moment) != Stop.Phase.UPCOMING:
+        return None
+    held = [one for one in stops_begun(stop.tour, moment) if one.phase(moment) == Stop.Phase.HELD]
+    if len(held) < FEWEST_STOPS:
+        return None
+    people = people_at([stop, *held], moment)
+    return forecast(tally(one for one in people if one.stop == stop.pk).expected, settled(people, held))
+
+
+def _breakdowns(
+    people: list[Somebody], stops: Mapping[int, Stop], *, regions: bool, inside: bool
+) -> tuple[Breakdown, ...]:
+    known = known_of(one.firm for one in people if one.firm)
+    found = (
+        counting.by_size(people, known, inside=inside),
+        counting.by_trade(people, known, inside=inside),
+        counting.by_territory(people, regions=regions, inside=inside),
+        counting.by_distance(people, stops, inside=inside),
+    )
+    return tuple(one for one in found if one.lines or one.too_few)
+
+
+def _sessions(evidence: Evidence, now: datetime.datetime) -> Iterator[SessionLine]:
+    """The sessions that have begun, in order of time."""
+    came: defaultdict[int, set[int]] = defaultdict(set)
+    for attendee in evidence.facts:
+        for one in evidence.attended_by(attendee).sessions:
+            came[one.session.pk].add(attendee)
+    seated: defaultdict[int, set[int]] = defaultdict(set)
+    for attendee, sessions in evidence.seats.items():
+        for pk in sessions:
+            seated[pk].add(attendee)
+    for session in sorted(evidence.sessions.values(), key=lambda one: (one.starts_at, one.pk)):
+        if session.starts_at <= now:
+            here, expected = came[session.pk], seated[session.pk]
+            yield SessionLine(session, len(expected), len(here), len(here - expected))
+
+
+def _half_days(people: Iterable[Presence]) -> Iterator[HalfDayLine]:
+    counted: Counter[tuple[HalfDay, State]] = Counter()
+    for one in people:
+        counted.update(one.half_days.items())
+    for half_day in sorted({half_day for half_day, _state in counted}):
+        present, absent, excused = (counted[half_day, state] for state in (State.PRESENT, State.ABSENT, State.EXCUSED))
+        if present or absent:
+            yield HalfDayLine(half_day, present, absent, excused)
+
+
+def _lines(stops: Iterable[Stop], people: Iterable[Somebody], *, inside: bool) -> Iterator[StopLine]:
+    """The stops in order; outside the team without those whose people are few, or would be had by subtraction."""
+    at: defaultdict[int, list[Somebody]] = defaultdict(list)
+    for one in people:
+        at[one.stop].append(one)
+    hidden = set() if inside else held_back(_who_came(at), _which_firms_came(at))
+    for stop in stops:
+        yield StopLine(stop, None if str(stop.pk) in hidden else tally(at[stop.pk]))
+
+
+def _who_came(at: Mapping[int, Iterable[Somebody]]) -> dict[str, Row]:
+    """The people that came to each stop, by party: whoever comes from no firm is of their registration."""
+    rows: defaultdict[str, Row] = defaultdict(Row)
+    for one in (one for people in at.values() for one in people if one.came):
+        rows[str(one.stop)].add(one.firm or f"registration {one.registration}")
+    return rows
+
+
+def _which_firms_came(at: Mapping[int, Iterable[Somebody]]) -> dict[str, Row]:
+    rows: defaultdict[str, Row] = defaultdict(Row)
+    for stop, people in at.items():
+        for firm in {one.firm for one in people if one.came and one.firm}:
+            rows[str(stop)].add(firm)
+    return rows
+
+
+def _others(people: list[Somebody], *, inside: bool) -> Others | None:
+    """The other stops that have begun with anybody noted, taken together; outside the team, of three at least."""
+    came = {one.stop for one in people if one.came}
+    if not came or (not inside and len(came) < CELL):
+        return None
+    whole = tally(one for one in people if one.stop in came)
+    visits = {(one.stop, one.firm) for one in people if one.came and one.firm}
+    if not inside and whole.tells:
+        return None
+    return Others(len(came), whole, whole.present / len(came), len(visits) / len(came))

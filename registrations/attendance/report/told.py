@@ -1,0 +1,261 @@
+"""A report in words: its figures and tables, each naming its definition, for page, paper and sheet alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from events.models import Stop
+from registrations.attendance import definitions
+from registrations.attendance.report.counting import Breakdown, Tally
+from registrations.attendance.report.gathered import Report
+from registrations.booking.definitions import FILL
+from registrations.figures.counting import base
+from tournee.indicators import Indicator
+from tournee.texts.typography import format_date, format_number, format_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as it is read; `number` is it for programs, None where there is none or it is `held_back`."""
+
+    number: float | None
+    text: str
+    held_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A figure with what it counts, and what qualifies it."""
+
+    indicator: Indicator
+    told: Told
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldColumn:
+    """A column of figures; `indicator` is what they count."""
+
+    header: str
+    indicator: Indicator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTable:
+    """A table: `name` for programs, `title` for people, the header of its first column, and its rows by label."""
+
+    name: str
+    title: str
+    label: str
+    columns: tuple[ToldColumn, ...]
+    rows: tuple[tuple[str, tuple[Told, ...]], ...]
+    note: str = ""
+
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[ToldColumn, Told]]]]:
+        """The rows, each figure with its column."""
+        return [(label, list(zip(self.columns, figures, strict=True))) for label, figures in self.rows]
+
+
+NONE = Told(None, "–")
+
+
+def held_back() -> Told:
+    """What stands where a figure would speak of somebody."""
+    return Told(None, _("held back"), held_back=True)
+
+
+def count(number: float | None, *, decimals: int | None = None) -> Told:
+    """A number, or a dash where there is none."""
+    return NONE if number is None else Told(number, format_number(number, decimals=decimals))
+
+
+def share(part: float | None) -> Told:
+    """A share as a percentage, or a dash where there is none."""
+    return NONE if part is None else Told(round(100 * part, 1), format_percent(part))
+
+
+def figures_of(report: Report) -> list[ToldFigure]:
+    """The figures at the top of a report."""
+    return list(_after(report) if report.begun else _before(report))
+
+
+def _before(report: Report) -> Iterator[ToldFigure]:
+    """Of a coming stop: who is expected, and who will probably come."""
+    if report.stop is not None:
+        yield ToldFigure(definitions.EXPECTED, count(report.tally.expected))
+    if found := report.forecast:
+        note = _("between %(low)s and %(high)s, in four cases of five") % {
+            "low": format_number(found.low), "high": format_number(found.high)
+        }  # fmt: skip
+        yield ToldFigure(definitions.EXPECTED_PRESENCE, count(found.likely), note)
+
+
+def _after(report: Report) -> Iterator[ToldFigure]:
+    yield from tally_told(report.tally, withheld=report.withholds)
+    few = not report.inside and report.stop is None and report.tally.present < base()
+    yield ToldFigure(definitions.HOURS, held_back() if few else count(round(report.minutes / 60)))
+    if report.fill is not None:
+        yield ToldFigure(FILL, share(report.fill))
+
+
+def tally_told(tally: Tally, *, withheld: bool = False) -> Iterator[ToldFigure]:
+    """Who came, of whom that was expected and who did not; without those who did not, where that is `withheld`."""
+    late = held_back() if withheld else None
+    yield ToldFigure(definitions.PRESENT, count(tally.present))
+    yield ToldFigure(definitions.FIRMS, count(tally.firms))
+    if tally.organisations:
+        yield ToldFigure(definitions.ORGANISATIONS, count(tally.organisations))
+    yield ToldFigure(definitions.EXPECTED, count(tally.expected))
+    yield ToldFigure(definitions.NO_SHOWS, late or count(tally.no_shows))
+    yield ToldFigure(definitions.NO_SHOW_RATE, late or share(tally.no_show_rate))
+    yield ToldFigure(definitions.WALK_INS, late or count(tally.walk_ins))
+    yield ToldFigure(definitions.EXCUSED, late or count(tally.excused))
+
+
+def tables_of(report: Report) -> list[ToldTable]:
+    """Every table of a report but the breakdowns, those with nothing in them left out."""
+    made: tuple[Callable[[Report], ToldTable], ...] = (_targets, _beside, _sessions, _half_days, _stops)
+    return [table for make in made if (table := make(report)).rows]
+
+
+def breakdown_table(breakdown: Breakdown) -> ToldTable:
+    """Firms and people by something."""
+    rows = tuple(
+        (line.label, (held_back(), held_back()) if line.firms is None else (count(line.firms), count(line.people)))
+        for line in breakdown.lines
+    )
+    title, said = breakdown_words(breakdown)
+    columns = (
+        ToldColumn(_("Companies"), definitions.FIRMS), ToldColumn(_("Their people"), definitions.PRESENT)
+    )  # fmt: skip
+    return ToldTable(breakdown.name, title, title, columns, rows, said)
+
+
+def breakdown_words(breakdown: Breakdown) -> tuple[str, str]:
+    """The title of a breakdown, and what it counts."""
+    once = _("Companies that came, each once.")
+    return {
+        "sizes": (_("By size"), once),
+        "trades": (_("By trade"), once),
+        "territories": (_("Where firms come from"), once),
+        "distances": (
+            _("From how far"), _("Companies at each stop they came to, from their commune as the crow flies.")
+        ),
+    }[breakdown.name]  # fmt: skip
+
+
+def _targets(report: Report) -> ToldTable:
+    """What was reached of what the tour aims at."""
+    tour, tally = report.tour, report.tally
+    aims = [(definitions.PRESENT, tally.present, tour.target_participants)]
+    aims.append((definitions.FIRMS, tally.firms, tour.target_companies))
+    rows = tuple(
+        (_capital(one.name), (count(reached), count(aim), share(reached / aim)))
+        for one, reached, aim in aims
+        if aim and report.stop is None and report.begun
+    )
+    columns = (ToldColumn(pgettext("target", "Reached")), ToldColumn(_("Aimed at")), ToldColumn(_("Share")))
+    return ToldTable("targets", _("What the tour aims at"), _("Indicator"), columns, rows)
+
+
+def _beside(report: Report) -> ToldTable:
+    """A stop beside the others, and beside what the tour aims at for each on average."""
+    others, tour, tally = report.others, report.tour, report.tally
+    indicators = (definitions.PRESENT, definitions.FIRMS, definitions.NO_SHOW_RATE)
+    rate = held_back() if report.withholds else share(tally.no_show_rate)
+    columns: list[tuple[ToldColumn, tuple[Told, ...]]] = [
+        (ToldColumn(_("Here")), (count(tally.present), count(tally.firms), rate))
+    ]
+    if others:
+        said = ngettext("%(count)s other stop, on average", "%(count)s other stops, on average", others.stops)
+        there = (count(round(others.people, 1)), count(round(others.firms, 1)), share(others.tally.no_show_rate))
+        columns.append((ToldColumn(said % {"count": format_number(others.stops)}), there))
+    if stops := tour.target_stops:
+        aims = [aim and round(aim / stops) for aim in (tour.target_participants, tour.target_companies)]
+        if any(aims):
+            columns.append((ToldColumn(_("Aimed at for a stop, on average")), (*map(count, aims), NONE)))
+    compared = report.stop is not None and report.begun and len(columns) > 1
+    rows = tuple(
+        (_capital(one.name), tuple(figures[row] for _column, figures in columns))
+        for row, one in enumerate(indicators if compared else ())
+    )
+    return ToldTable(
+        "beside", _("Beside the other stops"), _("Indicator"), tuple(column for column, _figures in columns), rows
+    )
+
+
+def _sessions(report: Report) -> ToldTable:
+    columns = (
+        ToldColumn(_("With a place")), ToldColumn(_("Came"), definitions.PRESENT),
+        ToldColumn(_("Of these without a place")), ToldColumn(_("Places")), ToldColumn(_("Places taken"), FILL),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            one.session.title,
+            (
+                count(one.seated), count(one.came), count(one.without_seat), _places(one.session.capacity),
+                share(one.fill),
+            ),
+        )
+        for one in report.sessions
+    )  # fmt: skip
+    note = _("Where the rule of attendance asks for it, only those count whose presence in the session was confirmed.")
+    return ToldTable("sessions", _("Session by session"), _("Session"), columns, rows, note)
+
+
+def _places(capacity: int | None) -> Told:
+    return Told(None, _("no limit")) if capacity is None else count(capacity)
+
+
+def _half_days(report: Report) -> ToldTable:
+    columns = (ToldColumn(_("Present")), ToldColumn(_("Absent")), ToldColumn(_("Excused")))
+    rows = tuple(
+        (
+            f"{format_date(one.half_day.day)}, {str(one.half_day.label).lower()}",
+            (count(one.present), count(one.absent), count(one.excused)),
+        )
+        for one in report.half_days
+    )
+    note = _("People who had a place in a session of the half-day, or were in one.")
+    return ToldTable("half-days", _("By half-day"), _("Half-day"), columns, rows, note)
+
+
+def _stops(report: Report) -> ToldTable:
+    """Stop by stop; outside the team who came alone: of whom that was expected, few would be told."""
+    columns = [
+        ToldColumn(_("Came"), definitions.PRESENT),
+        ToldColumn(_("Companies"), definitions.FIRMS),
+    ]
+    if report.inside:
+        columns += [
+            ToldColumn(_("Expected"), definitions.EXPECTED),
+            ToldColumn(_("Walk-ins"), definitions.WALK_INS),
+            ToldColumn(_("Did not come"), definitions.NO_SHOWS),
+            ToldColumn(_("Share"), definitions.NO_SHOW_RATE),
+        ]
+    rows = tuple((_stop_in_words(line.stop), _of_stop(line.tally)[: len(columns)]) for line in report.lines)
+    return ToldTable("stops", _("Stop by stop"), _("Stop"), tuple(columns), rows)
+
+
+def _stop_in_words(stop: Stop) -> str:
+    return f"{stop}, {format_date(stop.starts_on, weekday=False)}" if stop.starts_on else str(stop)
+
+
+def _of_stop(tally: Tally | None) -> tuple[Told, ...]:
+    if tally is None:
+        return (held_back(),) * 6
+    return (
+        count(tally.present), count(tally.firms), count(tally.expected), count(tally.walk_ins), count(tally.no_shows),
+        share(tally.no_show_rate),
+    )  # fmt: skip
+
+
+def _capital(name: str | Promise) -> str:
+    text = str(name)
+    return text[:1].upper() + text[1:]

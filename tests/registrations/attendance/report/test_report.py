@@ -1,0 +1,229 @@
+"""The attendance report: what it counts, what it holds back, who opens it, and its files."""
+
+import datetime
+import io
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from events.models import Role, Stop
+from registrations.attendance.report.counting import by_size, by_trade, tally
+from registrations.attendance.report.downloads import ReportFile
+from registrations.attendance.report.exports import reports_of
+from registrations.attendance.report.gathered import forecast_of, report_of
+from registrations.attendance.report.told import figures_of, tables_of
+from registrations.attendance.states import Somebody, State
+from registrations.figures.gathered import Known
+from tests.events.factories import MembershipFactory, SessionFactory, StopFactory, TerritoryFactory, TourFactory
+from tests.events.planning.pages import co_host, member, text_of
+from tests.registrations.factories import (
+    AttendeeFactory,
+    CheckInFactory,
+    CompanyFactory,
+    RegistrationFactory,
+    SeatFactory,
+)
+from tests.tournee.web.assertions import assert_house_page
+
+pytestmark = pytest.mark.django_db
+NINE = datetime.datetime(2019, 6, 18, 7, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def stop() -> Stop:
+    return StopFactory(held=True, latitude=50.0, longitude=2.65)
+
+
+def somebody(stop, *, came=True, firm=None, at=NINE):
+    firm = firm or CompanyFactory(town=TerritoryFactory(departement=True))
+    attendee = AttendeeFactory(registration=RegistrationFactory(stop=stop, company=firm))
+    if came:
+        CheckInFactory(attendee=attendee, at=at)
+    return attendee
+
+
+def person(number, *, firm, state=State.PRESENT, walked_in=False):
+    return Somebody(number, 1, number, walked_in, state, firm, "", None, None, "", "")
+
+
+def page(stop, *, english=True):
+    with override("en" if english else "fr"):
+        return reverse("attendance_report", args=[stop.tour.slug, stop.slug])
+
+
+def told(report):
+    return {one.indicator.code: one.told.text for one in figures_of(report)}
+
+
+def test_people_expected_absent_and_walked_in_are_told_apart() -> None:
+    people = [
+        person(1, firm=1), person(2, firm=1), person(3, firm=2, state=State.ABSENT),
+        person(4, firm=None, walked_in=True), person(5, firm=3, state=State.EXCUSED),
+        person(6, firm=3, state=State.WAITING),
+    ]  # fmt: skip
+    found = tally(people)
+    assert (found.expected, found.present, found.walk_ins) == (3, 3, 1)
+    assert (found.no_shows, found.excused, found.firms) == (1, 1, 1)
+    assert found.no_show_rate == pytest.approx(1 / 3)
+
+
+def test_before_anybody_could_come_there_is_no_rate() -> None:
+    assert tally([person(1, firm=1, state=State.EXPECTED)]).no_show_rate is None
+
+
+def test_a_firm_counts_once_and_its_people_each() -> None:
+    people = [person(number, firm=number % 2 + 1) for number in range(5)]
+    lines = by_size(people, Known({1: 5, 2: 60}, {}), inside=True).lines
+    assert [(line.firms, line.people) for line in lines] == [(1, 3), (1, 2)]
+
+
+def test_outside_the_team_a_firm_that_did_not_come_cannot_be_had_by_subtraction() -> None:
+    # Who registered by trade is told elsewhere: the one that stayed away would be had from both tables.
+    trades = ["metal"] * 4 + ["food"] * 5 + ["wood"] * 6
+    people = [person(number, firm=number) for number in range(15)]
+    known = Known({}, {**dict(enumerate(trades)), 15: "food"})
+    whole = by_trade(people, known, inside=False)
+    with_absent = by_trade([*people, person(15, firm=15, state=State.ABSENT)], known, inside=False)
+    assert (whole.hidden, with_absent.hidden) == (0, 2)
+    assert [line.firms for line in with_absent.lines] == [6, None, None]
+
+
+def test_outside_the_team_fewer_than_the_base_are_not_told_apart() -> None:
+    few = by_size([person(number, firm=number) for number in range(1, 5)], Known({}, {}), inside=False)
+    assert (few.lines, few.too_few) == ((), True)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_as_many_queries_for_three_people_as_for_one(stop, whole, django_assert_max_num_queries) -> None:
+    session = SessionFactory(stop=stop)
+    for _people in range(3):
+        SeatFactory(attendee=somebody(stop), session=session)
+        with django_assert_max_num_queries(8):
+            report_of(stop.tour if whole else stop, inside=True)
+
+
+def test_sessions_and_half_days_say_who_was_to_be_there_and_who_was(stop) -> None:
+    session = SessionFactory(
+        stop=stop, starts_at=NINE, ends_at=NINE + datetime.timedelta(hours=2), capacity=4, title_fr="Atelier"
+    )
+    for came in (True, True, False):
+        SeatFactory(attendee=somebody(stop, came=came), session=session)
+    CheckInFactory(attendee=somebody(stop), session=session, at=NINE)
+    report = report_of(stop, inside=True)
+    tables = {one.name: [[told.text for told in row] for _label, row in one.rows] for one in tables_of(report)}
+    assert tables["sessions"] == [["3", "3", "1", "4", "75\u202f%"]]
+    assert tables["half-days"] == [["3", "1", "0"]]
+    assert told(report)["hours-attended"] == "6"
+
+
+def test_a_stop_stands_beside_the_others_and_what_the_tour_aims_at(stop) -> None:
+    type(stop.tour).objects.filter(pk=stop.tour_id).update(target_stops=10, target_participants=50)
+    stop.tour.refresh_from_db()
+    somebody(StopFactory(held=True, tour=stop.tour))
+    for _people in range(3):
+        somebody(stop)
+    table = next(one for one in tables_of(report_of(stop, inside=True)) if one.name == "beside")
+    assert [told.text for told in table.rows[0][1]] == ["3", "1", "5"]
+
+
+def test_readers_of_a_tour_cannot_tell_a_stop_of_few_from_the_others(stop) -> None:
+    other, third = StopFactory(held=True, tour=stop.tour), StopFactory(held=True, tour=stop.tour)
+    somebody(stop)
+    for _people in range(6):
+        somebody(other)
+        somebody(third)
+    lines = report_of(stop.tour, inside=False).lines
+    assert sorted(line.tally is None for line in lines) == [False, True, True]
+    assert all(line.tally for line in report_of(stop.tour, inside=True).lines)
+
+
+def test_once_five_stops_were_held_a_coming_stop_says_who_will_probably_come(stop, django_assert_num_queries) -> None:
+    coming = StopFactory(published=True, tour=stop.tour)
+    for _people in range(4):
+        AttendeeFactory(registration=RegistrationFactory(stop=coming))
+    stops = [stop, *(StopFactory(held=True, tour=stop.tour) for _stop in range(4))]
+    for one in stops[:4]:
+        somebody(one)
+        somebody(one, came=False)
+    assert forecast_of(coming) is None
+    somebody(stops[4])
+    somebody(stops[4], came=False)
+    with django_assert_num_queries(3):
+        found = forecast_of(coming)
+    assert found is not None
+    assert (found.expected, found.likely, found.stops) == (4, 2, 5)
+    assert found.low < 2 < found.high
+    assert told(report_of(coming, inside=True))["expected-presence"] == "2"
+
+
+def test_the_page_is_a_house_page_in_both_languages_with_and_without_anybody(client, stop) -> None:
+    member(client, stop.tour, "editor")
+    for _people in range(2):
+        assert_house_page(client.get(page(stop, english=False)))
+        assert_house_page(client.get(page(stop)), language="en")
+        somebody(stop)
+    url = reverse("tour_attendance_report", args=[stop.tour.slug])
+    assert_house_page(client.get(url), language="en")
+    coming = StopFactory(published=True, tour=stop.tour)
+    assert "has not begun yet" in text_of(client.get(page(coming)))
+
+
+def test_each_figure_leads_to_what_it_counts(client, stop) -> None:
+    somebody(stop)
+    member(client, stop.tour, "editor")
+    assert 'href="/en/indicators/#people-present"' in client.get(page(stop)).text
+
+
+def test_co_hosts_read_the_report_of_their_stop_without_small_numbers_and_of_no_other(client, stop) -> None:
+    other = StopFactory(held=True, tour=stop.tour)
+    somebody(stop)
+    co_host(client, stop)
+    answer = client.get(page(stop))
+    assert "held back" in answer.text.lower()
+    assert "size not known" not in answer.text
+    file = reverse("attendance_report_file", args=[stop.tour.slug, stop.slug, "xlsx"])
+    assert client.get(file).status_code == 200
+    refused = [
+        page(other), reverse("attendance_report_file", args=[stop.tour.slug, other.slug, "pdf"]),
+        reverse("tour_attendance_report", args=[stop.tour.slug]),
+        reverse("tour_attendance_report_file", args=[stop.tour.slug, "pdf"]),
+    ]  # fmt: skip
+    assert [client.get(url).status_code for url in refused] == [403] * 4
+
+
+def test_a_reader_reads_the_tours_and_no_stops(client, stop) -> None:
+    client.force_login(MembershipFactory(tour=stop.tour, role=Role.READER).user)
+    assert client.get(reverse("tour_attendance_report", args=[stop.tour.slug])).status_code == 200
+    assert client.get(page(stop)).status_code == 403
+
+
+def test_the_sheet_names_for_each_figure_its_definition_and_nobody(stop) -> None:
+    attendee = somebody(stop)
+    content = ReportFile(stop, "xlsx").content("en", inside=True)
+    rows = list(load_workbook(io.BytesIO(content)).active.values)
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert (first["Figure"], first["Indicator"], first["Version"]) == (1, "people-present", 1)
+    assert not any(attendee.person.name in str(cell) for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_document_is_a_pdf_also_where_nobody_came(language) -> None:
+    tour = TourFactory(published=True)
+    stop = StopFactory(held=True, tour=tour)
+    assert ReportFile(tour, "pdf").content(language, inside=True).startswith(b"%PDF")
+    somebody(stop)
+    assert ReportFile(stop, "pdf").content(language, inside=False).startswith(b"%PDF")
+
+
+def test_the_tours_documents_hold_its_report_and_each_stops_that_has_begun(stop) -> None:
+    StopFactory(published=True, tour=stop.tour)
+    paths = [one.path for one in reports_of(stop.tour, "en")]
+    assert [len(path) for path in paths] == [1, 1, 2, 2]
+    assert paths[0][-1] == f"attendance-report-{stop.tour.slug}-{stop.tour.starts_on:%Y-%m-%d}.pdf"
+
+
+def test_the_day_it_was_read_is_that_of_the_stops_clock(stop) -> None:
+    late = datetime.datetime(2019, 6, 18, 22, 30, tzinfo=datetime.UTC)
+    assert report_of(stop, inside=True, now=late).read_on == datetime.date(2019, 6, 19)
