@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy, override
 
 from events.models import Stop
 from events.planning.queries import stop_at
-from registrations.attendance.documents import attendance_sheet, present_list
+from registrations.attendance.documents import present_list
 from registrations.attendance.gathering import occasion_of, parts_of, present_of
+from registrations.attendance.papers.sheet import attendance_sheet
 from registrations.attendance.queries import presence_figures
 from registrations.attendance.sheets import PRESENT, TO_SIGN, rows_present, rows_to_sign
 from tournee.documents.document import Document

@@ -32,15 +32,16 @@ def folder_of(stop: Stop) -> str:
 
 
 def documents_of_stops(tour: Tour, language: str) -> Iterator[TourDocument]:
-    """For each stop: the sheet to sign, the list of those who came, its calendar."""
-    from registrations.attendance.downloads import LIST, SHEET, Download  # lazily: documents are seldom asked for
+    """For each stop: its papers, the list of those who came, its calendar."""
+    from registrations.attendance.downloads import LIST, Download  # lazily: documents are seldom asked for
+    from registrations.attendance.papers.files import KINDS, Paper, formats_of  # lazily: as the others
 
     for stop in Stop.objects.filter(tour=tour, starts_on__isnull=False).select_related("tour").along_the_route():
-        for kind in (SHEET, LIST):
-            for suffix in ("pdf", "xlsx"):
-                download = Download(stop, kind, suffix)
-                path = (folder_of(stop), download.name(language))
-                yield TourDocument(path, partial(download.content, language))
+        for paper in (Paper(stop, kind, suffix, language) for kind in KINDS for suffix in formats_of(kind)):
+            yield TourDocument((folder_of(stop), paper.name), paper.content)
+        for suffix in ("pdf", "xlsx"):
+            download = Download(stop, LIST, suffix)
+            yield TourDocument((folder_of(stop), download.name(language)), partial(download.content, language))
         if stop.published_at and tour.is_public:
             yield TourDocument((folder_of(stop), f"{stop.slug}.ics"), partial(_calendar, stop, language))
 

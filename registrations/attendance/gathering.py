@@ -5,21 +5,27 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
 from events.models import Funding, Organisation, Partnership, Session, Stop
-from registrations.attendance.documents import Attending, Occasion, SheetPart
+from registrations.attendance.documents import Attending, Occasion
 from registrations.attendance.half_days import HalfDay, half_days_of
+from registrations.attendance.papers.codes import sheet_code
+from registrations.attendance.papers.sheet import SheetPart
 from registrations.attendance.queries import facts_of, people_expected, people_present
+from registrations.attendance.rule.queries import Rules, rules_of
+from registrations.attendance.rule.words import whose_rule
 from registrations.desk.rows import moment_in_words, party_of
 from registrations.models import Attendee, Registration, Seat
 from tournee.documents.blocks import Picture
 from tournee.documents.document import Funding as FundingOnPaper
 from tournee.documents.document import Logo
-from tournee.texts.typography import format_time_range
+from tournee.drawing.measure import drawable
+from tournee.texts.typography import NO_BREAK, format_time_range
 
 
 def occasion_of(stop: Stop, language: str) -> Occasion:
@@ -40,7 +46,7 @@ def occasion_of(stop: Stop, language: str) -> Occasion:
             organisers=", ".join(organiser.name for organiser in organisers.order_by("search_key")),
             fictitious=stop.tour.fictitious,
             at=timezone.now().astimezone(stop.zone),
-            fundings=tuple(_on_paper(funding) for funding in fundings if _runs(funding, stop)),
+            fundings=tuple(funding_on_paper(funding) for funding in fundings if _runs(funding, stop)),
         )
 
 
@@ -52,7 +58,7 @@ def _runs(funding: Funding, stop: Stop) -> bool:
     return (funding.starts_on or day) <= day <= (funding.ends_on or day)
 
 
-def _on_paper(funding: Funding) -> FundingOnPaper:
+def funding_on_paper(funding: Funding) -> FundingOnPaper:
     """The mention that its rules require, else what it is called; with its emblem."""
     mention = funding.mention or ", ".join(filter(None, (funding.scheme, funding.reference)))
     emblem = Logo(Picture(funding.emblem.read(), 30), funding.scheme) if funding.emblem else None
@@ -67,10 +73,16 @@ def parts_of(stop: Stop, language: str) -> list[SheetPart]:
         )
         if not sessions:
             return _parts_without_sessions(stop)
-        return [part for session, people in _registered(sessions) for part in _parts_of_session(stop, session, people)]
+        rules = rules_of(stop)
+        return [
+            part
+            for session, people in _registered(sessions)
+            for part in _parts_of_session(stop, session, people, rules)
+        ]
 
 
-def _parts_of_session(stop: Stop, session: Session, people: list[Attending]) -> Iterable[SheetPart]:
+def _parts_of_session(stop: Stop, session: Session, people: list[Attending], rules: Rules) -> Iterable[SheetPart]:
+    rule = rules.of(session)
     by_day: dict[datetime.date, list[HalfDay]] = defaultdict(list)
     for half_day in half_days_of(session.starts_at, session.ends_at, stop.zone):
         by_day[half_day.day].append(half_day)
@@ -83,8 +95,25 @@ def _parts_of_session(stop: Stop, session: Session, people: list[Attending]) -> 
             speakers=tuple(speaking.speaker.name for speaking in session.speakings.all()),
             half_days=tuple(half_days),
             people=people,
-            fundings=tuple(_on_paper(funding) for funding in session.fundings.all()),
+            code=partial(sheet_code, stop, session, day, _afternoon(half_days)),
+            regime=rule.regime,
+            follows=whose_rule(rule),
+            length=_length(session) if len(by_day) == 1 else "",
+            fundings=tuple(funding_on_paper(funding) for funding in session.fundings.all()),
         )
+
+
+def _afternoon(half_days: list[HalfDay]) -> bool | None:
+    """Of which half-day a sheet is; None where it is signed for two."""
+    return half_days[0].afternoon if len(half_days) == 1 else None
+
+
+def _length(session: Session) -> str:
+    """How long the session lasts: 3 h 30."""
+    hours, minutes = divmod(int((session.ends_at - session.starts_at).total_seconds()) // 60, 60)
+    if not hours:
+        return f"{minutes}{NO_BREAK}min"
+    return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{minutes:02}" if minutes else "")
 
 
 def _registered(sessions: list[Session]) -> Iterable[tuple[Session, list[Attending]]]:
@@ -104,10 +133,12 @@ def _parts_without_sessions(stop: Stop) -> list[SheetPart]:
     expected = people_expected(stop).filter(person__erased_at=None).select_related("person__company")
     people = [_attending(attendee) for attendee in expected.order_by("person__search_key", "pk")]
     days = ((stop.ends_on or stop.starts_on) - stop.starts_on).days + 1
+    rule = rules_of(stop).of_stop
     return [
         SheetPart(
             title=stop.title or str(stop), day=day, hours="", room="", speakers=(), people=people,
             half_days=(HalfDay(day, afternoon=False), HalfDay(day, afternoon=True)),
+            code=partial(sheet_code, stop, None, day, None), regime=rule.regime, follows=whose_rule(rule),
         )
         for day in (stop.starts_on + datetime.timedelta(days=number) for number in range(days))
     ]  # fmt: skip
@@ -131,6 +162,12 @@ def present_of(stop: Stop, language: str) -> list[Attending]:
         ]
 
 
+def name_on_paper(attendee: Attendee) -> str:
+    """The name; with the ticket's code beside one of letters that our fonts do not have, which paper cannot show."""
+    name = str(attendee.person)
+    return name if drawable(name).count("?") == name.count("?") else f"{name} ({attendee.code})"
+
+
 def _attending(attendee: Attendee, *, since: str = "", walked_in: bool = False, sessions: str = "") -> Attending:
     person = attendee.person
-    return Attending(str(person), party_of(person), person.position, since, walked_in, sessions)
+    return Attending(name_on_paper(attendee), party_of(person), person.position, since, walked_in, sessions)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from events.catalogue.panels import KeyFigure
 from events.models import Stop, Tour
 from events.planning.panels import Target
+from registrations.attendance.definitions import FIRMS, PRESENT
 from registrations.attendance.rules import sees_attendance
 from registrations.booking.panels import LEAST_SHOWN
 from registrations.models import CheckIn
@@ -22,10 +23,12 @@ from tournee.web.navigation import Link
 
 
 def tabs(request: HttpRequest, stop: Stop) -> Iterator[Link]:
-    """Who came, for those who may know."""
+    """Who came and the papers of the day, for those who may know."""
     if sees_attendance.test(request.user, stop):
         url = reverse("attendance", args=[stop.tour.slug, stop.slug])
         yield Link(_("Attendance"), url, request.path.startswith(url))
+        papers = reverse("stop_papers", args=[stop.tour.slug, stop.slug])
+        yield Link(_("Papers"), papers, request.path.startswith(papers))
 
 
 def figures(tour: Tour) -> Iterator[KeyFigure]:
@@ -45,8 +48,8 @@ def figures(tour: Tour) -> Iterator[KeyFigure]:
 def targets(tour: Tour) -> Iterator[Target]:
     """Who came, of those aimed at; one query once the tour was public."""
     counted = _counted(tour, Q()) if tour.published_at else {"people": 0, "companies": 0}
-    yield Target(gettext_lazy("Companies that came"), counted["companies"], tour.target_companies)
-    yield Target(gettext_lazy("People who came"), counted["people"], tour.target_participants)
+    yield Target(gettext_lazy("Companies that came"), counted["companies"], tour.target_companies, FIRMS)
+    yield Target(gettext_lazy("People who came"), counted["people"], tour.target_participants, PRESENT)
 
 
 def _counted(tour: Tour, where: Q) -> dict[str, int]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from registrations.attendance.documents import Attending, SheetPart
+from registrations.attendance.documents import Attending
+from registrations.attendance.papers.sheet import SheetPart
 from tournee.sheets.columns import Date, Integer, Text, Value
 from tournee.sheets.sheet import Sheet
 

@@ -18,6 +18,7 @@ from events.planning.views.pages import crumbs_to
 from registrations.attendance import operations, queries
 from registrations.attendance.downloads import KINDS, LIST, SHEET, SUFFIXES, Download, present_at, sheet_at
 from registrations.attendance.forms import AddForm, TakeBackForm
+from registrations.attendance.report.gathered import forecast_of
 from registrations.attendance.rules import corrects_attendance, sees_attendance
 from registrations.attendance.tables import COLUMNS, presence_rows
 from registrations.models import Attendee
@@ -46,6 +47,7 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
     context = {
         "stop": stop,
         "figures": queries.presence_figures(stop),
+        "forecast": forecast_of(stop) if corrects_attendance.test(request.user, stop) else None,
         "documents": [
             (KINDS[kind], [(suffix.upper(), reverse(name, args=[*address, suffix])) for suffix in SUFFIXES])
             for kind, name in ((SHEET, "attendance_sheet"), (LIST, "present_list"))

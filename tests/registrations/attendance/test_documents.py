@@ -28,6 +28,8 @@ from tests.registrations.factories import (
 )
 from tests.tournee.documents.reading import check_pdf
 from tournee.documents import html
+from tournee.documents.document import Document
+from tournee.documents.tables import Table
 
 pytestmark = pytest.mark.django_db
 EIGHT = datetime.datetime(2019, 6, 18, 6, tzinfo=datetime.UTC)
@@ -69,6 +71,10 @@ def said(stop: Stop, kind: str, language: str = "fr") -> str:
     return str(html.render(Download(stop, kind, "pdf").document(language)))
 
 
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.every_block() if isinstance(block, Table)]
+
+
 def rows(stop: Stop, kind: str, language: str = "fr") -> list[tuple[object, ...]]:
     book = load_workbook(io.BytesIO(Download(stop, kind, "xlsx").content(language)))
     return list(book.active.iter_rows(values_only=True))
@@ -98,14 +104,12 @@ def test_the_sheet_says_what_when_where_who_and_leaves_room_to_sign(stop: Stop) 
         "Université d’Amiens", "Anna Martin", "Scierie fictive", "Gérante", "Journée technique",
     ):  # fmt: skip
         assert part in text
-    assert text.count("<table") == 2
+    assert text.count("<table") == 4
 
 
 def test_a_whole_day_is_signed_morning_and_afternoon(stop: Stop) -> None:
     document = Download(stop, SHEET, "pdf").document("en")
-    headers = [
-        [column.header for column in block.columns[4:]] for block in document.blocks if hasattr(block, "columns")
-    ]
+    headers = [[column.header for column in table.columns[4:]] for table in tables(document)]
 
     assert headers == [["Morning", "Afternoon"], ["Signature"]]
 
@@ -113,9 +117,10 @@ def test_a_whole_day_is_signed_morning_and_afternoon(stop: Stop) -> None:
 def test_blank_lines_wait_for_those_who_did_not_register(stop: Stop) -> None:
     somebody(stop)
 
-    table = next(block for block in Download(stop, SHEET, "pdf").document("fr").blocks if hasattr(block, "columns"))
+    first, blank, *_others = tables(Download(stop, SHEET, "pdf").document("fr"))
 
-    assert [row[1] for row in table.rows] == ["Anna Martin", *[""] * 4]
+    assert [row[1] for row in first.rows] == ["Anna Martin"]
+    assert [row[:2] for row in blank.rows] == [(str(number), "") for number in range(2, 6)]
 
 
 def test_a_stop_without_sessions_has_a_sheet_for_each_day() -> None:

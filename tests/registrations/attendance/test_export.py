@@ -23,6 +23,11 @@ def test_every_stop_has_its_folder_with_sheet_list_and_calendar(tmp_path: Path) 
         "amiens.ics",
         "attendance-sheet-amiens-2019-06-18.pdf",
         "attendance-sheet-amiens-2019-06-18.xlsx",
+        "badges-amiens-2019-06-18.pdf",
+        "door-posters-amiens-2019-06-18.pdf",
+        "people-expected-amiens-2019-06-18.pdf",
+        "people-expected-amiens-2019-06-18.xlsx",
+        "stop-case-amiens-2019-06-18.pdf",
         "people-present-amiens-2019-06-18.pdf",
         "people-present-amiens-2019-06-18.xlsx",
     } <= {path.name for path in folder.iterdir()}
@@ -38,7 +43,7 @@ def test_a_stop_that_is_not_public_has_no_calendar_and_one_without_a_date_nothin
 
     call_command("export_documents", tour=stop.tour.slug, out=tmp_path, stdout=io.StringIO())
 
-    assert [path.name for path in tmp_path.iterdir()] == ["lens"]
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["lens"]
     assert not (tmp_path / "lens" / "lens.ics").exists()
 
 

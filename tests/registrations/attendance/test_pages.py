@@ -135,7 +135,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
 
 
 @pytest.mark.parametrize("people", [1, 3])
-@pytest.mark.parametrize("asked", [("attendance_sheet", 9), ("present_list", 7)])
+@pytest.mark.parametrize("asked", [("attendance_sheet", 10), ("present_list", 7)])
 def test_a_document_takes_the_same_queries_for_any_number(
     client: Client, stop: Stop, asked: tuple[str, int], people: int, django_assert_num_queries
 ) -> None:

@@ -1,0 +1,1 @@
+"""Certificates that somebody came: issued, signed, sent and printed, revoked, and checked by anybody."""

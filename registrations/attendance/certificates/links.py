@@ -1,0 +1,32 @@
+"""Absolute addresses that certificates and their letters give, in the active language."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from events.calendars.links import absolute
+from registrations.booking.links import ticket_token
+from registrations.booking.queries import Place
+from registrations.models import Attendee, Certificate
+
+
+def verify_link(certificate: Certificate) -> str:
+    """Where anybody checks this certificate, which its QR code opens."""
+    return absolute(reverse("verify", args=[certificate.code]))
+
+
+def verify_page() -> str:
+    """Where a code is typed in."""
+    return absolute(reverse("verify_by_hand"))
+
+
+def my_certificate(attendee: Attendee) -> str:
+    """Where somebody finds their certificate as a PDF, by their ticket's own link."""
+    return absolute(reverse("my_certificate", args=[ticket_token(attendee)]))
+
+
+def certificate_url(place: Place) -> str:
+    """Where, within the site, the bearer of a ticket's link finds their certificate; "" without one that stands."""
+    if not Certificate.objects.filter(attendee=place.attendee, revoked_at=None).exists():
+        return ""
+    return reverse("my_certificate", args=[place.token])

@@ -1,0 +1,179 @@
+"""Every change of certificates: issued, replaced, revoked, sent.
+
+Numbers run by tour without gaps: whoever issues holds the people it is about, by their ids, then the tour; so does the
+door, and nobody waits in a circle. A certificate is never deleted, and its number never used again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Stop, Tour
+from registrations.attendance.certificates import queries
+from registrations.attendance.certificates.errors import CertificateError
+from registrations.attendance.certificates.sending import queue_certificates
+from registrations.attendance.certificates.signing import Certified, sign
+from registrations.attendance.presence import Attended
+from registrations.models import Attendee, Certificate
+from tournee.accounts.models import User
+from tournee.history.operations import record, record_all
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What bringing certificates up to date did: those revoked, and those issued instead."""
+
+    revoked: list[Certificate]
+    issued: list[Certificate]
+
+
+def issue_all(stop: Stop, *, actor: User | None) -> list[Certificate]:
+    """A certificate for everybody who came and has none, numbered in order of name; those that are new.
+
+    Raises CertificateError before the last session is over.
+    """
+    _require_over(stop)
+    with transaction.atomic():
+        people = _hold(stop, queries.who_came(stop).certifiable)
+        return _issue(stop, people, actor)
+
+
+def issue(attendee: Attendee, *, actor: User | None) -> Certificate:
+    """A certificate for one person. Raises CertificateError where they did not come, or have one that stands."""
+    stop = attendee.stop
+    _require_over(stop)
+    with transaction.atomic():
+        people = _hold(stop, [attendee.pk])
+        _require_certifiable(attendee, stop)
+        issued = _issue(stop, people, actor)
+        if not issued:
+            raise CertificateError(
+                _("This person has a certificate that stands. Revoke it first."), code="issued_already"
+            )
+        return issued[0]
+
+
+def revoke(certificate: Certificate, *, reason: str, actor: User | None) -> Certificate:
+    """From now on it is not genuine any more; why is for the team alone. Revoked twice, it is revoked since the first.
+
+    Raises CertificateError without a reason.
+    """
+    if not reason.strip():
+        raise CertificateError(_("Say why: whoever asks later is told by you."), code="no_reason", field="reason")
+    with transaction.atomic():
+        current = Certificate.objects.select_for_update(no_key=True).get(pk=certificate.pk)
+        if current.revoked_at is None:
+            _revoke([current], reason.strip(), actor)
+    return current
+
+
+def bring_up_to_date(stop: Stop, *, actor: User | None) -> Replaced:
+    """Revoke the certificates that presence has overtaken since, and issue what it says now to those who came.
+
+    Raises CertificateError before the last session is over.
+    """
+    _require_over(stop)
+    with transaction.atomic():
+        held = {one.attendee.pk for one in queries.everybody(stop) if one.overtaken}
+        people = _hold(stop, held)
+        overtaken = [one for one in queries.everybody(stop) if one.overtaken and one.attendee.pk in held]
+        revoked = [one.valid for one in overtaken if one.valid]
+        _revoke(revoked, gettext("Presence was corrected."), actor)
+        certifiable = queries.who_came(stop).certifiable
+        return Replaced(revoked, _issue(stop, [one for one in people if one.pk in certifiable], actor))
+
+
+def send(stop: Stop, *, expected: int, actor: User | None) -> int:
+    """Write to everybody whose certificate was not sent yet and who has an address; how many.
+
+    Each reads where theirs is, in its language. Raises CertificateError where they are not as many as `expected`.
+    """
+    with transaction.atomic():
+        waiting = queries.to_send(stop).select_for_update(of=("self",), no_key=True)
+        certificates = list(waiting)
+        if len(certificates) != expected:
+            said = ngettext(
+                "Meanwhile it is %(count)s person. Look again before you send.",
+                "Meanwhile it is %(count)s people. Look again before you send.",
+                len(certificates),
+            )
+            raise CertificateError(said % {"count": len(certificates)}, code="changed_meanwhile")
+        queue_certificates(stop, certificates)
+        Certificate.objects.filter(pk__in=[one.pk for one in certificates]).update(sent_at=timezone.now())
+        record("certificate.send", stop, actor=actor, changes={"certificates": (None, len(certificates))})
+    return len(certificates)
+
+
+def _require_over(stop: Stop) -> None:
+    if not queries.is_over(stop, timezone.now()):
+        raise CertificateError(
+            _("The stop is not over yet. Certificates say hours really attended: issue them after its last session."),
+            code="not_over",
+        )
+
+
+def _require_certifiable(attendee: Attendee, stop: Stop) -> None:
+    came = queries.who_came(stop)
+    if attendee.pk in came.unconfirmed:
+        raise CertificateError(
+            _("Nobody confirmed a session of this person. Note who signed its sheet, or correct the presence, first."),
+            code="unconfirmed",
+        )
+    if attendee.pk not in came.attended or attendee.person.erased_at is not None:
+        raise CertificateError(
+            _("Nobody noted this person as here. Correct the presence first, if they came."), code="not_here"
+        )
+
+
+def _hold(stop: Stop, people: Iterable[int]) -> list[Attendee]:
+    """These people, held until the end of the transaction, then the tour; in order of name."""
+    ids = list(people)
+    list(Attendee.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    Tour.objects.select_for_update(no_key=True).get(pk=stop.tour_id)
+    named = Attendee.objects.filter(pk__in=ids, stop=stop, person__erased_at=None)
+    return list(named.select_related("person", "registration").order_by("person__search_key", "pk"))
+
+
+def _issue(stop: Stop, people: Sequence[Attendee], actor: User | None) -> list[Certificate]:
+    """Those of these people who have none that stands get one; the tour is held. What they attended is read again."""
+    attended = queries.who_came(stop).attended
+    standing = set(Certificate.objects.filter(attendee__in=people, revoked_at=None).values_list("attendee", flat=True))
+    number = queries.next_number(stop.tour_id)
+    wanted = [one for one in people if one.pk in attended and one.pk not in standing]
+    issued = Certificate.objects.bulk_create(
+        _certificate(stop, attendee, attended[attendee.pk], number + place, actor)
+        for place, attendee in enumerate(wanted)
+    )
+    record_all("certificate.issue", issued, actor=actor)
+    return issued
+
+
+def _certificate(stop: Stop, attendee: Attendee, attended: Attended, number: int, actor: User | None) -> Certificate:
+    language = attendee.registration.language
+    certified = Certified(stop.tour_id, number, attended.minutes, queries.begun_on(attended, stop))
+    return Certificate(
+        tour_id=stop.tour_id,
+        attendee=attendee,
+        number=number,
+        code=sign(certified),
+        minutes=attended.minutes,
+        sessions=queries.sessions_as_printed(attended, stop, language),
+        language=language,
+        issued_by=actor,
+    )
+
+
+def _revoke(certificates: Sequence[Certificate], reason: str, actor: User | None) -> None:
+    """Say of each since when it stands no more, and why; history keeps no reason, which may name somebody."""
+    now = timezone.now()
+    for certificate in certificates:
+        certificate.revoked_at, certificate.reason = now, reason
+    ids = [one.pk for one in certificates]
+    Certificate.objects.filter(pk__in=ids).update(revoked_at=now, reason=reason)
+    record_all("certificate.revoke", certificates, actor=actor)

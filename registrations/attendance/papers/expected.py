@@ -1,0 +1,135 @@
+"""The list of people expected: for the reception, and for the day the network dies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from events.models import Session, Stop
+from registrations.attendance.documents import Occasion, document_of, facts_of_occasion
+from registrations.attendance.gathering import name_on_paper
+from registrations.attendance.queries import people_expected
+from registrations.desk.rows import party_of
+from registrations.models import Seat
+from tournee.documents.blocks import Block, Facts, OrderedList, Paragraph
+from tournee.documents.document import Document, Provenance
+from tournee.documents.tables import Column, Row, Table
+from tournee.sheets.columns import Text, Value
+from tournee.sheets.sheet import Sheet
+from tournee.texts.typography import format_number, format_time_range
+
+EXPECTED = Sheet(
+    fr="Personnes attendues",
+    en="People expected",
+    columns=(
+        Text("name", fr="Nom", en="Name"),
+        Text("party", fr="Entreprise ou organisme", en="Firm or organisation"),
+        Text("role", fr="Fonction", en="Role"),
+        Text("code", fr="Code du billet", en="Ticket code"),
+        Text("sessions", fr="Séances", en="Sessions"),
+        Text("mark", fr="Photographies", en="Photographs"),
+        Text("note", fr="Note pour l’accueil", en="Note for the desk"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody expected; `sessions` are the numbers of those they have a seat in, by their order in the programme."""
+
+    name: str
+    party: str
+    role: str
+    code: str
+    sessions: tuple[int, ...]
+    no_photographs: bool
+    note: str
+
+
+def sessions_of(stop: Stop) -> list[Session]:
+    """What is to take place, in order."""
+    return list(stop.sessions.filter(state=Session.State.PLANNED).order_by("starts_at", "pk"))
+
+
+def expected_at(stop: Stop, sessions: Sequence[Session]) -> list[Expected]:
+    """Everybody expected, in order of name; two queries."""
+    numbers = {session.pk: number for number, session in enumerate(sessions, start=1)}
+    chosen: dict[int, list[int]] = defaultdict(list)
+    seats = Seat.objects.filter(session__in=numbers, state__in=Seat.TAKING).order_by()
+    for attendee, session in seats.values_list("attendee", "session"):
+        chosen[attendee].append(numbers[session])
+    people = people_expected(stop).filter(person__erased_at=None).select_related("person__company")
+    return [
+        Expected(
+            name_on_paper(one), party_of(one.person), one.person.position, one.code,
+            tuple(sorted(chosen.get(one.pk, ()))), one.no_photographs, one.desk_note,
+        )
+        for one in people.order_by("person__search_key", "pk")
+    ]  # fmt: skip
+
+
+def expected_list(stop: Stop, occasion: Occasion, language: str) -> Document:
+    """Who is expected, in order of name, with a box to tick and the numbers of their sessions."""
+    with override(language):
+        sessions = sessions_of(stop)
+        people = expected_at(stop, sessions)
+        source = Provenance(occasion.tour, data=_("registrations"), read_at=occasion.at)
+        blocks: list[Block] = [Facts(facts_of_occasion(occasion)), *expected_blocks(stop, sessions, people)]
+        title = _("People expected")
+        return document_of(title, occasion, blocks, language, provenance=source)
+
+
+def expected_blocks(stop: Stop, sessions: Sequence[Session], people: Sequence[Expected]) -> Iterator[Block]:
+    """The programme by numbers, and the table; in the active language."""
+    count = len(people)
+    yield Paragraph(
+        ngettext("%(count)s person is expected.", "%(count)s people are expected.", count)
+        % {"count": format_number(count)},
+        "lead",
+    )
+    if len(sessions) > 1:
+        yield OrderedList(
+            tuple(
+                f"{session.title}, {format_time_range(session.starts_at, session.ends_at, zone=stop.zone)}"
+                for session in sessions
+            )
+        )
+    columns = [
+        Column(_("Here"), "tick"),
+        Column(_("Name"), width=1.8),
+        Column(_("Firm or organisation"), width=1.8),
+        Column(_("Role"), width=1.2),
+        Column(_("Code"), width=0.6),
+    ]
+    if len(sessions) > 1:
+        columns.append(Column(_("Sessions"), width=0.6))
+    columns.append(Column(_("To know"), width=1))
+    rows: list[Row] = [
+        (
+            None, one.name, one.party, one.role, one.code,
+            *([", ".join(map(str, one.sessions))] if len(sessions) > 1 else []), _to_know(one),
+        )
+        for one in people
+    ]  # fmt: skip
+    caption = _("People expected, in order of name")
+    yield Table(caption, tuple(columns), rows, row_headers=False, empty=_("Nobody is registered yet."))
+
+
+def _to_know(one: Expected) -> str:
+    return ". ".join(filter(None, (_("No photographs") if one.no_photographs else "", one.note)))
+
+
+def rows_expected(stop: Stop, language: str) -> Iterator[Mapping[str, Value]]:
+    """A row for each person expected."""
+    with override(language):
+        sessions = sessions_of(stop)
+        for one in expected_at(stop, sessions):
+            yield {
+                "name": one.name, "party": one.party, "role": one.role, "code": one.code,
+                "sessions": ", ".join(sessions[number - 1].title for number in one.sessions),
+                "mark": _("No photographs") if one.no_photographs else "", "note": one.note,
+            }  # fmt: skip

@@ -1,0 +1,95 @@
+"""The papers of a stop as files: which there are, what they are called, and their bytes, made when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from events.models import Stop
+from events.planning.queries import stop_at
+from registrations.attendance.downloads import SHEET, SUFFIXES, Download
+from registrations.attendance.gathering import occasion_of
+from registrations.attendance.papers.badges import USUAL, badges
+from registrations.attendance.papers.case import case
+from registrations.attendance.papers.expected import EXPECTED, expected_list, rows_expected
+from registrations.attendance.papers.posters import posters
+from tournee.documents.document import Document
+
+CASE, EXPECTED_PEOPLE, BADGES, POSTERS = "case", "expected", "badges", "posters"
+KINDS = {
+    CASE: gettext_lazy("The stop’s case: all of it in one file"),
+    EXPECTED_PEOPLE: gettext_lazy("List of people expected"),
+    SHEET: gettext_lazy("Attendance sheets"),
+    BADGES: gettext_lazy("Badges"),
+    POSTERS: gettext_lazy("Door posters"),
+}
+FORMATS = {EXPECTED_PEOPLE: ("pdf", "xlsx"), SHEET: ("pdf", "xlsx")}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of a stop, in one language; badges on one kind of sheet, after so many labels already used."""
+
+    stop: Stop
+    kind: str
+    suffix: str
+    language: str
+    grid: str = USUAL
+    skip: int = 0
+
+    @property
+    def content_type(self) -> str:
+        """What a browser takes it for."""
+        return SUFFIXES[self.suffix]
+
+    @property
+    def name(self) -> str:
+        """The file's name: what it is, where and when."""
+        if self.kind == SHEET:
+            return Download(self.stop, SHEET, self.suffix).name(self.language)
+        with override(self.language):
+            what = {
+                CASE: _("stop-case"),
+                EXPECTED_PEOPLE: _("people-expected"),
+                BADGES: _("badges") + ("" if self.grid == USUAL else f"-{self.grid}"),
+                POSTERS: _("door-posters"),
+            }[self.kind]
+        day = self.stop.starts_on
+        return "-".join(filter(None, (what, self.stop.slug, f"{day:%Y-%m-%d}" if day else ""))) + f".{self.suffix}"
+
+    def content(self) -> bytes:
+        """The file."""
+        if self.kind == SHEET:
+            return Download(self.stop, SHEET, self.suffix).content(self.language)
+        if self.suffix == "pdf":
+            from tournee.documents import pdf  # lazily: it loads reportlab
+
+            return pdf.render(self.document())
+        from tournee.sheets.xlsx import write_xlsx  # lazily: openpyxl is slow to load
+
+        title = f"{EXPECTED.title(self.language)} – {self.stop}"
+        return write_xlsx(EXPECTED, rows_expected(self.stop, self.language), title=title, language=self.language)
+
+    def document(self) -> Document:
+        """The document that the PDF shows."""
+        if self.kind == EXPECTED_PEOPLE:
+            return expected_list(self.stop, occasion_of(self.stop, self.language), self.language)
+        if self.kind == BADGES:
+            return badges(self.stop, self.language, self.grid, skip=self.skip)
+        return case(self.stop, self.language) if self.kind == CASE else posters(self.stop, self.language)
+
+
+def formats_of(kind: str) -> tuple[str, ...]:
+    """In which formats a paper can be had."""
+    return FORMATS.get(kind, ("pdf",))
+
+
+def paper_at(tour: str, stop: str, language: str, kind: str, suffix: str) -> Paper:
+    """The paper at that address. Raises Http404."""
+    found = stop_at(tour, stop)
+    if kind not in KINDS or suffix not in formats_of(kind):
+        raise Http404
+    return Paper(found, kind, suffix, language)

@@ -1,0 +1,58 @@
+"""Posters for the doors: what is inside, when, and the code by which one signs oneself in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from events.models import Session, Stop
+from registrations.attendance.papers.expected import sessions_of
+from registrations.attendance.rule.queries import Rules, rules_of
+from registrations.attendance.self_sign_in.links import door_address
+from tournee.documents.blocks import Poster
+from tournee.documents.document import Document
+from tournee.texts.typography import format_date, format_date_range, format_time_range
+
+
+def posters(stop: Stop, language: str) -> Document:
+    """One for the entrance and one for each session’s door."""
+    with override(language):
+        return Document(
+            _("Door posters – %(place)s") % {"place": stop.place},
+            language,
+            tuple(poster_blocks(stop)),
+            date=stop.starts_on or stop.changed_at.date(),
+            notice=_("Made-up tour: its stops, partners and people are invented.") if stop.tour.fictitious else "",
+        )
+
+
+def poster_blocks(stop: Stop) -> Iterator[Poster]:
+    """The entrance first, then the doors in order of hour; in the active language."""
+    rules = rules_of(stop)
+    first, last = stop.starts_on, stop.ends_on or stop.starts_on
+    days = ""
+    if first is not None and last is not None:
+        days = (format_date(first) if first == last else format_date_range(first, last)).capitalize()
+    yield _poster(stop, None, rules, Poster(stop.title or str(stop), kicker=str(stop.tour), lines=(stop.venue, days)))
+    for session in sessions_of(stop):
+        hours = format_time_range(session.starts_at, session.ends_at, zone=stop.zone)
+        day = format_date(session.starts_at, zone=stop.zone).capitalize() if first != last else ""
+        poster = Poster(session.title, kicker=session.room or stop.venue, lines=(day, capfirst(hours)))
+        yield _poster(stop, session, rules, poster)
+
+
+def _poster(stop: Stop, session: Session | None, rules: Rules, poster: Poster) -> Poster:
+    """The poster with the door’s code, where people sign themselves in."""
+    rule = rules.of(session)
+    said = replace(poster, lines=tuple(line for line in poster.lines if line))
+    if not rule.self_sign_in:
+        return replace(said, notes=(_("Please sign in at the reception."),))
+    notes = (
+        _("With the code of your ticket, or your e-mail address. The page lists nobody."),
+        _("No telephone? Sign in at the reception."),
+    )
+    return replace(said, code=door_address(stop, session, rule), words=_("Scan to sign in"), notes=notes)

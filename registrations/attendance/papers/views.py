@@ -1,0 +1,94 @@
+"""The papers of a stop in the workspace: one click each, in both languages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from events.models import Session, Stop
+from events.planning.panels import tabs_of_stop
+from events.planning.queries import stop_at
+from events.planning.views.pages import crumbs_to
+from events.team.rules import edits_tour
+from registrations.attendance.papers.files import BADGES, KINDS, Paper, formats_of, paper_at
+from registrations.attendance.papers.forms import BadgesForm
+from registrations.attendance.rule.queries import rules_of
+from registrations.attendance.rule.words import regime_in_words, self_sign_in_in_words, whose_rule
+from registrations.attendance.rules import sees_attendance
+from registrations.models import AttendanceRule, CaseSent
+from tournee.texts.languages import active_language
+from tournee.web.access import opens_to
+from tournee.web.languages import NAMES
+
+
+@require_safe
+@opens_to(sees_attendance, of=stop_at)
+def page(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """What to print, and the rule that the sheets follow."""
+    context = {
+        "stop": stop,
+        "papers": [(kind, label, _files(stop, kind)) for kind, label in KINDS.items()],
+        "badges": BadgesForm(initial={"language": active_language()}),
+        "said": _said(stop),
+        "sent": CaseSent.objects.filter(stop=stop).order_by("-day").first(),
+        "edits": edits_tour.test(request.user, stop),
+        "tabs": tabs_of_stop(request, stop, request.path),
+        "crumbs": crumbs_to(request, stop, _("Papers")),
+        "context_tour": stop.tour,
+    }
+    return render(request, "registrations/attendance/papers/page.html", context)
+
+
+def _files(stop: Stop, kind: str) -> list[tuple[str, str, str, str]]:
+    """The address, the language and its name, and the format of each file of a kind."""
+    address = [stop.tour.slug, stop.slug]
+    return [
+        (reverse("stop_paper", args=[*address, language, kind, suffix]), language, name, suffix.upper())
+        for suffix in formats_of(kind)
+        for language, name in NAMES.items()
+    ]
+
+
+def _said(stop: Stop) -> list[tuple[Session | None, AttendanceRule, list[str]]]:
+    """The stop's rule in sentences, then each session with its own, or None where it follows the stop."""
+    rules = rules_of(stop)
+    sessions = stop.sessions.filter(state=Session.State.PLANNED)
+    rows: list[tuple[Session | None, AttendanceRule, list[str]]] = [(None, rules.of_stop, _sentences(rules.of_stop))]
+    for session in sessions:
+        own = rules.of_sessions.get(session.pk)
+        rows.append((session, own or rules.of_stop, _sentences(own) if own else []))
+    return rows
+
+
+def _sentences(rule: AttendanceRule) -> list[str]:
+    follows = whose_rule(rule)
+    said = _("Rule followed: %(rule)s.") % {"rule": follows.rstrip(".")} if follows else ""
+    return [sentence for sentence in (regime_in_words(rule), said, self_sign_in_in_words(rule)) if sentence]
+
+
+@require_safe
+@opens_to(sees_attendance, of=paper_at)
+def paper(request: HttpRequest, paper: Paper) -> HttpResponse:
+    """One paper."""
+    return _sent(paper)
+
+
+@require_safe
+@opens_to(sees_attendance, of=stop_at)
+def badges(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """Badges on the sheets one has."""
+    form = BadgesForm(request.GET)
+    if not form.is_valid():
+        return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain; charset=utf-8")
+    chosen = form.cleaned_data
+    return _sent(Paper(stop, BADGES, "pdf", chosen["language"], chosen["grid"], chosen["skip"] or 0))
+
+
+def _sent(paper: Paper) -> HttpResponse:
+    response = HttpResponse(paper.content(), content_type=paper.content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=paper.name)
+    return response

@@ -1,0 +1,64 @@
+"""What is asked about signed sheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Stop
+from registrations.attendance.scans.sheets import SignedSheet, sheets_of
+from registrations.booking.forms.fields import OneLine
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """One file or several; cleaned: a list of uploads."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(_FilesField, self).clean(one, initial) for one in files]
+
+
+class UploadForm(forms.Form):
+    """Pictures or scanned PDFs of signed sheets."""
+
+    scans = _FilesField(
+        label=_("Photographs or scans"),
+        widget=_SeveralFiles(attrs={"accept": "image/*,application/pdf"}),
+        help_text=_("JPEG, PNG or scanned PDF, several pages at once. Each page finds its sheet by the code on it."),
+    )
+
+
+class WhichForm(forms.Form):
+    """Which sheet a page without a readable code is of."""
+
+    sheet = forms.ChoiceField(label=_("Sheet"))
+    page = forms.IntegerField(label=_("Page"), min_value=1, max_value=999, initial=1)
+
+    def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheets = {sheet.key: sheet for sheet in sheets_of(stop)}
+        choices: Any = self.fields["sheet"]
+        choices.choices = [(key, sheet.title) for key, sheet in self.sheets.items()]
+
+    @property
+    def chosen(self) -> SignedSheet:
+        """The sheet that was chosen."""
+        return self.sheets[self.cleaned_data["sheet"]]
+
+
+class WalkInForm(forms.Form):
+    """Somebody who signed on a line without a name."""
+
+    name = OneLine(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    firm = OneLine(
+        label=_("Firm"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Leave it empty for somebody who comes for themselves."),
+    )  # fmt: skip

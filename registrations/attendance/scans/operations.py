@@ -1,0 +1,144 @@
+"""Bringing signed sheets back: kept by their code, and who signed noted as facts, which are undone by further facts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Stop
+from registrations.attendance.half_days import HalfDay
+from registrations.attendance.scans.errors import ScanError
+from registrations.attendance.scans.queries import UNKNOWN
+from registrations.attendance.scans.sheets import Box, Line, SignedSheet, lines_of, sheet_named_by, sheet_of
+from registrations.booking.request import PersonRequest
+from registrations.desk.operations import Noted, keep, undo
+from registrations.desk.operations import walk_in as note_walk_in
+from registrations.models import Attendee, CheckIn, ScannedSheet
+from tournee.accounts.models import User
+from tournee.files.operations import discard, keep_picture
+from tournee.history.operations import record, record_all
+from tournee.texts.languages import active_language
+
+FILE = "scanned_sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an upload: the pages kept, and how many were of another stop and are not kept."""
+
+    scans: list[ScannedSheet]
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading a sheet through changed: how many signatures were noted, and how many taken back."""
+
+    noted: int
+    undone: int
+
+
+def keep_sheets(stop: Stop, uploads: Sequence[UploadedFile], *, actor: User | None) -> Kept:
+    """Keep every page of these files; each is attached by its code, one without waits for somebody to say what it is.
+
+    Raises ScanError for what is no picture, where every page is of another stop, and for a stop without a date.
+    """
+    from registrations.attendance.scans.reading import pages_of  # lazily: Pillow and the reader of codes
+
+    if stop.starts_on is None:
+        raise ScanError(_("This stop has no date yet: nobody can have signed."), code="no_date", field="scans")
+    pages = pages_of(uploads)
+    ours = [page for page in pages if page.code is None or page.code.stop == stop.public_id]
+    if pages and not ours:
+        said = _("These sheets are of another stop: their code says so. Bring them back there.")
+        raise ScanError(said, code="another_stop", field="scans")
+    with transaction.atomic():
+        kept = []
+        for page in ours:
+            sheet = sheet_named_by(page.code, stop) if page.code else None
+            file = keep_picture(page.picture, kind=FILE, actor=actor)
+            scan = ScannedSheet(stop=stop, file=file, added_by=actor, day=stop.starts_on, page=UNKNOWN)
+            if sheet and page.code:
+                scan.session, scan.day, scan.afternoon = sheet.session, sheet.day, sheet.afternoon
+                scan.page = page.code.page
+            scan.save()
+            kept.append(scan)
+        record_all("scan.keep", kept, actor=actor)
+    return Kept(kept, len(pages) - len(ours))
+
+
+def say_which(scan: ScannedSheet, sheet: SignedSheet, page: int, *, actor: User | None) -> ScannedSheet:
+    """Say which sheet a scan is a page of. Raises ScanError once it was read through."""
+    with transaction.atomic():
+        current = ScannedSheet.objects.select_for_update(no_key=True).get(pk=scan.pk)
+        if current.noted_at is not None:
+            raise ScanError(_("This sheet was read through already."), code="read_already")
+        current.session, current.day, current.afternoon, current.page = sheet.session, sheet.day, sheet.afternoon, page
+        current.save(update_fields=["session", "day", "afternoon", "page"])
+        record("scan.say_which", current, actor=actor)
+    return current
+
+
+def note_signatures(scan: ScannedSheet, signed: Collection[str], *, actor: User) -> Read:
+    """Note who signed the sheet that a scan is of: `signed` are the boxes (`sheets.Box.name`) with a signature.
+
+    A box that was noted from paper and is not among them is taken back; what the door noted stays. The same again
+    changes nothing.
+    """
+    sheet = sheet_of(scan)
+    with transaction.atomic():
+        ScannedSheet.objects.select_for_update(no_key=True).get(pk=scan.pk)
+        changes = _changes(sheet, signed)
+        people = {line.attendee.pk for line, _box, _half_day in changes}
+        # Held before the tour is, which writing a fact changes: as at the door, so that nobody waits in a circle.
+        list(Attendee.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
+        for line, box, half_day in changes:
+            line.attendee.stop = sheet.stop
+            if box.fact is None:
+                keep(line.attendee, _noted(actor, sheet, half_day), session=sheet.session)
+            else:
+                box.fact.attendee = line.attendee
+                undo(box.fact, Noted(actor=actor, how=CheckIn.How.PAPER))
+        undone = sum(box.fact is not None for _line, box, _half_day in changes)
+        read = Read(len(changes) - undone, undone)
+        ScannedSheet.objects.filter(pk=scan.pk).update(noted_at=timezone.now())
+        record("scan.read", scan, actor=actor, changes={"noted": (None, read.noted), "undone": (None, read.undone)})
+    return read
+
+
+def _changes(sheet: SignedSheet, signed: Collection[str]) -> list[tuple[Line, Box, HalfDay]]:
+    """The boxes that are to be noted, or taken back."""
+    return [
+        (line, box, half_day)
+        for line in lines_of(sheet)
+        for box, half_day in zip(line.boxes, sheet.half_days, strict=True)
+        if (box.fact is None) == (box.name in signed) and (box.fact is None or box.on_paper)
+    ]
+
+
+def note_walk_in_on_paper(scan: ScannedSheet, name: str, firm: str, *, actor: User) -> Attendee:
+    """Somebody signed on a line without a name: they came without registering. Raises DeskError without a name."""
+    sheet = sheet_of(scan)
+    noted = _noted(actor, sheet, sheet.half_days[0])
+    fact = note_walk_in(
+        sheet.stop, PersonRequest(name), noted, firm_name=firm, language=active_language(), session=sheet.session
+    )
+    return fact.attendee
+
+
+def remove_scan(scan: ScannedSheet, *, actor: User | None) -> None:
+    """Delete the picture of a sheet; the facts that were noted from it stay."""
+    with transaction.atomic():
+        record("scan.remove", scan, actor=actor)
+        file = scan.file
+        scan.delete()
+        discard(file, actor=actor)
+
+
+def _noted(actor: User | None, sheet: SignedSheet, half_day: HalfDay) -> Noted:
+    return Noted(actor=actor, how=CheckIn.How.PAPER, at=sheet.moment(half_day))

@@ -1,0 +1,168 @@
+"""Certificates: for those who came and nobody else, numbered without gaps, revoked, replaced, sent once."""
+
+import datetime
+
+import pytest
+
+from events.models import Stop
+from registrations.attendance.certificates import operations, queries
+from registrations.attendance.certificates.errors import CertificateError
+from registrations.attendance.operations import add_presence, take_back_presence
+from registrations.models import AttendanceRule, Certificate
+from registrations.privacy.operations import erase_person
+from tests.events.factories import SessionFactory, StopFactory
+from tests.registrations.attendance.people import NINE, seated
+from tests.tournee.factories import UserFactory
+from tournee.mail.models import OutboxMessage
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def stop() -> Stop:
+    """A stop that is over, with a workshop of two hours and one of an hour after it."""
+    stop = StopFactory(held=True)
+    SessionFactory(stop=stop, title_fr="Innover avec qui ?", title_en="Innovate with whom?")
+    SessionFactory(stop=stop, title_fr="Former", title_en="Train", starts_at=NINE + 2 * HOUR, ends_at=NINE + 3 * HOUR)
+    return stop
+
+
+def numbers(stop: Stop) -> list[tuple[int, str, bool]]:
+    found = Certificate.objects.filter(tour=stop.tour).select_related("attendee__person").order_by("number")
+    return [(one.number, one.attendee.person.name, one.revoked_at is None) for one in found]
+
+
+def test_whoever_came_gets_one_with_the_hours_really_attended(stop: Stop) -> None:
+    seated(stop, "Zoé Petit", at=NINE + HOUR)
+    seated(stop, "Anna Martin")
+    seated(stop, "Absente Jamais", here=False)
+
+    issued = operations.issue_all(stop, actor=None)
+
+    assert [(one.number, one.attendee.person.name, one.minutes) for one in issued] == [
+        (1, "Anna Martin", 180), (2, "Zoé Petit", 120),
+    ]  # fmt: skip
+    assert [(one["title"], one["minutes"]) for one in issued[1].sessions] == [
+        ("Innover avec qui ?", 60),
+        ("Former", 60),
+    ]
+    assert operations.issue_all(stop, actor=None) == []
+
+
+def test_numbers_run_on_over_the_stops_of_a_tour(stop: Stop) -> None:
+    other = StopFactory(held=True, tour=stop.tour)
+    seated(stop, "Anna Martin")
+    seated(other, "Bruno Noël")
+
+    operations.issue_all(stop, actor=None)
+    operations.issue_all(other, actor=None)
+
+    assert numbers(stop) == [(1, "Anna Martin", True), (2, "Bruno Noël", True)]
+
+
+def test_nobody_gets_one_who_did_not_come_nor_before_the_end(stop: Stop) -> None:
+    absent = seated(stop, "Anna Martin", here=False)
+    with pytest.raises(CertificateError) as refused:
+        operations.issue(absent, actor=None)
+    assert refused.value.code == "not_here"
+
+    coming = seated(StopFactory(published=True), "Zoé Petit", here=False)
+    with pytest.raises(CertificateError) as refused:
+        operations.issue(coming, actor=None)
+    assert refused.value.code == "not_over"
+
+
+def test_where_sessions_must_be_confirmed_the_door_alone_certifies_nothing(stop: Stop) -> None:
+    attendee = seated(stop, "Anna Martin")
+    AttendanceRule.objects.create(stop=stop, regime=AttendanceRule.Regime.TRAINING)
+
+    assert operations.issue_all(stop, actor=None) == []
+    with pytest.raises(CertificateError) as refused:
+        operations.issue(attendee, actor=None)
+    assert refused.value.code == "unconfirmed"
+
+    add_presence(attendee, at=NINE, session=stop.sessions.first(), reason="signed the sheet", actor=UserFactory())
+    assert operations.issue(attendee, actor=None).minutes == 120
+
+
+def test_one_person_has_one_that_stands(stop: Stop) -> None:
+    attendee = seated(stop, "Anna Martin")
+    first = operations.issue(attendee, actor=None)
+    with pytest.raises(CertificateError) as refused:
+        operations.issue(attendee, actor=None)
+    assert refused.value.code == "issued_already"
+
+    operations.revoke(first, reason="Issued twice on paper.", actor=None)
+    second = operations.issue(attendee, actor=None)
+
+    assert numbers(stop) == [(1, "Anna Martin", False), (2, "Anna Martin", True)]
+    assert second.code != first.code
+    with pytest.raises(CertificateError):
+        operations.revoke(second, reason=" ", actor=None)
+
+
+def test_presence_corrected_later_revokes_and_issues_anew(stop: Stop) -> None:
+    actor = UserFactory()
+    seated(stop, "Anna Martin")
+    gone, late = seated(stop, "Bruno Noël"), seated(stop, "Zoé Petit")
+    operations.issue_all(stop, actor=actor)
+    take_back_presence(gone, reason="was at home", actor=actor)
+    take_back_presence(late, reason="came later", actor=actor)
+    add_presence(late, at=NINE + 2 * HOUR, reason="came later", actor=actor)
+    assert queries.tally_of(queries.everybody(stop)).overtaken == 2
+
+    replaced = operations.bring_up_to_date(stop, actor=actor)
+
+    assert ([one.number for one in replaced.revoked], [one.minutes for one in replaced.issued]) == ([2, 3], [60])
+    assert numbers(stop) == [
+        (1, "Anna Martin", True), (2, "Bruno Noël", False), (3, "Zoé Petit", False), (4, "Zoé Petit", True),
+    ]  # fmt: skip
+    assert queries.tally_of(queries.everybody(stop)).overtaken == 0
+
+
+def test_each_is_written_to_once_in_their_language(stop: Stop) -> None:
+    anna, zoe = seated(stop, "Anna Martin"), seated(stop, "Zoé Petit")
+    seated(stop, "Sans Adresse", email="")
+    zoe.registration.language = "en"
+    zoe.registration.save()
+    operations.issue_all(stop, actor=None)
+    with pytest.raises(CertificateError):
+        operations.send(stop, expected=3, actor=None)
+
+    assert operations.send(stop, expected=2, actor=UserFactory()) == 2
+
+    letters = {one.to_address: one for one in OutboxMessage.objects.all()}
+    assert {address: one.language for address, one in letters.items()} == {
+        anna.person.email: "fr", zoe.person.email: "en",
+    }  # fmt: skip
+    assert "/en/t/" in letters[zoe.person.email].text
+    assert "certificate.pdf" in letters[zoe.person.email].text
+    assert queries.tally_of(queries.everybody(stop)).to_send == 0
+    with pytest.raises(CertificateError):
+        operations.send(stop, expected=2, actor=None)
+
+
+def test_erasing_a_person_leaves_the_certificate_without_a_name(stop: Stop) -> None:
+    attendee = seated(stop, "Anna Martin")
+    certificate = operations.issue(attendee, actor=None)
+    operations.revoke(certificate, reason="Anna Martin asked for it.", actor=None)
+    again = operations.issue(attendee, actor=None)
+
+    erase_person(attendee.person, actor=None)
+
+    certificate.refresh_from_db()
+    assert (certificate.reason, certificate.revoked_at is None) == ("", False)
+    assert list(queries.valid_of(stop)) == []
+    assert queries.tally_of(queries.everybody(stop)).valid == 1
+    assert Certificate.objects.get(pk=again.pk).revoked_at is None
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_list_asks_as_often_for_one_as_for_many(stop: Stop, people: int, django_assert_num_queries) -> None:
+    for number in range(people):
+        seated(stop, f"Anna Martin {number}")
+    operations.issue_all(stop, actor=None)
+
+    with django_assert_num_queries(6):
+        queries.everybody(stop)

@@ -1,0 +1,186 @@
+"""Signed sheets that came back: attached by their code, read through beside the list, taken back."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from events.models import Stop
+from registrations.attendance.papers.codes import sheet_code
+from registrations.attendance.presence import attended
+from registrations.attendance.queries import facts_of
+from registrations.attendance.scans import operations
+from registrations.attendance.scans.errors import ScanError
+from registrations.attendance.scans.retention import remove_scans
+from registrations.attendance.scans.sheets import lines_of, sheet_of, sheets_of
+from registrations.desk.operations import Noted, check_in
+from registrations.models import AttendanceRule, CheckIn, ScannedSheet
+from tests.events.factories import SessionFactory, StopFactory
+from tests.events.planning.pages import co_host, member
+from tests.registrations.attendance.people import NINE, seated
+from tests.registrations.attendance.scans import test_reading as drawn
+from tests.tournee.factories import UserFactory
+from tests.tournee.web.assertions import assert_house_page
+from tournee.files.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path) -> None:
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+
+
+@pytest.fixture
+def stop() -> Stop:
+    """A stop that is over, with a session of a whole day."""
+    stop = StopFactory(held=True)
+    SessionFactory(stop=stop, title_fr="Journée technique", starts_at=NINE, ends_at=NINE + 8 * HOUR)
+    return stop
+
+
+def scan_of(stop: Stop, *, afternoon: bool | None = False, page: int = 1) -> ScannedSheet:
+    """A sheet of the stop's session that came back."""
+    session = stop.sessions.get()
+    code = sheet_code(stop, session, NINE.date(), afternoon, page)
+    (scan,) = operations.keep_sheets(stop, [drawn.file(drawn.bearing(code))], actor=None).scans
+    scan.stop = stop
+    return scan
+
+
+def boxes(scan: ScannedSheet) -> dict[str, list[str]]:
+    return {line.attendee.person.name: [box.name for box in line.boxes] for line in lines_of(sheet_of(scan))}
+
+
+def test_a_page_is_attached_by_its_code_and_one_without_asks(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    session = stop.sessions.get()
+    known = drawn.file(drawn.bearing(sheet_code(stop, session, NINE.date(), True, 2)))
+    unknown = drawn.file(drawn.bearing(""))
+
+    answer = client.post(reverse("scans", args=[stop.tour.slug, stop.slug]), {"scans": [known, unknown]})
+
+    first, second = ScannedSheet.objects.order_by("pk")
+    assert (first.session, first.day, first.afternoon, first.page) == (session, NINE.date(), True, 2)
+    assert answer["Location"] == reverse("scan_which", args=[stop.tour.slug, stop.slug, second.pk])
+    assert_house_page(client.get(answer["Location"]))
+    assert client.get(reverse("scan", args=[stop.tour.slug, stop.slug, second.pk])).status_code == 302
+    sheet = next(sheets_of(stop))
+    client.post(answer["Location"], {"sheet": sheet.key, "page": 1})
+    second.refresh_from_db()
+    assert (second.session, second.afternoon, second.page) == (session, None, 1)
+    assert_house_page(client.get(reverse("scans", args=[stop.tour.slug, stop.slug])))
+
+
+def test_a_sheet_of_another_stop_is_not_kept(stop: Stop) -> None:
+    elsewhere = StopFactory(held=True)
+    with pytest.raises(ScanError) as refused:
+        operations.keep_sheets(
+            elsewhere, [drawn.file(drawn.bearing(sheet_code(stop, None, NINE.date(), None, 1)))], actor=None
+        )
+    assert refused.value.code == "another_stop"
+    assert not ScannedSheet.objects.exists()
+
+
+def test_who_signed_is_noted_from_paper_once_and_taken_back_by_unticking(stop: Stop) -> None:
+    anna, zoe = seated(stop, "Anna Martin", here=False), seated(stop, "Zoé Petit", here=False)
+    scan, actor = scan_of(stop), UserFactory()
+    names = boxes(scan)
+
+    for _time in range(2):
+        operations.note_signatures(scan, frozenset(names["Anna Martin"]), actor=actor)
+    fact = facts_of(stop).get()
+    assert (fact.attendee, fact.how, fact.at, fact.session) == (anna, CheckIn.How.PAPER, NINE, stop.sessions.get())
+    done = operations.note_signatures(scan, frozenset(names["Zoé Petit"]), actor=actor)
+
+    assert (done.noted, done.undone) == (1, 1)
+    assert [one.attendee for one in facts_of(stop)] == [zoe]
+
+
+def test_each_half_day_signed_counts_by_itself(stop: Stop) -> None:
+    AttendanceRule.objects.create(stop=stop, regime=AttendanceRule.Regime.CO_FUNDED)
+    anna = seated(stop, "Anna Martin", here=False)
+    morning, afternoon = scan_of(stop), scan_of(stop, afternoon=True)
+    actor = UserFactory()
+
+    operations.note_signatures(morning, frozenset(boxes(morning)["Anna Martin"]), actor=actor)
+    assert attended(stop)[anna.pk].minutes == 4 * 60
+    operations.note_signatures(afternoon, frozenset(boxes(afternoon)["Anna Martin"]), actor=actor)
+
+    assert attended(stop)[anna.pk].minutes == 8 * 60
+    assert facts_of(stop).count() == 2
+
+
+def test_what_the_door_noted_stays_whatever_the_paper_says(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    anna = seated(stop, "Anna Martin", here=False)
+    check_in(anna, Noted(at=NINE), session=stop.sessions.get())
+    scan = scan_of(stop)
+    page = reverse("scan", args=[stop.tour.slug, stop.slug, scan.pk])
+    assert_house_page(client.get(page))
+
+    client.post(page, {"save": "1"})
+
+    assert facts_of(stop).get().how == CheckIn.How.SEARCH
+
+
+def test_all_signed_is_one_press_and_undone_by_another(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    for name in ("Anna Martin", "Zoé Petit", "Bruno Noël"):
+        seated(stop, name, here=False)
+    scan = scan_of(stop)
+    page = reverse("scan", args=[stop.tour.slug, stop.slug, scan.pk])
+
+    client.post(page, {"all": "1"})
+    assert facts_of(stop).count() == 3
+    client.post(page, {"save": "1"})
+
+    assert facts_of(stop).count() == 0
+    assert CheckIn.objects.count() == 6
+
+
+def test_somebody_on_a_blank_line_came_without_registering(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    scan = scan_of(stop)
+
+    client.post(reverse("scan_walk_in", args=[stop.tour.slug, stop.slug, scan.pk]), {"name": "Léa Imprévue"})
+
+    (line,) = lines_of(sheet_of(scan))
+    assert (line.attendee.person.name, line.number, line.boxes[0].on_paper) == ("Léa Imprévue", None, True)
+
+
+def test_others_read_neither_sheet_nor_picture(client: Client, stop: Stop) -> None:
+    scan = scan_of(stop)
+    addresses = [reverse("scan", args=[stop.tour.slug, stop.slug, scan.pk]), scan.file.url]
+    co_host(client, StopFactory(held=True, tour=stop.tour))
+    assert {client.get(url).status_code for url in addresses} <= {403, 404}
+
+    co_host(client, stop)
+    answers = [client.get(url) for url in addresses]
+    assert {answer.status_code for answer in answers} == {200}
+    assert b"".join(answers[1].streaming_content)  # type: ignore[attr-defined]
+
+
+def test_a_scan_is_deleted_by_hand_or_once_its_day_has_come(stop: Stop) -> None:
+    one, two = scan_of(stop), scan_of(stop, page=2)
+    operations.remove_scan(one, actor=None)
+    assert StoredFile.objects.count() == 1
+
+    stop.tour.starts_on, stop.tour.ends_on = datetime.date(2019, 6, 1), datetime.date(2019, 10, 1)
+    stop.tour.save()
+    assert remove_scans(datetime.datetime(2022, 9, 1, tzinfo=datetime.UTC)) == 0
+    assert remove_scans(datetime.datetime(2022, 10, 2, tzinfo=datetime.UTC)) == 1
+    assert not ScannedSheet.objects.filter(pk=two.pk).exists()
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_sheet_asks_as_often_for_one_as_for_many(stop: Stop, people: int, django_assert_num_queries) -> None:
+    for number in range(people):
+        seated(stop, f"Anna Martin {number}")
+    sheet = next(sheets_of(stop))
+
+    with django_assert_num_queries(2):
+        lines_of(sheet)

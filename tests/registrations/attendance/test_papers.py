@@ -1,0 +1,219 @@
+"""The papers of a stop, read back: sheets by regime, badges, who is expected, posters, the case and its evening."""
+
+import datetime
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from events.models import ContactPerson, Stop
+from registrations.attendance.downloads import SHEET, Download
+from registrations.attendance.papers.badges import GRIDS
+from registrations.attendance.papers.codes import SheetCode, read_sheet_code, sheet_code
+from registrations.attendance.papers.due import send_due_cases
+from registrations.attendance.papers.files import BADGES, CASE, EXPECTED_PEOPLE, KINDS, POSTERS, Paper
+from registrations.attendance.rule.operations import save_rule
+from registrations.models import Attendee, CaseSent
+from tests.events.factories import OrganisationFactory, SessionFactory, SpeakerFactory, SpeakingFactory, StopFactory
+from tests.registrations.factories import (
+    AttendeeFactory,
+    CompanyFactory,
+    PersonFactory,
+    RegistrationFactory,
+    SeatFactory,
+)
+from tests.tournee.documents.reading import Reading, check_pdf
+from tournee.documents import html
+from tournee.mail.models import OutboxMessage
+
+pytestmark = pytest.mark.django_db
+NINE = datetime.datetime(2031, 3, 4, 8, tzinfo=datetime.UTC)
+LONG = "Maximilienne-Alexandrine de la Rochefoucauld-Montbazon-Exemple von und zu Test A"
+ARABIC = "محمد بن عبد الله"
+
+
+@pytest.fixture
+def stop() -> Stop:
+    """A public stop with a debate of a morning and a training of a day."""
+    stop = StopFactory(published=True, starts_on=NINE.date(), ends_on=NINE.date(), place="Albert", slug="albert")
+    hours = {"starts_at": NINE, "ends_at": NINE + datetime.timedelta(hours=3)}
+    debate = SessionFactory(stop=stop, title_fr="Innover avec qui ?", title_en="", room="Salle Curie", **hours)
+    SpeakingFactory(session=debate, speaker=SpeakerFactory(name="Camille Intervenante"))
+    end = NINE + datetime.timedelta(hours=8)
+    SessionFactory(stop=stop, title_fr="L’IA à l’atelier", title_en="", kind="training", starts_at=NINE, ends_at=end)
+    return stop
+
+
+def expected(stop: Stop, name: str = "Anna Martin", **attendee: object) -> Attendee:
+    company = CompanyFactory(name="Scierie fictive")
+    registration = RegistrationFactory(stop=stop, company=company)
+    person = PersonFactory(name=name, company=company, position="Gérante")
+    found = AttendeeFactory(registration=registration, person=person, **attendee)
+    SeatFactory(attendee=found, session=stop.sessions.get(title_fr="Innover avec qui ?"))
+    return found
+
+
+def said(stop: Stop, kind: str, **more: object) -> str:
+    return str(html.render(Paper(stop, kind, "pdf", "fr", **more).document()))
+
+
+def sheets(stop: Stop) -> str:
+    return str(html.render(Download(stop, SHEET, "pdf").document("fr")))
+
+
+# -- codes
+
+
+def test_a_code_says_its_sheet_and_a_forged_or_cut_one_says_nothing(stop: Stop, settings) -> None:
+    session = stop.sessions.first()
+    code = sheet_code(stop, session, NINE.date(), False, 3)
+
+    assert len(code) <= 120
+    assert read_sheet_code(f" {code.lower()}\n") == SheetCode(stop.public_id, session.public_id, NINE.date(), False, 3)
+    assert read_sheet_code(sheet_code(stop, None, NINE.date(), None, 1)).session is None
+    for forged in ("", "é", code[:-1], code[:40] + "AB"[code[40] == "A"] + code[41:], f"https://x.org/{code}"):
+        assert read_sheet_code(forged) is None
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
+    assert read_sheet_code(code) is None
+
+
+def test_the_pages_of_each_sheet_are_counted_by_themselves(stop: Stop) -> None:
+    for number in range(20):
+        expected(stop, f"Anna Martin {number}")
+
+    with Reading(Download(stop, SHEET, "pdf").content("fr")) as paper:
+        assert check_pdf(paper.data) == []
+        feet = [paper.artifacts(page)[-1].replace("\u00a0", " ") for page in range(1, paper.page_count + 1)]
+
+    assert feet == ["Page 1 sur 2", "Page 2 sur 2", "Page 1 sur 1"]
+
+
+# -- sheets by regime
+
+
+def test_a_co_funded_sheet_shows_emblem_mention_and_whose_rule_it_follows(stop: Stop) -> None:
+    save_rule(stop, None, {"regime": "co_funded"}, expected_version=None, actor=None)
+
+    text = sheets(stop)
+
+    assert text.count("document-funding") == 2
+    assert "2021/1060" in text
+    assert check_pdf(Download(stop, SHEET, "pdf").content("fr")) == []
+
+
+def test_a_training_sheet_is_signed_by_its_trainers_and_the_other_session_keeps_its_own_rule(stop: Stop) -> None:
+    training = stop.sessions.get(kind="training")
+    SpeakingFactory(session=training, speaker=SpeakerFactory(name="Dominique Formatrice"))
+    values = {"regime": "training", "follows": "Convention no 12"}
+    save_rule(stop, training, values, expected_version=None, actor=None)
+
+    text = sheets(stop)
+
+    assert text.count("Convention no 12") == 1
+    assert text.count("Dominique Formatrice") == 2  # named above, and where trainers sign
+    assert check_pdf(Download(stop, SHEET, "pdf").content("en")) == []
+
+
+def test_names_that_fonts_lack_or_of_eighty_letters_are_on_every_paper(stop: Stop) -> None:
+    arabic, _long = expected(stop, ARABIC, no_photographs=True), expected(stop, LONG)
+
+    assert check_pdf(Paper(stop, CASE, "pdf", "fr").content()) == []
+    assert f"{ARABIC} ({arabic.code})" in said(stop, EXPECTED_PEOPLE)
+    assert LONG in said(stop, BADGES)
+
+
+# -- badges
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_badges_of_each_size_are_accessible_and_lead_to_the_ticket(stop: Stop, grid: str) -> None:
+    attendee = expected(stop, no_photographs=True)
+
+    data = Paper(stop, BADGES, "pdf", "fr", grid, 1).content()
+
+    assert check_pdf(data) == []
+    with Reading(data) as paper:
+        assert "Anna Martin" in paper.text
+    assert attendee.code not in said(stop, BADGES)
+
+
+def test_a_name_on_a_badge_is_read_from_two_metres(stop: Stop) -> None:
+    expected(stop, "Anna Martin-Exemple")
+
+    with Reading(Paper(stop, BADGES, "pdf", "fr").content()) as paper:
+        assert max(letter.box[3] - letter.box[1] for letter in paper.characters[0]) >= 24
+
+
+def test_badges_for_nobody_say_so(stop: Stop) -> None:
+    assert check_pdf(Paper(stop, BADGES, "pdf", "fr").content()) == []
+
+
+# -- expected, posters, case
+
+
+def test_the_list_of_people_expected_is_read_and_worked_with(stop: Stop) -> None:
+    expected(stop, desk_note="Arrive à 10 h", no_photographs=True)
+    expected(stop, "Zoé Partie", cancelled_at=NINE)
+
+    text = said(stop, EXPECTED_PEOPLE)
+    book = load_workbook(io.BytesIO(Paper(stop, EXPECTED_PEOPLE, "xlsx", "en").content()))
+    row = list(book.active.iter_rows(values_only=True))[1]
+
+    assert "Arrive à 10" in text
+    assert "Zoé Partie" not in text
+    assert row[:3] == ("Anna Martin", "Scierie fictive", "Gérante")
+    assert "Innover avec qui ?" in row[4]
+
+
+def test_posters_bear_the_door_code_only_where_people_sign_themselves_in(stop: Stop) -> None:
+    assert "/here/" not in str([block.code for block in Paper(stop, POSTERS, "pdf", "fr").document().blocks])
+    save_rule(stop, None, {"self_sign_in": True}, expected_version=None, actor=None)
+
+    codes = [block.code for block in Paper(stop, POSTERS, "pdf", "en").document().blocks]
+
+    assert len({code.split("/here/")[1] for code in codes}) == 3
+    assert check_pdf(Paper(stop, POSTERS, "pdf", "en").content()) == []
+
+
+def test_the_case_holds_all_of_it(stop: Stop) -> None:
+    expected(stop)
+
+    data = Paper(stop, CASE, "pdf", "fr").content()
+
+    assert check_pdf(data) == []
+    with Reading(data) as paper:
+        for part in ("Anna Martin", "Innover avec qui", "Camille Intervenante", "Salle Curie"):
+            assert part in paper.text
+
+
+def test_papers_ask_the_same_few_queries_for_any_number(stop: Stop, django_assert_max_num_queries) -> None:
+    for number in range(4):
+        expected(stop, f"Anna {number}")
+    for kind in KINDS:
+        with django_assert_max_num_queries(22):
+            Paper(stop, kind, "pdf", "fr").document() if kind != SHEET else Download(stop, SHEET, "pdf").document("fr")
+
+
+# -- the evening before
+
+
+def test_the_case_goes_once_to_contact_and_lead_the_evening_before(stop: Stop) -> None:
+    contact = ContactPerson.objects.create(
+        organisation=OrganisationFactory(), name="Anna", email="anna@example.org", language="en"
+    )
+    Stop.objects.filter(pk=stop.pk).update(contact=contact)
+    evening = NINE - datetime.timedelta(hours=14)  # 7 p.m. the day before, in Paris
+
+    assert send_due_cases(evening - datetime.timedelta(hours=2)) is None
+    assert send_due_cases(evening)
+    assert send_due_cases(evening) is None
+
+    (message,) = OutboxMessage.objects.filter(template="registrations/attendance/papers/mail/case")
+    assert message.to_address == "anna@example.org"
+    assert message.parts.get().content[:5] == b"%PDF-"
+    assert CaseSent.objects.get().day == NINE.date()
+
+
+def test_a_stop_that_nobody_looks_after_or_is_cancelled_has_no_case_sent(stop: Stop) -> None:
+    assert send_due_cases(NINE - datetime.timedelta(hours=14)) is None
+    assert not CaseSent.objects.exists()
