@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Model
 
 from events.models import Session, Stop, Tour
-from registrations.models import Attendee, CheckIn, Company, Person, Registration
+from registrations.models import Attendee, CheckIn, Company, DeskDevice, Person, Registration
 from tournee.database.asked import Asked, columns, instance, plain, under
 
 Instance = TypeVar("Instance", bound=Model)
@@ -18,11 +18,12 @@ Instance = TypeVar("Instance", bound=Model)
 _UNSEEN = ("summary_", "access_", "reason_", "intro_", "target_", "contact_", "search_key")
 _STOP, _TOUR = ([name for name in columns(model) if not name.startswith(_UNSEEN)] for model in (Stop, Tour))
 _FACT = columns(CheckIn)
+_DEVICE = columns(DeskDevice)
 _ATTENDEE = [name for name in columns(Attendee) if name not in {"needs", "email_key"}]
-_PERSON = ["id", "name", "organisation_name", "company_id"]
-_COMPANY = ["id", "name"]
+_PERSON = ["id", "name", "organisation_name", "company_id", "search_key"]
+_COMPANY = ["id", "name", "search_key"]
 _REGISTRATION = ["id", "origin"]
-_SESSION = ["id", "title_fr", "title_en", "starts_at", "capacity", "seats_taken"]
+_SESSION = ["id", "title_fr", "title_en", "starts_at", "ends_at", "capacity", "seats_taken"]
 
 _standing = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN)
 _stops = Asked(
@@ -31,6 +32,15 @@ _stops = Asked(
         Stop.objects.filter(tour__slug=tour, slug=stop).order_by().values_list(*_STOP, *under("tour", _TOUR))
     ),
     *(str, str),
+)
+_devices = Asked(
+    plain,
+    lambda public_id: (
+        DeskDevice.objects.filter(public_id=public_id)
+        .order_by()
+        .values_list(*_DEVICE, *under("stop", _STOP), *under("stop__tour", _TOUR))
+    ),
+    uuid.UUID,
 )
 _attendees = Asked(
     plain,
@@ -86,6 +96,16 @@ def stop_with_tour(tour: str, stop: str) -> Stop | None:
     for row in _stops(tour, stop):
         found = _made(Stop, _STOP, row)
         found.tour = _made(Tour, _TOUR, row[len(_STOP) :])
+        return found
+    return None
+
+
+def device_with_stop(public_id: uuid.UUID) -> DeskDevice | None:
+    """That telephone's link, with its stop and tour. One query."""
+    for row in _devices(public_id):
+        found, more = _made(DeskDevice, _DEVICE, row), row[len(_DEVICE) :]
+        found.stop, more = _made(Stop, _STOP, more), more[len(_STOP) :]
+        found.stop.tour = _made(Tour, _TOUR, more)
         return found
     return None
 

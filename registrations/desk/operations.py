@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from dataclasses import KW_ONLY, dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import partial
 
 from django.db import IntegrityError, connection, transaction
@@ -16,7 +17,7 @@ from events.planning.operations.public import readers_see_a_change
 from registrations.booking.operations.parties import attendee_named, company_of, person_named
 from registrations.booking.request import FirmRequest, PersonRequest
 from registrations.desk import asked
-from registrations.models import Attendee, CheckIn, Person, Registration
+from registrations.models import Attendee, CheckIn, DeskDevice, Person, Registration
 from tournee.accounts.models import User
 from tournee.errors import OperationError
 from tournee.history.models import HistoryEntry
@@ -29,7 +30,10 @@ class DeskError(OperationError):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """How and when something was noted: `nonce` is the device's own, so that a fact sent twice is one."""
+    """How and when something was noted: `nonce` is the device's own, so that a fact sent twice is one.
+
+    `desk` is the telephone's link it came by; `at` was set right by `clock_offset` seconds.
+    """
 
     _: KW_ONLY
     actor: User | None = None
@@ -37,6 +41,8 @@ class Noted:
     at: datetime.datetime | None = None
     how: str = CheckIn.How.SEARCH
     device: str = ""
+    desk: DeskDevice | None = None
+    clock_offset: int | None = None
     reason: str = ""
 
     def fields(self) -> dict[str, object]:
@@ -46,6 +52,8 @@ class Noted:
             "at": self.at or timezone.now(),
             "how": self.how,
             "device": self.device,
+            "desk": self.desk,
+            "clock_offset": self.clock_offset,
             "reason": self.reason,
             "noted_by": self.actor,
         }
@@ -114,6 +122,53 @@ def note_here(attendee: Attendee, noted: Noted, *, session: Session | None = Non
         if sent := _sent_before(noted):
             return sent, asked.facts_about(attendee)
         raise
+
+
+def keep(
+    attendee: Attendee, noted: Noted, *, session: Session | None = None, direction: str = CheckIn.Direction.IN
+) -> tuple[CheckIn, bool]:
+    """Append what a telephone noted, also where others noted the same; whether it is new beside the fact.
+
+    A telephone that was without a network knew nothing of the others: each one's fact stands for itself, so that
+    what one of them takes back leaves what the other saw, in whichever order they come.
+    """
+    require_open_door(attendee.stop, noted)
+    try:
+        with _briefly(attendee.stop):
+            return _append(attendee, noted, session=session, direction=direction), True
+    except IntegrityError:
+        if sent := _sent_before(noted):
+            return sent, False
+        raise
+
+
+def _briefly(stop: Stop) -> AbstractContextManager[None]:
+    """A transaction where more than the one row is written, or one is open; SQLite is held no longer than it must.
+
+    While people queue at the door nothing but the row is: until the stop is over, its public page says nothing of it.
+    """
+    alone = stop.phase(timezone.now()) != Stop.Phase.HELD and not connection.in_atomic_block
+    return nullcontext() if alone else transaction.atomic()
+
+
+def undo_early(attendee: Attendee, undone: uuid.UUID, noted: Noted, *, session: Session | None = None) -> CheckIn:
+    """Note that the fact `undone`, which has not come yet, was a mistake; returns the fact that says so.
+
+    Both are written, so that the late one is known when it comes, and undone. Raises DeskError for a fact of another
+    stop.
+    """
+    require_open_door(attendee.stop, noted)
+    try:
+        with transaction.atomic():
+            fact = _append(attendee, replace(noted, nonce=undone), session=session)
+            return _append(attendee, noted, session=session, undoes=fact)
+    except IntegrityError:
+        late = CheckIn.objects.filter(nonce=undone, stop=attendee.stop_id).first()
+        if late is None:
+            raise DeskError(
+                _("This id belongs to another check-in. Make a new one for each."), code="id_used"
+            ) from None
+        return undo(late, noted)
 
 
 def undo(fact: CheckIn, noted: Noted) -> CheckIn:
@@ -195,11 +250,21 @@ def _sent_before(noted: Noted) -> CheckIn | None:
 
 
 def _append(
-    attendee: Attendee, noted: Noted, *, session: Session | None = None, undoes: CheckIn | None = None
+    attendee: Attendee,
+    noted: Noted,
+    *,
+    session: Session | None = None,
+    undoes: CheckIn | None = None,
+    direction: str = CheckIn.Direction.IN,
 ) -> CheckIn:
     """The fact, written in the transaction of the caller, who expects an IntegrityError where the nonce is known."""
     fact = CheckIn.objects.create(
-        attendee=attendee, stop_id=attendee.stop_id, session=session, undoes=undoes, **noted.fields()
+        attendee=attendee,
+        stop_id=attendee.stop_id,
+        session=session,
+        undoes=undoes,
+        direction=direction,
+        **noted.fields(),
     )
     # The public page says who came once the stop is over: until then it is left alone.
     if attendee.stop.phase(timezone.now()) == Stop.Phase.HELD:

@@ -28,6 +28,10 @@ class Tap:
         noted = Noted(actor=actor, nonce=self.nonce)
         if self.undoes is None:
             return note_here(self.attendee, noted, session=door.session)[1]
+        # Telephones without a network may each have noted the same person at this door: all of that is taken back.
+        for fact in facts_about(self.attendee):
+            if fact.session_id == self.undoes.session_id and fact.pk != self.undoes.pk:
+                undo(fact, Noted(actor=actor, nonce=uuid.uuid5(self.nonce, str(fact.nonce))))
         undo(self.undoes, noted)
         return facts_about(self.attendee)
 

@@ -39,9 +39,11 @@ def measure(database: str) -> None:
     from django.core.management import call_command
 
     from tests.bench.answers import measure_answers
+    from tests.bench.certificates import measure_certificates
     from tests.bench.cloning import measure_cloning
     from tests.bench.control_room import measure_control_room
     from tests.bench.desk import measure_desk
+    from tests.bench.door import measure_door
     from tests.bench.feeds import measure_feeds
     from tests.bench.finding import measure_finding
     from tests.bench.imports import measure_imports
@@ -69,6 +71,8 @@ def measure(database: str) -> None:
         measure_registrations(environment),
         measure_promotion(),
         measure_desk(environment),
+        measure_door(environment),
+        measure_certificates("mesuree"),
         measure_answers(environment),
         measure_synthesis("mesuree"),
         measure_listing(),

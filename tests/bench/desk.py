@@ -1,18 +1,24 @@
-"""The door: noting people as here, beside a bare view that writes the same row; and a sheet of a thousand people."""
+"""The door: noting people as here, beside a bare view that writes the same row; the papers of a thousand people."""
 
 from __future__ import annotations
 
+import datetime
+import json
 import uuid
 from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.csrf import csrf_exempt
 
 from events.models import Stop
-from registrations.models import Attendee, CheckIn, Company, Person, Registration, Seat
+from registrations.desk.devices.links import token_of
+from registrations.models import Attendee, CheckIn, Company, DeskDevice, Person, Registration, Seat
 from tests.bench.posting import Sending, beside_its_floor
 from tests.bench.serving import served
 from tests.bench.timing import best
@@ -20,7 +26,9 @@ from tournee.models import User
 
 REQUESTS = {1: 300, 8: 600}
 PEOPLE = 1_000
+AIM_TELEPHONE = 0.50  # of the bare view
 AIM_SHEET = 0.5  # seconds
+AIM_BADGES, AIM_BADGES_BYTES = 3.0, 3_000_000
 TOKEN = "a" * 32
 DESK = "/workspace/tours/mesuree/stops/ville-7/desk/"
 
@@ -29,8 +37,19 @@ def measure_desk(environment: dict[str, str]) -> Iterator[dict[str, object]]:
     """At one and at eight clients: the floor, the product, the floor again; each tap notes another person."""
     stop = Stop.objects.select_related("tour").get(tour__slug="mesuree", slug="ville-7")
     people, cookie = _people(stop), _cookie()
+    device = _telephone(stop)
     with served(environment, first_page="/healthz") as server:
         for clients, count in REQUESTS.items():
+            some = people[:count]
+            yield beside_its_floor(
+                server.port,
+                clients,
+                lambda some=some: _facts(device, f"/desk/{token_of(device)}/facts.json", some),
+                lambda some=some: _facts(device, "/floor/fact/", some),
+                what="check-in by a telephone’s link, answered with the person",
+                floor_is="bare view writing the same row, without asking who may",
+                aim=AIM_TELEPHONE,
+            )
             for what, more in (("led back to the list", {}), ("line and counts by htmx", {"HX-Request": "true"})):
                 headers, some = {**cookie, **more}, people[:count]
                 yield beside_its_floor(
@@ -42,6 +61,7 @@ def measure_desk(environment: dict[str, str]) -> Iterator[dict[str, object]]:
                     floor_is="bare view writing the same row, then a redirect",
                 )
     yield from _sheet(stop)
+    yield from _badges(stop)
 
 
 def bare_check_in(request: HttpRequest) -> HttpResponse:
@@ -52,7 +72,29 @@ def bare_check_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(request.path)
 
 
-floors = [path("floor/check-in/", bare_check_in)]
+@csrf_exempt
+def bare_fact(request: HttpRequest) -> HttpResponse:
+    """The same for a telephone: it asks neither whose link that is, nor what else is known of whom it notes."""
+    sent = json.loads(request.body)
+    [fact] = sent["facts"]
+    attendee = Attendee.objects.get(public_id=fact["person"])
+    CheckIn.objects.create(
+        attendee=attendee, stop_id=attendee.stop_id, nonce=fact["nonce"], how=fact["how"],
+        at=parse_datetime(fact["at"]), desk_id=sent["desk"],
+    )  # fmt: skip
+    return JsonResponse({"nonce": fact["nonce"], "done": "noted"})
+
+
+floors = [path("floor/check-in/", bare_check_in), path("floor/fact/", bare_fact)]
+
+
+def _telephone(stop: Stop) -> DeskDevice:
+    """A link that opens the stop’s door today."""
+    now = timezone.now()
+    return DeskDevice.objects.create(
+        stop=stop, name="Mesure", day=now.date(), created_at=now - datetime.timedelta(days=1),
+        expires_at=now + datetime.timedelta(days=1),
+    )  # fmt: skip
 
 
 def _people(stop: Stop) -> list[uuid.UUID]:
@@ -100,6 +142,36 @@ def _sheet(stop: Stop) -> Iterator[dict[str, object]]:
         "aim_seconds": AIM_SHEET,
         "met": took <= AIM_SHEET,
     }
+
+
+def _badges(stop: Stop) -> Iterator[dict[str, object]]:
+    from registrations.attendance.papers.files import BADGES, Paper
+
+    paper = Paper(stop, BADGES, "pdf", "fr")
+    size = len(paper.content())
+    took = best(paper.content, times=2)
+    yield {
+        "what": "badges with the code of each ticket, PDF, read from the database and drawn",
+        "people": PEOPLE,
+        "seconds": round(took, 2),
+        "bytes": size,
+        "aim_seconds": AIM_BADGES,
+        "aim_bytes": AIM_BADGES_BYTES,
+        "met": took <= AIM_BADGES and size <= AIM_BADGES_BYTES,
+    }
+
+
+def _facts(device: DeskDevice, address: str, people: list[uuid.UUID]) -> list[Sending]:
+    """One fact for each person; nobody of whom is here."""
+    CheckIn.objects.filter(stop=device.stop).delete()
+    now, headers = timezone.now().isoformat(), {"Content-Type": "application/json"}
+    facts = [
+        {"nonce": str(uuid.uuid4()), "kind": "in", "person": str(one), "at": now, "how": "search"} for one in people
+    ]
+    return [
+        Sending(address, {}, headers, 200, json.dumps({"device_now": now, "desk": device.pk, "facts": [fact]}))
+        for fact in facts
+    ]
 
 
 def _taps(stop: Stop, address: str, people: list[uuid.UUID], headers: dict[str, str]) -> list[Sending]:

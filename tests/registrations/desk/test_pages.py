@@ -11,7 +11,7 @@ from freezegun import freeze_time
 
 from events.models import Session, Stop
 from events.planning.operations.tours import archive_tour
-from registrations.desk.operations import Noted, check_in
+from registrations.desk.operations import Noted, check_in, keep
 from registrations.models import Attendee, CheckIn, Registration, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, send, text_of
@@ -388,3 +388,16 @@ def test_the_door_of_an_archived_tour_is_closed_and_says_so(client: Client, stop
     assert refused.status_code == 422
     assert by_htmx.headers["HX-Refresh"] == "true"
     assert not CheckIn.objects.exists()
+
+
+def test_undo_takes_back_what_several_telephones_noted_at_this_door(client: Client, stop: Stop) -> None:
+    anna = somebody(stop, "Anna Martin")
+    for _telephone in range(2):
+        keep(anna, Noted())
+    member(client, stop.tour, "editor")
+    undo = button(text_of(client.get(page(stop))), "undo", anna)
+
+    html = text_of(client.post(page(stop), {"undo": undo}, **HTMX))
+
+    assert CheckIn.objects.standing().count() == 0
+    assert 'name="here"' in html

@@ -1,0 +1,1 @@
+"""The links by which telephones serve the door: made, shown, sent, withdrawn."""

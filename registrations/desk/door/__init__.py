@@ -1,0 +1,1 @@
+"""The door on a telephone without an account, under `/desk/<token>/`."""

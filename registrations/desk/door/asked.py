@@ -1,0 +1,104 @@
+"""What a telephone's tap asks about one person, as queries that are written once; in bulk the ORM writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from events.models import Session, Stop
+from registrations.models import Attendee, CheckIn, Registration, Seat
+from tournee.database.asked import Asked, plain
+
+PERSON = (
+    "pk", "public_id", "code", "cancelled_at", "desk_note", "no_photographs", "registration__origin",
+    "instead_of__public_id", "person__name", "person__organisation_name", "person__search_key",
+    "person__company__name", "person__company__search_key",
+)  # fmt: skip
+SEAT = ("attendee_id", "session_id", "state")
+FACT = ("attendee_id", "nonce", "at", "session_id", "direction")
+Row = Sequence[Any]
+
+_people = Attendee.objects.filter(person__erased_at=None).order_by("person__search_key", "pk").values_list(*PERSON)
+_seats = Seat.objects.filter(state__in=Seat.LIVE).order_by("pk").values_list(*SEAT)
+_facts = CheckIn.objects.standing().order_by("at", "pk").values_list(*FACT)
+
+
+def _one(rows: QuerySet[Any, Any], column: str) -> Asked[Row]:
+    return Asked(plain, lambda pk: rows.filter(**{column: pk}), int)
+
+
+_one_person, _one_seats, _one_facts = _one(_people, "pk"), _one(_seats, "attendee"), _one(_facts, "attendee")
+_noted_at_stop = Asked(
+    plain, lambda stop: CheckIn.objects.filter(stop=stop).order_by().values("stop").values_list(Max("pk"), Count("pk")),
+    int,
+)  # fmt: skip
+_sessions = Asked(
+    plain, lambda stop, pk: Session.objects.filter(stop=stop, pk=pk).order_by().values_list("pk"), *(int, int)
+)
+_registered = Asked(
+    plain,
+    lambda stop: (
+        Attendee.objects.filter(stop=stop)
+        .exclude(registration__origin=Registration.Origin.WALK_IN)
+        .order_by()
+        .values("stop")
+        .annotate(all=Count("pk"), coming=Count("pk", filter=Q(cancelled_at=None)), last=Max("pk"))
+        .values_list("all", "coming", "last")
+    ),
+    int,
+)
+_seated = Asked(
+    plain,
+    lambda stop: (
+        Seat.objects.filter(session__stop=stop)
+        .order_by()
+        .values("session__stop")
+        .annotate(
+            taken=Count("pk", filter=Q(state__in=Seat.TAKING)),
+            wished=Count("pk", filter=Q(state=Seat.State.WAITLISTED)),
+            last=Max("pk"),
+        )
+        .values_list("taken", "wished", "last")
+    ),
+    int,
+)
+
+
+def people(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
+    """`PERSON` of everybody at the stop or of those alone, in order of name; nobody who was erased. One query."""
+    return _rows(about, _people, "pk", _one_person) if about is not None else list(_people.filter(stop=stop))
+
+
+def seats(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
+    """`SEAT` of each. One query."""
+    if about is None:
+        return list(_seats.filter(attendee__stop=stop))
+    return _rows(about, _seats, "attendee", _one_seats)
+
+
+def facts(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
+    """`FACT` of those that stand, the earliest first. One query."""
+    return _rows(about, _facts, "attendee", _one_facts) if about is not None else list(_facts.filter(stop=stop))
+
+
+def _rows(about: Collection[int], rows: QuerySet[Any, Any], column: str, one: Asked[Row]) -> Sequence[Row]:
+    return one(next(iter(about))) if len(about) == 1 else list(rows.filter(**{f"{column}__in": about}))
+
+
+def last_and_count(stop: Stop) -> tuple[int, int]:
+    """The number of the last fact at the stop, and how many there are. One query."""
+    for last, count in _noted_at_stop(stop.pk):
+        return last, count
+    return 0, 0
+
+
+def registered(stop: Stop) -> list[Row]:
+    """Figures that change when somebody registers, cancels, or moves. Two queries."""
+    return [*_registered(stop.pk), *_seated(stop.pk)]
+
+
+def is_session_of(stop: Stop, session: int) -> bool:
+    """Whether the session of that number is the stop's, cancelled or not. One query."""
+    return bool(_sessions(stop.pk, session))

@@ -1,0 +1,277 @@
+"""What a telephone at the door is told, as JSON. Never needs, e-mail addresses or telephone numbers.
+
+Everything is asked under `/desk/<token>/`; the token is the right: no cookie, no CSRF token. A forged token answers
+404; a link that has ended or was withdrawn answers 410 `{"ended": "expired" | "revoked", "said": str}`, upon which the
+telephone erases what it keeps. `Cache-Control: no-store`. Moments are ISO 8601 in UTC, with "Z". Keys whose value would
+be "", false, or an empty list are left out of a person, but for `id`, `code`, `name` and `key`.
+
+`GET people.json` (with `ETag`; `If-None-Match` answers 304)
+
+    {"version": str,            # to send back as `since`
+     "server_now": "2031-06-18T07:12:05Z",
+     "door": {"stop": str, "session": int | null, "day": "2031-06-18", "zone": "Europe/Paris",
+              "expires_at": str, "name": str, "limit": int | null},   # `name` is the telephone's, `limit` the room's
+     "sessions": [{"id": int, "title": str, "starts_at": str, "ends_at": str, "seats": int | null, "registered": int}],
+     "people": [person]}        # in order of name, everybody of the day, also for the door of one session
+
+person
+
+    {"id": "<uuid>", "code": "ABC1234", "name": str, "firm": str,
+     "key": str,                # name, firm, its town, and code as they are searched: a-z, 0-9, blanks (`search_key`)
+     "sessions": [int],         # where they have a seat, of this day
+     "waits": [int],            # where they wait for one
+     "state": "cancelled" | "waiting" | "walk_in",   # left out: expected. Waiting: no seat, some wish
+     "note": str,               # the organiser's, for the desk
+     "nophoto": true,
+     "instead_of": "<uuid>",    # whose place they took
+     "facts": [{"nonce": "<uuid>", "at": str, "session": int | null, "direction": "out"}]}
+
+Facts are those that stand, the earliest first; `session` is null at the door of the stop, `direction` is left out
+where they came in. There may be several for one door: each telephone's own. Whoever's last fact is "out" has gone; to
+take back that somebody is here, undo each fact of this door (a list in `undoes`).
+
+`GET changes.json?since=<version>`: 304 where nothing changed, else what people.json says with only those people about
+whom something was noted since, and `"again": true` where registrations changed too, so that people.json is to be
+asked again (walk-ins are no reason: they come as people).
+
+`POST facts.json` (JSON; at most 200 facts at once)
+
+    {"device_now": str,         # the device's clock at the sending: what it is wrong by is set right in every `at`
+     "facts": [{"nonce": "<uuid>", "kind": "in" | "out" | "undo" | "walk_in" | "instead", "at": str,
+                "person": "<uuid>",      # in, out, undo: whom it is about
+                "code": "ABC1234",       # in or out, where a ticket was scanned of somebody the telephone does not know
+                "session": int | null,   # the door where it happened
+                "how": "search" | "scan",
+                "undoes": "<uuid>" | ["<uuid>"],          # undo
+                "name": str, "firm": str, "email": str,   # walk_in, instead; only the name is needed
+                "instead_of": "<uuid>"}]}                 # instead: the person who does not come
+
+Whoever is new (walk_in, instead) and has no id yet is called by the nonce of the fact that brought them: `person` may
+say that nonce, also after the answer gave their id. Facts may come late, twice, in any order; an undo before what it
+undoes, if it says `person`. Answered one by one, in the order sent:
+
+    {"server_now": str,         # and no version: what others noted meanwhile, changes.json brings
+     "facts": [{"nonce": str, "done": "noted" | "known" | "later" | "refused",
+                "why": str, "said": str, "person": person}]}
+
+"known": this nonce was there. "later": it is about something that has not arrived yet; keep it and send it again with
+what is new. "refused" says why: "malformed", "unknown" (nobody of this stop), "no_name", "ended"
+(it happened once the link had ended), "closed" (the tour is archived); `said` is for the person at the door. A refused
+fact is not to be sent again. Facts of before a link ended are taken for a week after, and answered without `person`.
+
+Where nobody can come instead any more (the stop is over, the other one was cancelled), the newcomer is a walk-in.
+
+`POST ready.json` `{"people": int}`: the telephone can go on without a network. Answers `{"ready_at": str}`.
+
+A ticket's QR code is the address `…/t/<token>/`; what stands before "~" in the token, in base64url without "=", is the
+person's `id` in 16 bytes. `ticket/<code>/` shows one person. On the page, `[data-plain]` is what a script
+takes the place of; `/desk/worker.js` is the service worker, whose scope is `/desk/`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from events.models import Session, Stop
+from registrations.desk.asked import sessions_planned
+from registrations.desk.door import asked
+from registrations.models import Attendee, CheckIn, DeskDevice, Registration, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something noted that stands."""
+
+    nonce: uuid.UUID
+    at: datetime.datetime
+    session: int | None
+    out: bool
+
+    def said(self) -> dict[str, Any]:
+        """As the telephone is told."""
+        told: dict[str, Any] = {"nonce": str(self.nonce), "at": moment(self.at), "session": self.session}
+        if self.out:
+            told["direction"] = CheckIn.Direction.OUT
+        return told
+
+
+@dataclass(slots=True)
+class Somebody:
+    """One person of the day: what the door may know of them, and no more."""
+
+    pk: int
+    public_id: uuid.UUID
+    code: str
+    name: str
+    firm: str
+    key: str
+    cancelled: bool
+    walked_in: bool
+    note: str
+    no_photographs: bool
+    instead_of: uuid.UUID | None
+    sessions: list[int] = field(default_factory=list)
+    waits: list[int] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    elsewhere: set[int] = field(default_factory=set)  # sessions of other days
+
+    @property
+    def of_another_day(self) -> bool:
+        """They chose sessions, and none of them is on this day."""
+        return bool(self.elsewhere) and not self.sessions and not self.waits
+
+    @property
+    def state(self) -> str:
+        """Either "cancelled", "walk_in" or "waiting"; "" for who is expected."""
+        if self.cancelled:
+            return "cancelled"
+        if self.walked_in:
+            return "walk_in"
+        return "waiting" if self.waits and not self.sessions else ""
+
+    def said(self) -> dict[str, Any]:
+        """As the telephone is told."""
+        told = {
+            "id": str(self.public_id),
+            "code": self.code,
+            "name": self.name,
+            "key": self.key,
+        }
+        more = {
+            "firm": self.firm,
+            "sessions": self.sessions,
+            "waits": self.waits,
+            "state": self.state,
+            "note": self.note,
+            "nophoto": self.no_photographs,
+            "instead_of": str(self.instead_of) if self.instead_of else "",
+            "facts": [fact.said() for fact in self.facts],
+        }
+        return told | {name: value for name, value in more.items() if value}
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a telephone's door is of: its day, and since when what was noted is of it."""
+
+    device: DeskDevice
+    starts_at: datetime.datetime
+    facts_since: datetime.datetime
+
+    @property
+    def stop(self) -> Stop:
+        """The stop of the door."""
+        return self.device.stop
+
+    @property
+    def is_the_only_one(self) -> bool:
+        """The stop has no other day, so all of its sessions are on this one."""
+        return self.device.day == self.stop.starts_on == self.stop.ends_on
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """The sessions of the day, in order; that of the door in any case. One query."""
+        over = self.starts_at + datetime.timedelta(days=1)
+        return [
+            one
+            for one in sessions_planned(self.stop)
+            if (one.starts_at < over and one.ends_at > self.starts_at) or one.pk == self.device.session_id
+        ]
+
+
+def day_of(device: DeskDevice) -> Day:
+    """The day of that telephone's door.
+
+    What is noted while the door is tried out, before its day, is seen until midnight.
+    """
+    zone = device.stop.zone
+    midnight = datetime.datetime.combine(device.day, datetime.time(), zone)
+    today = datetime.datetime.combine(timezone.now().astimezone(zone), datetime.time(), zone)
+    return Day(device, midnight, min(midnight, today))
+
+
+def people_of(
+    day: Day, about: Collection[int] | None = None, known: Mapping[int, Attendee] | None = None
+) -> list[Somebody]:
+    """Everybody of the day, in order of name; or of those people (primary keys) all the same. Four queries.
+
+    Of the day are those who chose a session of it or none, and whoever was noted on it. Whom a tap has just asked for
+    (`known`: `registrations.desk.asked.attendee_of`) is not asked for again.
+    """
+    if about is not None and known and known.keys() >= set(about):
+        found = {pk: _somebody(_row_of(known[pk])) for pk in about}
+    else:
+        found = {row[0]: _somebody(row) for row in asked.people(day.stop, about)}
+    own = None if day.is_the_only_one else {session.pk for session in day.sessions}
+    for attendee, session, state in asked.seats(day.stop, about):
+        if one := found.get(attendee):
+            if own is None or session in own:
+                (one.waits if state == Seat.State.WAITLISTED else one.sessions).append(session)
+            else:
+                one.elsewhere.add(session)
+    for attendee, nonce, at, session, direction in asked.facts(day.stop, about):
+        if (one := found.get(attendee)) and at >= day.facts_since:
+            one.facts.append(Fact(nonce, at, session, direction == CheckIn.Direction.OUT))
+    if about is not None:
+        return list(found.values())
+    return [one for one in found.values() if one.facts or not one.of_another_day]
+
+
+def _row_of(attendee: Attendee) -> asked.Row:
+    """What `asked.PERSON` names, of somebody who came instead of nobody."""
+    person, company = attendee.person, attendee.person.company
+    return (
+        attendee.pk, attendee.public_id, attendee.code, attendee.cancelled_at, attendee.desk_note,
+        attendee.no_photographs, attendee.registration.origin, None, person.name, person.organisation_name,
+        person.search_key, company.name if company else None, company.search_key if company else None,
+    )  # fmt: skip
+
+
+def _somebody(row: asked.Row) -> Somebody:
+    (pk, public_id, code, cancelled_at, note, no_photographs, origin, instead_of, name, organisation, key, firm,
+     firm_key) = row  # fmt: skip
+    return Somebody(
+        pk, public_id, code, name, firm or organisation, " ".join(filter(None, (key, firm_key, code.lower()))),
+        cancelled_at is not None, origin == Registration.Origin.WALK_IN, note, no_photographs, instead_of,
+    )  # fmt: skip
+
+
+def moment(at: datetime.datetime) -> str:
+    """A moment as the telephone reads it: UTC, to the second."""
+    return f"{at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def told(day: Day, people: list[Somebody], version: str) -> dict[str, Any]:
+    """All that people.json says, without `server_now`."""
+    device, stop = day.device, day.stop
+    return {
+        "version": version,
+        "door": {
+            "stop": str(stop),
+            "session": device.session_id,
+            "day": device.day.isoformat(),
+            "zone": stop.time_zone,
+            "expires_at": moment(device.expires_at),
+            "name": device.name,
+            "limit": stop.safety_limit,
+        },
+        "sessions": [
+            {
+                "id": one.pk,
+                "title": one.title,
+                "starts_at": moment(one.starts_at),
+                "ends_at": moment(one.ends_at),
+                "seats": one.capacity,
+                "registered": one.seats_taken,
+            }
+            for one in day.sessions
+        ],
+        "people": [one.said() for one in people],
+    }

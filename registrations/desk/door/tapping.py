@@ -1,0 +1,89 @@
+"""What a tap on a page of the door says, noted as a telephone's facts are."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, QueryDict
+from django.utils import timezone
+
+from registrations.booking.request import PersonRequest
+from registrations.desk.asked import attendee_of
+from registrations.desk.door.facts import Sent
+from registrations.desk.door.noting import REFUSED, Done, Sending, note
+from registrations.desk.door.people import Somebody, day_of, people_of
+from registrations.desk.door.standing import Shown
+from registrations.desk.forms import WalkInForm
+from registrations.desk.operations import DeskError
+from registrations.models import CheckIn, DeskDevice
+
+BUTTONS = {"here": "in", "out": "out", "undo": "undo"}
+
+
+def tap(device: DeskDevice, sent: QueryDict, *, scanned: bool = False) -> str:
+    """Note the pressed button, which says a person's id and a nonce; the code of whom it is about.
+
+    Undo takes back all that this door noted of them and stands. Raises Http404 for what is not the stop's.
+    """
+    name = next((button for button in BUTTONS if button in sent), "")
+    public_id, _blank, nonce = sent.get(name, "").partition(" ")
+    attendee = attendee_of(device.stop, _uuid(public_id))
+    if attendee is None:
+        raise Http404
+    undoes: tuple[uuid.UUID, ...] = ()
+    if name == "undo":
+        day = day_of(device)
+        shown = [Shown(who, day) for who in people_of(day, {attendee.pk})]
+        undoes = tuple(fact.nonce for one in shown for fact in one.can_be_taken_back)
+        if not undoes:
+            return attendee.code
+    _noted(device, _sent(device, BUTTONS[name], _uuid(nonce), known_as=attendee.public_id, undoes=undoes, how=scanned))
+    return attendee.code
+
+
+def note_newcomer(device: DeskDevice, form: WalkInForm, instead_of: Somebody | None) -> str:
+    """Note whoever the form names as here, perhaps instead of another; their code. Raises DeskError."""
+    sent = _sent(
+        device,
+        "instead" if instead_of else "walk_in",
+        form.cleaned_data["nonce"] or uuid.uuid4(),
+        person=form.person,
+        firm=form.cleaned_data.get("firm", ""),
+        instead_of=instead_of.public_id if instead_of else None,
+    )
+    done = _noted(device, sent)
+    return done.attendee.code if done.attendee else ""
+
+
+def _noted(device: DeskDevice, sent: Sent) -> Done:
+    done = note(Sending(device, timezone.now()), sent)
+    if done.done == REFUSED:
+        raise DeskError(done.said, code=done.why)
+    return done
+
+
+def _sent(
+    device: DeskDevice,
+    kind: str,
+    nonce: uuid.UUID,
+    *,
+    known_as: uuid.UUID | None = None,
+    undoes: tuple[uuid.UUID, ...] = (),
+    how: bool = False,
+    person: PersonRequest | None = None,
+    firm: str = "",
+    instead_of: uuid.UUID | None = None,
+) -> Sent:
+    """The same as a telephone's script would send now."""
+    return Sent(
+        nonce=nonce, kind=kind, at=timezone.now(), how=CheckIn.How.SCAN if how else CheckIn.How.SEARCH,
+        known_as=known_as, code="", session=device.session_id, undoes=undoes, person=person or PersonRequest(""),
+        firm=firm, instead_of=instead_of,
+    )  # fmt: skip
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,177 @@
+"""The door on a telephone, as pages that need no script: what is typed, scanned or tapped is answered by a page."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from registrations.desk import words
+from registrations.desk.devices.links import token_of
+from registrations.desk.door import codes, tapping
+from registrations.desk.door.opening import at_door
+from registrations.desk.door.people import Day, day_of, people_of
+from registrations.desk.door.standing import STOP, Answer, Shown, answer_after, answer_before, counts_of
+from registrations.desk.forms import WalkInForm
+from registrations.desk.operations import closed_in_words, is_closed
+from registrations.desk.queries import SHOWN
+from registrations.models import DeskDevice
+from tournee.texts.search import search_key
+from tournee.web.forms import submit
+
+_AT_ONCE = 40  # rows of one page: more are found by typing
+
+
+@require_http_methods(["GET", "POST"])
+@at_door
+def door(request: HttpRequest, device: DeskDevice) -> HttpResponse:
+    """One search field, and a row with one button for each person found."""
+    typed, only = request.GET.get("q", "").strip()[:300], request.GET.get("show", "")
+    if request.method == "POST":
+        code = tapping.tap(device, request.POST)
+        asked = {"q": "", "show": only, "done": code}
+        return redirect(f"{_home(device)}?{urlencode({name: value for name, value in asked.items() if value})}")
+    if codes.is_link(typed) or (found := _by_code(device, typed)):
+        attendee = codes.attendee_with(typed, device.stop) if codes.is_link(typed) else found
+        if attendee is None or attendee.stop_id != device.stop_id:
+            return _unknown(request, device, elsewhere=attendee is not None)
+        return redirect("door_ticket", token_of(device), attendee.code)
+    day = day_of(device)
+    everybody = [Shown(who, day) for who in people_of(day)]
+    people = _found(everybody, typed, only)
+    done = next((one for one in everybody if one.who.code == request.GET.get("done")), None)
+    context = _around(device, day, everybody) | {
+        "typed": typed,
+        "only": only if only in SHOWN else "",
+        "people": people[:_AT_ONCE],
+        "more": max(len(people) - _AT_ONCE, 0),
+        "shown": done,
+        "answer": answer_after(done, counts_of(day, everybody)) if done else None,
+    }
+    return render(request, "registrations/desk/door/door.html", context)
+
+
+def _by_code(device: DeskDevice, typed: str) -> Any:
+    """Whoever has just that code; a word of seven letters that is none is looked for as a name."""
+    return codes.attendee_with(typed, device.stop) if typed else None
+
+
+def _found(everybody: list[Shown], typed: str, only: str) -> list[Shown]:
+    words_ = search_key(typed).split()
+    found = everybody if words_ else [one for one in everybody if one.of_this_door]
+    for word in words_:
+        found = [one for one in found if word in one.who.key]
+    if only == "here":
+        return [one for one in found if one.here_since]
+    if only == "expected":
+        return [one for one in found if not one.who.facts and not one.who.cancelled]
+    return found
+
+
+def _around(device: DeskDevice, day: Day, everybody: list[Shown] | None = None) -> dict[str, Any]:
+    """What every page of the door shows: where it is, and what is unusual about it."""
+    stop = device.stop
+    around: dict[str, Any] = {
+        "device": device,
+        "stop": stop,
+        "door_session": next((one for one in day.sessions if one.pk == device.session_id), None),
+        "home": _home(device),
+        "walk_in_url": reverse("door_walk_in", args=[token_of(device)]),
+        "photo_url": reverse("door_photo", args=[token_of(device)]),
+        "notice": closed_in_words() if is_closed(stop) else words.said_of_day(stop, timezone.now()),
+    }
+    if everybody is not None:
+        counts = counts_of(day, everybody)
+        around["counts"] = counts
+        around["sessions"] = [(one, counts.inside[one.pk]) for one in day.sessions]
+    return around
+
+
+def _home(device: DeskDevice) -> str:
+    return reverse("door", args=[token_of(device)])
+
+
+@require_http_methods(["GET", "POST"])
+@at_door
+def ticket(request: HttpRequest, device: DeskDevice, code: str) -> HttpResponse:
+    """Whoever shows that ticket: the answer in large letters, and one button."""
+    attendee = codes.attendee_with(code, device.stop)
+    if attendee is None or attendee.stop_id != device.stop_id:
+        return _unknown(request, device, elsewhere=attendee is not None)
+    if request.method == "POST":
+        tapping.tap(device, request.POST, scanned=True)
+        return redirect(f"{reverse('door_ticket', args=[token_of(device), attendee.code])}?done=1")
+    day = day_of(device)
+    noted = "done" in request.GET
+    everybody = [Shown(who, day) for who in people_of(day)] if noted else None
+    shown = next((Shown(who, day) for who in people_of(day, {attendee.pk})), None)
+    if shown is None:
+        raise Http404
+    answer = answer_after(shown, counts_of(day, everybody)) if everybody is not None else answer_before(shown)
+    context = _around(device, day) | {"shown": shown, "answer": answer}
+    return render(request, "registrations/desk/door/ticket.html", context)
+
+
+def _unknown(request: HttpRequest, device: DeskDevice, *, elsewhere: bool = False) -> HttpResponse:
+    """A code that nobody here has: of another stop, or forged."""
+    if elsewhere:
+        text = _("This ticket is of another stop. Look for the name.")
+    else:
+        text = _("No ticket of this stop has this code. Look for the name.")
+    answer = Answer(STOP, pgettext("ticket", "Unknown"), text)
+    context = _around(device, day_of(device)) | {"answer": answer, "shown": None}
+    return render(request, "registrations/desk/door/ticket.html", context, status=404)
+
+
+@require_http_methods(["GET", "POST"])
+@at_door
+def walk_in(request: HttpRequest, device: DeskDevice) -> HttpResponse:
+    """Somebody who is not on the list: three fields, and they are here."""
+    return _newcomer(request, device, instead_of=None)
+
+
+@require_http_methods(["GET", "POST"])
+@at_door
+def instead(request: HttpRequest, device: DeskDevice, code: str) -> HttpResponse:
+    """Somebody comes instead of whoever has that ticket, and has their seats."""
+    attendee = codes.attendee_with(code, device.stop)
+    shown = next(iter(people_of(day_of(device), {attendee.pk})), None) if attendee else None
+    if attendee is None or shown is None or attendee.stop_id != device.stop_id:
+        return _unknown(request, device, elsewhere=attendee is not None)
+    return _newcomer(request, device, instead_of=shown)
+
+
+def _newcomer(request: HttpRequest, device: DeskDevice, *, instead_of: Any) -> HttpResponse:
+    form = WalkInForm(request.POST if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
+    if instead_of:
+        del form.fields["firm"]
+    done: list[str] = []
+    if form.is_bound and submit(form, lambda: done.append(tapping.note_newcomer(device, form, instead_of))):
+        return redirect(f"{_home(device)}?{urlencode({'done': done[0]})}")
+    context = _around(device, day_of(device)) | {"form": form, "instead_of": instead_of}
+    return render(request, "registrations/desk/door/newcomer.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@at_door
+def photo(request: HttpRequest, device: DeskDevice) -> HttpResponse:
+    """A photograph of a ticket's code, read here where the telephone cannot, and kept nowhere."""
+    picture = request.FILES.get("photo")
+    readable = picture is not None and (picture.size or 0) <= codes.LARGEST_PICTURE
+    text = codes.read_picture(picture) if picture is not None and readable else ""
+    attendee = codes.attendee_with(text, device.stop) if text else None
+    if attendee is not None and attendee.stop_id == device.stop_id:
+        return redirect("door_ticket", token_of(device), attendee.code)
+    if text:
+        return _unknown(request, device, elsewhere=attendee is not None)
+    said = _("No code could be read on the photograph. Hold the telephone closer, in good light, or look for the name.")
+    answer = Answer(STOP, _("No code found"), said)
+    context = _around(device, day_of(device)) | {"answer": answer, "shown": None}
+    return render(request, "registrations/desk/door/ticket.html", context, status=422)

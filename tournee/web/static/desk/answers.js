@@ -1,0 +1,60 @@
+/* What the door answers when somebody comes: {tone, word, text, person, action}. A tone is good, look or stop; it has a
+   colour, a word and a sound. */
+
+import { clock, counted, figure, say } from "./words.js";
+import { counts, standing } from "./standing.js";
+
+const ODD = new Set(["cancelled", "waiting", "elsewhere", "insideElsewhere"]);
+
+const answer = (tone, word, person, more = {}) => ({ tone, word, text: "", person, ...more });
+
+/* Before anything is noted: why to look first, or null where they are just noted. `scanned`: nobody looked at the list. */
+export const askFirst = (day, person, scanned) => {
+  const { state, word } = standing(day, person);
+  if (state === "here") return answer("look", capital(word), person);
+  if (!scanned || !ODD.has(state)) return null;
+  const other = state === "elsewhere" || state === "insideElsewhere";
+  const text = other ? sessionsOf(day, person) : "";
+  return answer(state === "cancelled" ? "stop" : "look", other ? say("otherSession") : capital(word), person, { text, action: "note" });
+};
+
+/* After it was noted; `before` is where they stood. */
+export const noted = (day, person, before) => {
+  const { here, limit } = counts(day);
+  if (here > limit) {
+    const text = say("fullText", { here: figure(here), limit: figure(limit) });
+    return answer("stop", counted("over", here - limit), person, { text });
+  }
+  if (here === limit) return answer("look", say("nowFull"), person, { text: say("nowFullText", { limit: figure(limit) }) });
+  if (ODD.has(before.state)) {
+    return answer("look", say("notedAllTheSame"), person, { text: `${capital(before.word)}.` });
+  }
+  return answer("good", say("welcome"), person, { text: sessionsOf(day, person) });
+};
+
+export const tookBack = (person) => answer("calm", say("notHere"), person);
+
+export const left = (person) => answer("calm", say("wentOut"), person);
+
+export const unknown = (code, online) =>
+  answer("stop", say("unknown"), null, { text: code ? say("unknownText", { code }) : say("unknownLink"), action: online ? "ask" : "keep", code });
+
+export const unread = (online) => answer("stop", say("unknown"), null, { text: say(online ? "unread" : "unreadOffline") });
+
+export const keptCode = (code) => answer("look", say("notedAllTheSame"), null, { text: say("keptCode", { code }) });
+
+export const notKept = (person) => answer("stop", say("notKept"), person);
+
+/* What the server could not take; `said` is its own sentence. */
+export const refused = ({ said, fact }, person) =>
+  answer("stop", say("refused", { who: person?.name ?? fact.name ?? fact.code ?? "" }), null, { text: said });
+
+/* Which sessions somebody is registered for, with their hours. */
+export const sessionsOf = (day, person) =>
+  (person.sessions ?? [])
+    .map((id) => day.sessions.find((session) => session.id === id))
+    .filter(Boolean)
+    .map((session) => say("session", { hour: clock(Date.parse(session.starts_at), day.door.zone), title: session.title }))
+    .join(" · ");
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

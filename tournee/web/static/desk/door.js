@@ -1,0 +1,203 @@
+/* The door on a telephone: finds people, notes them, says the answer, and goes on when the network is gone. */
+
+import * as answers from "./answers.js";
+import { createAsking } from "./asking.js";
+import { createCamera } from "./camera.js";
+import { createDay } from "./day.js";
+import { end, endExpired } from "./ending.js";
+import * as list from "./list.js";
+import { createNewcomer } from "./newcomer.js";
+import * as panel from "./panel.js";
+import { createQueue } from "./queue.js";
+import { codeIn, idInLink } from "./search.js";
+import * as server from "./server.js";
+import * as sound from "./sound.js";
+import { counts, noncesHere, stateOf } from "./standing.js";
+import * as status from "./status.js";
+
+const TWICE = 600; // a second tap on the same row that soon is a slip of the thumb
+const SCANNED = 40; // milliseconds a letter: nobody types so fast
+const root = document.getElementById("door");
+const box = document.getElementById("door-q");
+const base = /^.*?\/desk\/[^/]+\//.exec(location.pathname)[0];
+const token = base.split("/").at(-2);
+const day = createDay();
+const asking = createAsking({
+  token, base, day, worker: root.dataset.worker, draw: () => draw(), ended: (said) => close(said), send: () => queue.send(),
+});
+const queue = createQueue({ token, base, day, told: (what, detail) => hear[what](detail) });
+let shown = "";
+let tapped = { person: null, at: 0 };
+let typedFrom = 0;
+let byKeyboard = false;
+let over = false; // the door has ended
+
+const drawList = () => { if (day.started && !over) list.show(day, box.value, shown); };
+
+const draw = () => {
+  if (!day.started || over) return;
+  drawList();
+  list.showCounts(counts(day));
+  status.showQueue(day.queued.length);
+  status.showDay(day);
+};
+
+/* -- what is noted ------------------------------------------------------------------------------------------------- */
+
+const keep = async (values, answer) => {
+  const typing = box.value !== "";
+  const fact = await queue.note(values).catch(() => null);
+  if (fact) {
+    clear();
+    answer(fact);
+  } else panel.show(answers.notKept(day.person(values.person)));
+  draw();
+  // Whoever types goes on typing; whoever goes by keyboard does not lose their place with a row that left the list.
+  if (typing || (byKeyboard && document.activeElement === document.body)) box.focus({ preventScroll: true });
+};
+
+const noteHere = (person, how) => {
+  const before = stateOf(day, person);
+  return keep({ kind: "in", person: person.id, how }, () => {
+    panel.show(answers.noted(day, person, before), ["undo"]);
+  });
+};
+
+const undo = (person) =>
+  keep({ kind: "undo", person: person.id, undoes: noncesHere(day, person) }, () => panel.show(answers.tookBack(person)));
+
+const goesOut = (person) =>
+  keep({ kind: "out", person: person.id, how: "search" }, () => panel.show(answers.left(person), []));
+
+const noteNewcomer = (values) => {
+  const before = { state: "expected" };
+  return keep(values, (fact) => panel.show(answers.noted(day, day.person(fact.nonce), before), ["undo"]));
+};
+
+const openForm = createNewcomer(day, noteNewcomer);
+
+/* Somebody's ticket, or their row: look first where something is odd. */
+const meet = (person, scanned) => {
+  const why = answers.askFirst(day, person, scanned);
+  if (!why) return noteHere(person, scanned ? "scan" : "search");
+  clear();
+  return panel.show(why, why.action ? [why.action] : []);
+};
+
+/* What was typed, scanned or photographed, if it is a ticket; whether it was. A name typed by hand may look like a code. */
+const meetTicket = (text, byHand) => {
+  const id = idInLink(text);
+  const code = codeIn(text);
+  const person = id ? day.person(id) : code && day.withCode(code);
+  if (person) meet(person, true);
+  else if (id || (code && !byHand)) missing(id ? "" : code);
+  else return false;
+  return true;
+};
+
+const missing = (code) => {
+  if (code) panel.askAt(`${base}ticket/${code}/`);
+  const answer = answers.unknown(code, navigator.onLine);
+  clear();
+  panel.show(answer, ["walk-in", ...(code ? [answer.action] : [])]);
+};
+
+const pressed = {
+  note: ({ person }) => noteHere(person, "scan"),
+  undo: ({ person }) => undo(day.person(person.id)),
+  keep: ({ code }) => keep({ kind: "in", code, how: "scan" }, () => panel.show(answers.keptCode(code))),
+  "walk-in": () => openForm(),
+};
+
+/* -- what is typed and tapped -------------------------------------------------------------------------------------- */
+
+/* Ready for whoever is next. */
+const clear = () => {
+  box.value = "";
+  typedFrom = 0;
+};
+
+const listen = () => {
+  box.addEventListener("input", (event) => {
+    typedFrom ||= event.timeStamp;
+    if (!box.value) typedFrom = 0;
+    panel.hide();
+    drawList();
+  });
+  document.getElementById("door-search").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const byHand = event.timeStamp - typedFrom > SCANNED * box.value.length;
+    if (box.value.trim() && !meetTicket(box.value, byHand)) document.querySelector("#door-people button:not([hidden]), #door-newcomer").focus();
+    draw();
+  });
+  document.getElementById("door-people").addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-act]");
+    const person = button && day.person(button.closest("li").dataset.person);
+    if (!person || (tapped.person === person.id && event.timeStamp - tapped.at < TWICE)) return;
+    tapped = { person: person.id, at: event.timeStamp };
+    byKeyboard = event.detail === 0;
+    ({ here: meet, undo, out: goesOut, instead: () => openForm({ instead: person }) })[button.dataset.act](person);
+  });
+  root.querySelector(".chips").addEventListener("click", (event) => {
+    if (event.target.dataset.shown === undefined) return;
+    shown = event.target.dataset.shown;
+    for (const chip of event.currentTarget.children) chip.setAttribute("aria-pressed", String(chip === event.target));
+    panel.hide();
+    drawList();
+  });
+  document.getElementById("door-newcomer").addEventListener("click", () => openForm({ name: box.value.trim() }));
+  panel.listen((name, answer) => pressed[name](answer));
+  document.addEventListener("pointerdown", sound.wake);
+  document.addEventListener("keydown", (event) => {
+    sound.wake();
+    // A scanner types wherever it is: into the search, if nowhere else.
+    const typing = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
+    if (typing && !document.querySelector("dialog[open]") && !event.target.matches("input, textarea, select")) box.focus();
+  });
+  createCamera({ read: (text) => meetTicket(text) || missing(""), photographed });
+};
+
+const photographed = async (picture) => {
+  const code = await server.photograph(base, picture).catch(() => "");
+  if (!code || !meetTicket(code)) panel.show(answers.unread(navigator.onLine), ["walk-in"]);
+};
+
+/* -- what the server says ------------------------------------------------------------------------------------------ */
+
+const hear = {
+  unreachable: () => { status.network(false); draw(); },
+  sent: (refused) => {
+    status.network(true);
+    for (const one of refused) panel.show(answers.refused(one, day.person(one.fact.person)), []);
+    draw();
+  },
+  ended: (said) => close(said),
+};
+
+const close = async (said) => {
+  if (over) return;
+  over = true;
+  asking.stop();
+  status.ended(said, await end(token));
+};
+
+const open = async () => {
+  const ended = await endExpired().catch(() => []);
+  if (ended.includes(token)) return close("");
+  const kept = await asking.recall();
+  listen();
+  status.begin(box);
+  if (kept && navigator.serviceWorker?.controller) status.ready(day);
+  draw();
+  const asked = asking.ask();
+  if (!kept) await asked;
+  if (!day.started && !over) status.nothing();
+  const code = server.codeInAddress(location.href);
+  if (code && day.started) {
+    history.replaceState(null, "", base); // opened again, the page is the door: nobody is noted twice
+    meetTicket(code);
+  }
+  return asking.goOn();
+};
+
+open();
