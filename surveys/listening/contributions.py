@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.planning.announcements import stop_removed
 from events.planning.panels import stop_tabs
+from registrations.evening.suggestions import heard_at_stop
 from surveys.listening import following, panels
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
@@ -29,4 +30,5 @@ def register() -> None:
     action_words.add(ACTION_WORDS, by=by)
     stop_removed.subscribe(following.keep_where_notes_were_taken, by=by)
     stop_tabs.add(panels.stop_tab, by=by, order=60)
+    heard_at_stop.add(panels.heard, by=by)
     api_routes.add(ApiRoute("passages", "surveys.listening.api.PassageViewSet"), by=by, order=70)

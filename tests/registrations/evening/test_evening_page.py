@@ -1,0 +1,230 @@
+"""The evening page: written by the stop's people, approved once, read by everybody who came."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from events.models import Stop
+from registrations.evening import operations
+from registrations.evening.document import evening_document, slides
+from registrations.evening.errors import EveningError
+from registrations.evening.letters import letter_in
+from registrations.evening.queries import page_of
+from registrations.models import EveningPage
+from surveys.models import Passage
+from tests.events.factories import MembershipFactory, OrganisationFactory, PartnershipFactory, StopFactory
+from tests.registrations.factories import AttendeeFactory, CheckInFactory, PersonFactory, RegistrationFactory
+from tests.surveys.factories import PassageFactory
+from tests.tournee.documents.reading import Reading, faults_of
+from tournee.documents import pdf
+from tournee.history.operations import StaleVersion
+from tournee.mail.models import OutboxMessage
+from tournee.models import User
+
+pytestmark = pytest.mark.django_db
+POINTS = {"points_fr": "Le bois manque de bras.\nL’école est loin.", "points_en": "Timber lacks hands.\nSchool is far."}
+QUOTES = [{"text": "On apprend en regardant.", "by": "menuisière, 8 personnes", "language": "fr"}]
+
+
+@pytest.fixture
+def stop() -> Stop:
+    return StopFactory(held=True)
+
+
+@pytest.fixture
+def editor(stop: Stop) -> User:
+    user: User = MembershipFactory(tour=stop.tour, role="editor").user
+    return user
+
+
+def somebody_came(stop: Stop, email: str, *, language: str = "fr", here: bool = True) -> None:
+    person = PersonFactory(email=email)
+    registration = RegistrationFactory(stop=stop, contact=person, language=language)
+    attendee = AttendeeFactory(registration=registration, person=person, stop=stop)
+    if here:
+        CheckInFactory(attendee=attendee, stop=stop)
+
+
+def written(stop: Stop, actor: User, **more: Any) -> EveningPage:
+    return operations.write_page(stop, {**POINTS, "quotes": QUOTES, **more}, expected_version=None, actor=actor)
+
+
+def test_everybody_who_came_reads_it_once_in_their_language(stop: Stop, editor: User) -> None:
+    somebody_came(stop, "ici@example.org")
+    somebody_came(stop, "here@example.org", language="en")
+    somebody_came(stop, "absent@example.org", here=False)
+    page = written(stop, editor)
+
+    assert operations.approve_page(page, actor=editor) == 2
+    operations.take_back(page, actor=editor)
+    assert operations.approve_page(page_of(stop), actor=editor) == 0  # corrected: nobody is written to twice
+
+    letters = {one.to_address: one for one in OutboxMessage.objects.all()}
+    assert set(letters) == {"ici@example.org", "here@example.org"}
+    assert "1. Le bois manque de bras." in letters["ici@example.org"].text
+    assert "1. Timber lacks hands." in letters["here@example.org"].text
+    assert "/en/tours/" in letters["here@example.org"].text
+    assert "“On apprend en regardant.”" in letters["here@example.org"].text
+
+
+def test_only_a_letter_of_the_same_day_says_today(stop: Stop, editor: User) -> None:
+    page = written(stop, editor)
+    late = letter_in(page, "en")
+    page.stop.starts_on = page.stop.ends_on = timezone.localdate(timezone=stop.zone)
+
+    assert late.subject == f"What was said in {stop.place}"
+    assert "today" not in late.text
+    assert letter_in(page, "en").subject == f"What was said today in {stop.place}"
+
+
+def test_who_came_is_counted_when_it_is_approved_and_stays(stop: Stop, editor: User) -> None:
+    somebody_came(stop, "ici@example.org")
+    page = written(stop, editor)
+    operations.approve_page(page, actor=editor)
+    somebody_came(stop, "late@example.org")
+
+    assert page_of(stop).figures["present"] == 1
+
+
+@pytest.mark.parametrize("points", ["", "  \n "])
+def test_a_page_that_says_nothing_is_not_approved(stop: Stop, editor: User, points: str) -> None:
+    page = written(stop, editor, points_fr=points, points_en=points)
+
+    with pytest.raises(EveningError, match=r"one point|un point"):
+        operations.approve_page(page, actor=editor)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_an_approved_page_is_not_changed_and_one_changed_meanwhile_not_approved(stop: Stop, editor: User) -> None:
+    seen = written(stop, editor)
+    written(stop, editor, next_fr="Une visite en mars.")
+    with pytest.raises(EveningError) as changed:
+        operations.approve_page(seen, actor=editor)
+    operations.approve_page(page_of(stop), actor=editor)
+    with pytest.raises(EveningError) as approved:
+        written(stop, editor)
+
+    assert (changed.value.code, approved.value.code) == ("approved", "approved")
+
+
+def test_two_who_write_at_once_lose_neither(stop: Stop, editor: User) -> None:
+    page = written(stop, editor)
+    operations.write_page(stop, {"next_fr": "Mars."}, expected_version=page.version, actor=editor)
+    with pytest.raises(StaleVersion):
+        operations.write_page(stop, {"next_fr": "Avril."}, expected_version=page.version, actor=editor)
+
+
+def test_a_stale_form_shows_what_the_other_wrote_beside_each_field_and_keeps_what_was_typed(
+    client: Client, stop: Stop, editor: User
+) -> None:
+    page = written(stop, editor)
+    written(stop, editor, points_fr="Le bois manque de bras.\nL’école est à côté.", quotes=[])
+    client.force_login(editor)
+    typed = {"point_1_fr": "Le bois manque de bras.", "point_2_fr": "L’école revient.", "quote_1": "On apprend."}
+    kept = dict(zip(("point_1_en", "point_2_en"), POINTS["points_en"].splitlines(), strict=True))
+    edit = reverse("evening_edit", args=[stop.tour.slug, stop.slug])
+    answer = client.post(edit, {**kept, **typed, "language_1": "fr", "version": page.version})
+    form = answer.context["form"]
+
+    assert answer.status_code == 422
+    assert {name for name in form.errors if name != "__all__"} == {"point_2_fr", "quote_1"}
+    assert "L’école est à côté." in str(form.errors["point_2_fr"])
+    assert form["point_2_fr"].value() == "L’école revient."
+
+
+def test_a_program_that_adds_a_page_writes_over_none_and_quotes_whole(stop: Stop, editor: User) -> None:
+    page = written(stop, editor)
+    api, address = APIClient(), "/api/v1/evening-pages/"
+    api.force_authenticate(editor)
+    again = api.post(address, {"stop": str(stop.public_id), "points_fr": "Autre chose."}, format="json")
+    half = {"quotes": [{"text": "On apprend."}]}
+    cut = api.patch(f"{address}{page.pk}/", half, format="json", headers={"If-Match": "*"})
+
+    assert (again.status_code, page_of(stop).points_fr) == (412, POINTS["points_fr"])
+    assert cut.status_code == 422
+    assert page_of(stop).quotes == QUOTES
+
+
+def test_six_points_and_a_stop_to_come_are_refused(stop: Stop, editor: User) -> None:
+    with pytest.raises(EveningError) as six:
+        written(stop, editor, points_fr="\n".join("abcdef"))
+    stop.starts_on = stop.ends_on = timezone.localdate() + datetime.timedelta(days=3)
+    with pytest.raises(EveningError) as early:
+        written(stop, editor)
+
+    assert (six.value.field, six.value.code, early.value.code) == ("points_fr", "too_many", "too_early")
+
+
+def test_what_would_not_stand_on_one_page_is_refused_beside_its_field(stop: Stop, editor: User) -> None:
+    with pytest.raises(EveningError) as point:
+        written(stop, editor, points_fr="x" * 181)
+    with pytest.raises(EveningError) as quote:
+        written(stop, editor, quotes=[{**QUOTES[0], "text": "x" * 241}])
+
+    assert [(one.value.code, one.value.field) for one in (point, quote)] == [
+        ("too_long", "points_fr"), ("too_long", "quotes"),
+    ]  # fmt: skip
+
+
+def test_it_stands_on_one_page_that_everybody_can_read(stop: Stop, editor: User) -> None:
+    quotes = [{"text": "guillemets " * 21, "by": "menuisière, 8 personnes", "language": "fr"}] * 2
+    page = written(stop, editor, points_fr="\n".join(["parlotes " * 20] * 5), next_fr="suite " * 50, quotes=quotes)
+    operations.approve_page(page, actor=editor)
+
+    with Reading(pdf.render(evening_document(page_of(stop), "fr"))) as paper:
+        assert faults_of(paper) == []
+        assert paper.page_count == 1
+
+
+def test_all_pages_are_the_slides_of_the_closing_night(stop: Stop, editor: User) -> None:
+    operations.approve_page(written(stop, editor), actor=editor)
+
+    with Reading(pdf.render(slides(stop.tour, [page_of(stop)], "en"))) as paper:
+        assert faults_of(paper) == []
+        assert "Timber lacks hands." in paper.text
+
+
+def test_a_visitor_reads_it_once_it_is_approved(client: Client, stop: Stop, editor: User) -> None:
+    page = written(stop, editor)
+    address = reverse("evening_public", args=[stop.tour.slug, stop.slug])
+
+    assert client.get(address).status_code == 404
+    operations.approve_page(page, actor=editor)
+    assert client.get(address)["Content-Type"] == "application/pdf"
+    assert "Le bois manque de bras." in client.get(f"/tours/{stop.tour.slug}/{stop.slug}/").content.decode()
+
+
+def test_a_co_host_writes_it_from_what_was_heard_and_the_team_sends_it(client: Client, stop: Stop) -> None:
+    university = OrganisationFactory()
+    PartnershipFactory(organisation=university, stop=stop, role="co_host")
+    representative = MembershipFactory(tour=None, organisation=university, role="representative").user
+    PassageFactory(stop=stop, origin=Passage.Origin.NOTE, text="On apprend en regardant.")
+    client.force_login(representative)
+    page, edit = (reverse(name, args=[stop.tour.slug, stop.slug]) for name in ("evening", "evening_edit"))
+    approve = reverse("evening_approve", args=[stop.tour.slug, stop.slug])
+
+    assert "On apprend en regardant." in client.get(page).content.decode()
+    sent = {"point_1_fr": "Le bois manque de bras.", "quote_1": "On apprend.", "by_1": "x", "language_1": "fr"}
+    assert client.post(edit, {**sent, "version": 1}).status_code == 302
+    assert page_of(stop).points_fr == "Le bois manque de bras."
+    assert client.get(approve).status_code == 403
+
+
+def test_whoever_approves_reads_the_letter_first_in_each_language_it_goes_out_in(
+    client: Client, stop: Stop, editor: User
+) -> None:
+    somebody_came(stop, "here@example.org", language="en")
+    written(stop, editor)
+    client.force_login(editor)
+
+    asked = client.get(reverse("evening_approve", args=[stop.tour.slug, stop.slug])).content.decode()
+
+    assert f"What was said in {stop.place}" in asked
+    assert f"Ce qui s’est dit à {stop.place}" not in asked
