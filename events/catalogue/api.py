@@ -50,7 +50,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
 
     @extend_schema_field(serializers.ChoiceField(choices=Availability.choices))
     def get_availability(self, session: Session) -> str:
-        """Whether places are left, as the public page says it."""
+        """Whether places are left, for whoever may take them."""
         return of_session(session.capacity, session.seats_taken).value
 
 

@@ -45,17 +45,18 @@ def _read(tour: Edition) -> Calendar:
 
 
 def moments_of(stops: Iterable[StoredStop]) -> tuple[float, ...]:
-    """The moments, in seconds since 1970 and in order, at which one of `stops` changes its phase."""
-    return tuple(
-        sorted(
-            {
-                moment
-                for stop in stops
-                if stop.state == Stop.State.PUBLISHED and stop.starts_on
-                for moment in _midnights(stop.starts_on, stop.ends_on or stop.starts_on, stop.time_zone)
-            }
-        )
-    )
+    """The moments, in seconds since 1970 and in order, at which one of `stops` changes its phase, or is over."""
+    return tuple(sorted({moment for stop in stops for moment in _turns(stop)}))
+
+
+def _turns(stop: StoredStop) -> tuple[float, ...]:
+    """When the stop's first day begins and its last one ends; of a cancelled one, when the day is past."""
+    last = stop.last_day
+    if stop.state == Stop.State.CANCELLED and last:
+        return _midnights(last, last, stop.time_zone)[1:]
+    if stop.state == Stop.State.PUBLISHED and stop.starts_on:
+        return _midnights(stop.starts_on, stop.ends_on or stop.starts_on, stop.time_zone)
+    return ()
 
 
 def era(tour: Edition, now: datetime.datetime) -> str:

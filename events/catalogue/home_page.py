@@ -6,9 +6,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.catalogue.clock import public_tours, today
+from events.catalogue.finding.windows import next_moment, stored_windows
 from events.catalogue.head import Head, head_of
 from events.catalogue.queries import StopRow, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
@@ -41,8 +44,8 @@ class HomePage:
 
 
 def home_page(now: datetime.datetime) -> HomePage:
-    """The home page at `now`: four queries, however many tours."""
-    tours = sorted(public_tours(), key=lambda tour: _nearness(tour, today(now)))
+    """The home page at `now`: five queries, however many tours."""
+    tours = _nearest_first(now)
     current = tours[0] if tours else None
     rows = stop_rows(current, now) if current else []
     return HomePage(
@@ -60,6 +63,19 @@ def _head(current: Tour | None, now: datetime.datetime) -> Head:
     if current is None:
         return head_of("home", [], _("Innovation tours: their stops, dates and syntheses."))
     return head_of("home", [], current.intro or current.title, tour_card(current, current, now))
+
+
+def home_until(_request: HttpRequest) -> float | None:
+    """When registration next opens or closes on the current tour; its key knows all else that the clock changes.
+
+    Two queries.
+    """
+    now = timezone.now()
+    return next((next_moment(stored_windows(current), now) for current in _nearest_first(now)[:1]), None)
+
+
+def _nearest_first(now: datetime.datetime) -> list[Tour]:
+    return sorted(public_tours(), key=lambda tour: _nearness(tour, today(now)))
 
 
 def _nearness(tour: Tour, day: datetime.date) -> tuple[int, int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,24 +22,45 @@ def listed(rows: Iterable[StopRow]) -> SafeString:
     year: int | None = None
     for row in rows:
         says_year = row.year not in {None, year}
-        lines.append(_line(row, row.when_in_year if says_year else row.when))
+        lines.append(_line(row, row.when_in_year, fits=_LONG_WITH_YEAR) if says_year else _line(row, row.when))
         year = row.year or year
     return mark_safe("\n".join(lines))  # noqa: S308 -- every text of a line went through escape
 
 
-def found(rows: Iterable[tuple[StopRow, str, str]]) -> SafeString:
-    """The lines of stops of several tours, each with how far it is ("" for nothing asked) and its tour's title."""
+class Named(NamedTuple):
+    """An organisation by whose name a stop was found: what it is to it (“Co-host:”), its name and its page."""
+
+    role: str
+    name: str
+    url: str
+
+
+class FoundStop(NamedTuple):
+    """A stop of several tours: how far it is ("" for nothing asked), its tour's title, and who was named."""
+
+    row: StopRow
+    far: str
+    tour: str
+    named: Sequence[Named] = ()
+
+
+def found(stops: Iterable[FoundStop]) -> SafeString:
+    """The lines of stops of several tours."""
     lines = [
         _line(
             row,
             row.when_in_year,
             f"<b>{escape(far)}</b>" if far else "",
-            f"<small>{escape(tour)}</small>",
+            f"<small>{escape(tour)}</small>{''.join(_because(one) for one in named)}",
             fits=_LONG_WITH_YEAR,
         )
-        for row, far, tour in rows
+        for row, far, tour, named in stops
     ]
     return mark_safe("\n".join(lines))  # noqa: S308 -- every text of a line went through escape
+
+
+def _because(one: Named) -> str:
+    return f'<small>{escape(one.role)} <a href="{escape(one.url)}">{escape(one.name)}</a></small>'
 
 
 def _line(row: StopRow, when: str, far: str = "", about: str = "", *, fits: int = _LONG) -> str:

@@ -160,9 +160,7 @@ def _section(
 def _partners(rows: Iterable[StoredPartner]) -> list[Partners]:
     found: dict[str, dict[int, Partner]] = {role: {} for role in _HEADINGS}
     for row in rows:
-        name, acronym = text_of(row, "organisation__name"), row.organisation__acronym
-        if acronym and acronym != name:
-            name = f"{name} ({acronym})"
+        name = in_full(text_of(row, "organisation__name"), row.organisation__acronym)
         logo = _logo(row, "organisation__logo", name)
         found[row.role][row.organisation_id] = Partner(name, row.organisation__slug, logo)
     return [
@@ -170,6 +168,11 @@ def _partners(rows: Iterable[StoredPartner]) -> list[Partners]:
         for role, organisations in found.items()
         if organisations
     ]
+
+
+def in_full(name: str, acronym: str) -> str:
+    """An organisation as a page names it: “Chambre de commerce et d’industrie (CCI)”."""
+    return f"{name} ({acronym})" if acronym and acronym != name else name
 
 
 def _money(row: StoredFunding) -> Money:

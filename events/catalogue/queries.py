@@ -11,8 +11,9 @@ from functools import lru_cache
 from django.urls import reverse
 
 from events.catalogue.availability import Availability, of_stop
+from events.catalogue.finding.windows import ALWAYS, Window, held_back, stored_windows
 from events.catalogue.stored import Edition, StoredStop, stored_stops
-from events.catalogue.words import Word, country, state_word, when
+from events.catalogue.words import TO_COME, Word, country, state_word, when
 from events.models import Session, Stop
 from events.route import RouteStop
 from tournee.database.asked import Asked, plain
@@ -51,20 +52,43 @@ class StopRow:
 def stop_rows(tour: Edition, at: datetime.datetime, *, seats_told: bool = True) -> list[StopRow]:
     """The public stops of `tour` in order of date, as they are at the moment `at`, in the active language.
 
-    Two queries, or one: the stops are kept until the tour changes, and a line is made once for the same stop. Without
-    `seats_told` one query fewer, and a stop to come is only said to be that.
+    Three queries, or one: the stops and when they take registrations are kept until the tour changes, and a line is
+    made once for the same stop. Without `seats_told` only the stops are read, and one to come is only said to be that.
     """
     seats = _seats(tour) if seats_told else _NO_SEATS
+    windows = stored_windows(tour) if seats_told else _NO_WINDOWS
     base = reverse("tour", args=[tour.slug])
     language = active_language()
-    return [
-        row_of(stop, stop.phase(at), of_stop(seats.get(stop.pk, ())), base, language) for stop in stored_stops(tour)
-    ]
+    rows = []
+    for stop in stored_stops(tour):
+        phase, available = stop.phase(at), of_stop(seats.get(stop.pk, ()))
+        said = held_back(stop, phase, windows.get(stop.pk, ALWAYS), at)
+        rows.append(row_of(stop, phase, available, base, language, instead=said))
+    return rows
+
+
+def next_first(rows: list[StopRow], at: datetime.datetime) -> tuple[list[StopRow], list[StopRow]]:
+    """The lines in two: what comes next, and what is over at the moment `at`; all in one where nothing is to come."""
+    over = {row.pk for row in rows if row.stop.is_over(at)}
+    if not over or not any(row.phase in TO_COME for row in rows):
+        return rows, []
+    return [row for row in rows if row.pk not in over], [row for row in rows if row.pk in over]
 
 
 @lru_cache(maxsize=1024)
-def row_of(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base: str, language: str) -> StopRow:
-    """The line of a stop in that phase, in the active `language`; `base` is the address of its tour's page."""
+def row_of(
+    stop: StoredStop,
+    phase: Stop.Phase,
+    seats: Availability | None,
+    base: str,
+    language: str,
+    *,
+    instead: Word | None = None,
+) -> StopRow:
+    """The line of a stop in that phase, in the active `language`; `base` is the address of its tour's page.
+
+    `instead` is said in place of the seats (see `finding.windows.held_back`).
+    """
     url = f"{base}{stop.slug}/"
     on_route = _on_route(stop, phase, url)
     return StopRow(
@@ -80,7 +104,7 @@ def row_of(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base
         dated=stop.starts_on is not None,
         url=url,
         phase=str(phase),
-        word=state_word(phase, seats),
+        word=instead or state_word(phase, seats),
         recorded=stop.state == Stop.State.RECORDED,
         on_route=on_route,
         drawn=repr(on_route) if on_route else "",
@@ -90,6 +114,7 @@ def row_of(stop: StoredStop, phase: Stop.Phase, seats: Availability | None, base
 
 
 _NO_SEATS: Mapping[int, list[tuple[int | None, int]]] = {}
+_NO_WINDOWS: Mapping[int, Window] = {}
 _planned = Asked(
     plain,
     lambda tour: (

@@ -89,7 +89,14 @@ def stop_page(found: StopInFull, present: Edition, now: datetime.datetime) -> St
         head=head,
         phase=phase,
         structured=stop_structured(
-            stop, head, title=title, phase=phase, region=region, planned=planned, partners=partners
+            stop,
+            head,
+            title=title,
+            phase=phase,
+            region=region,
+            planned=planned,
+            partners=partners,
+            open_to_all=held_back is None,
         ),
         title=title,
         summary=said(stop, "summary"),

@@ -81,6 +81,19 @@ class StoredStop(NamedTuple):
         """By the model's own rule."""
         return Stop.phase(cast("Stop", self), at)
 
+    def is_over(self, at: datetime.datetime) -> bool:
+        """Held, or called off for a day that has passed."""
+        phase = self.phase(at)
+        if phase != Stop.Phase.CANCELLED:
+            return phase == Stop.Phase.HELD
+        last = self.last_day
+        return last is not None and last < at.astimezone(self.zone).date()
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """Its last day, or the one it was announced for before it lost its date."""
+        return self.ends_on or self.starts_on or self.previous_starts_on
+
     def title(self, language: str) -> str:
         """The subject in `language`, or in the other one."""
         wanted, other = (self.title_en, self.title_fr) if language == "en" else (self.title_fr, self.title_en)

@@ -13,7 +13,7 @@ from events.calendars import links
 from events.calendars.subscribing import Following, following
 from events.catalogue.clock import era
 from events.catalogue.facts import tour_facts
-from events.catalogue.finding.facets import TO_COME, Chosen, Sifted, sift, values_of
+from events.catalogue.finding.facets import Chosen, Sifted, sift, values_of
 from events.catalogue.finding.filters import Filters, filters_of
 from events.catalogue.finding.windows import ALWAYS, stored_windows
 from events.catalogue.head import Head, head_of
@@ -21,12 +21,12 @@ from events.catalogue.in_full import tour_in_full
 from events.catalogue.listing import listed
 from events.catalogue.panels import tour_figures
 from events.catalogue.partners import tour_partners
-from events.catalogue.queries import StopRow, stop_rows
+from events.catalogue.queries import StopRow, next_first, stop_rows
 from events.catalogue.route_map import RouteMap, route_map
 from events.catalogue.said import Said, said
 from events.catalogue.sharing.cards import tour_card, tour_structured
 from events.catalogue.stored import Edition, StoredTheme, remembered, stored_themes
-from events.catalogue.words import Phase, period
+from events.catalogue.words import TO_COME, Phase, period
 from events.models import Tour
 
 _FEW = 6  # stops: that many are read sooner than filtered
@@ -34,7 +34,7 @@ _FEW = 6  # stops: that many are read sooner than filtered
 
 @dataclass(frozen=True, slots=True)
 class TourPage:
-    """A tour's page."""
+    """A tour's page. The list opens on what comes next (`lines`), before what is over (`past`), if there are both."""
 
     tour: Tour
     head: Head
@@ -46,6 +46,8 @@ class TourPage:
     facts: SafeString
     filters: Filters | None
     lines: SafeString
+    past: SafeString
+    past_count: int
     total: int
     to_come: bool
     says_few: bool
@@ -62,6 +64,7 @@ def tour_page(present: Edition, wanted: Chosen, now: datetime.datetime) -> TourP
     rows = stop_rows(present, now)
     tour = tour_in_full(present.pk)
     sifted = _sifted(present, rows, wanted, now)
+    coming, past = (sifted.left, []) if "when" in sifted.chosen else next_first(sifted.left, now)
     about: _About = remembered(f"tour-about:{get_language()}:{era(present, now)}", lambda: _about(tour))
     head = head_of("tour", [tour.slug], tour.intro or tour.title, tour_card(tour, present, now))
     return TourPage(
@@ -74,7 +77,9 @@ def tour_page(present: Edition, wanted: Chosen, now: datetime.datetime) -> TourP
         map=route_map(rows) if tour.kind == Tour.Kind.TOUR else None,
         facts=about.facts,
         filters=filters_of(sifted, kept={}, anchor="#stops") if len(rows) >= _FEW or sifted.chosen else None,
-        lines=listed(sifted.left),
+        lines=listed(coming),
+        past=listed(past),
+        past_count=len(past),
         total=len(rows),
         to_come=any(row.phase in TO_COME for row in rows),
         says_few=any(row.word.tone == "warn" and row.phase == Phase.UPCOMING for row in sifted.left),

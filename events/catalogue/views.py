@@ -12,7 +12,7 @@ from events.calendars.queries import public_stop
 from events.catalogue import clock
 from events.catalogue.addresses import PresentTour, StopAddress, stop_at, tour_at
 from events.catalogue.finding.windows import tour_page_until
-from events.catalogue.home_page import home_page
+from events.catalogue.home_page import home_page, home_until
 from events.catalogue.in_full import StopInFull, stop_in_full
 from events.catalogue.stop_page import stop_page as stop_page_of
 from events.catalogue.tour_page import tour_page as tour_page_of
@@ -22,7 +22,7 @@ from tournee.web.kept import kept
 
 @opens_to(anyone)
 @require_safe
-@kept(key=clock.home_key)
+@kept(key=clock.home_key, until=home_until)
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, and the tours, the current one first."""
     return render(request, "events/catalogue/home.html", {"page": home_page(timezone.now())})

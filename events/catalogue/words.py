@@ -17,6 +17,7 @@ from tournee.texts.languages import active_language
 from tournee.texts.typography import format_date_range
 
 Phase = Stop.Phase
+TO_COME = frozenset({Phase.UPCOMING, Phase.TODAY, Phase.POSTPONED, Phase.PLANNED})
 _TONES = {
     Phase.HELD: "done", Phase.TODAY: "ok", Phase.POSTPONED: "warn", Phase.CANCELLED: "danger", Phase.PLANNED: "idea",
     Phase.UPCOMING: "open", Availability.OPEN: "ok", Availability.FEW: "warn", Availability.FULL: "warn",

@@ -20,9 +20,11 @@ from registrations.inviting.announcements import contact_list_removed
 from registrations.privacy.announcements import person_erased, personal_data
 from registrations.privacy.keeping import RetentionRule, retention_rules
 from surveys.campaigns import dossiers, following, telling
+from surveys.campaigns.definitions import DEFINITIONS
 from surveys.campaigns.personal import held_by_campaigns
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
+from tournee.indicators import indicators
 from tournee.jobs.due import DueWork, due_work
 from tournee.web.navigation import Link
 
@@ -92,6 +94,8 @@ def register() -> None:
     dossier_parts.add(dossiers.asked_of, by=by)
     retention_rules.add(RECIPIENTS_KEPT, by=by, order=50)
     api_routes.add(ApiRoute("campaigns", "surveys.campaigns.api.CampaignViewSet"), by=by, order=300)
+    for order, definition in enumerate(DEFINITIONS, 60):
+        indicators.add(definition, by=by, order=order)
     person_erased.subscribe(following.forget, by=by)
     personal_data.add(held_by_campaigns, by=by)
     told_of_a_change.add(telling.campaigns, by=by, order=300)

@@ -19,6 +19,7 @@ Passage = Mapping[str, str]
 def tell_skills(skills: Sequence[Mapping[str, Any]], voices: Sequence[Passage], language: str) -> Iterator[Block]:
     """Each skill with its passages, the first of all set large; then what was said of no skill."""
     quoted: set[str] = set()
+    yield from _as_it_was_said([*(one for skill in skills for one in skill["passages"]), *voices], language)
     for skill in skills:
         fresh = [passage for passage in skill["passages"] if passage["id"] not in quoted]
         yield Heading(3, in_its_language(skill["title"], language))
@@ -29,6 +30,16 @@ def tell_skills(skills: Sequence[Mapping[str, Any]], voices: Sequence[Passage], 
         if skills:
             yield Heading(3, _("Also heard"))
         yield from _quote(voices, language, large=not quoted)
+
+
+def _as_it_was_said(passages: Sequence[Passage], language: str) -> Iterator[Block]:
+    """That some of it, or all, stays in another language than the document's."""
+    names = {"fr": _("in French"), "en": _("in English")}
+    others = {other for passage in passages if (other := _other(passage, language))}
+    for other in sorted(others & set(names)):
+        everything = all(passage["language"] == other for passage in passages)
+        said = _("Quoted %(language)s, as it was said.") if everything else _("In part quoted %(language)s.")
+        yield Paragraph(said % {"language": names[other]}, "small")
 
 
 def _how_many(count: int, fresh: int) -> str:

@@ -13,6 +13,7 @@ from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from tournee.errors import OperationError
+from tournee.history.acting import BY, who_acts
 from tournee.history.models import HistoryEntry, Versioned
 
 if TYPE_CHECKING:
@@ -51,20 +52,24 @@ def record(
     actor: User | None,
     changes: Mapping[str, tuple[Any, Any] | None] | None = None,
 ) -> HistoryEntry:
-    """Append that `actor` (None: the system) did `action` (`stop.publish`) to `instance`; returns the entry.
+    """Append that `actor` did `action` (`stop.publish`) to `instance`; returns the entry.
+
+    None is the system, or who acts without an account (`acting_as`).
 
     `changes` maps fields to (from, to), or to None for a personal field whose values are not kept.
     """
+    told: dict[str, list[Any] | None] = {
+        field: None if pair is None else [_plain(pair[0]), _plain(pair[1])] for field, pair in (changes or {}).items()
+    }
+    if actor is None and (who := who_acts(instance)):
+        told[BY] = [None, who]
     return HistoryEntry.objects.create(
         action=action,
         actor=actor,
         content_type=ContentType.objects.get_for_model(instance),
         object_id=instance.pk,
         label=_label(instance),
-        changes={
-            field: None if pair is None else [_plain(pair[0]), _plain(pair[1])]
-            for field, pair in (changes or {}).items()
-        },
+        changes=told,
     )
 
 

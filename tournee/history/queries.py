@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from tournee.history.acting import BY
 from tournee.history.models import HistoryEntry, HistoryQuerySet
 from tournee.history.words import words_for, words_for_values
 from tournee.texts.typography import format_date, format_date_time, format_number, format_time
@@ -58,7 +59,8 @@ def entries_about(
 ) -> list[ShownEntry]:
     """The latest changes of `instance`, newest first, for `tournee/history/entries.html`; one query.
 
-    `without_account` says by action who did it, where somebody who has no account is known to have.
+    `without_account` says by action who did it, where somebody who has no account is known to have, or by the code
+    that was kept of who did (`acting_as`).
     """
     found = HistoryEntry.objects.about(instance).select_related("actor", "content_type")[:limit]
     return in_words(found, without_account)
@@ -73,17 +75,24 @@ def all_entries() -> HistoryQuerySet:
 def in_words(entries: Iterable[HistoryEntry], without_account: Mapping[str, str] | None = None) -> list[ShownEntry]:
     """`entries` (actor and content type selected) as pages show them; no query. See `entries_about`."""
     known = without_account or {}
-    nobody = _("automatic, or an account since removed")
     return [
         ShownEntry(
             at=entry.at,
-            who=str(entry.actor) if entry.actor else known.get(entry.action, nobody),
+            who=str(entry.actor) if entry.actor else _without_account(entry, known),
             what=words_for(entry.action),
             about=entry.label,
-            changes=[_change(entry, name, pair) for name, pair in entry.changes.items()],
+            changes=[_change(entry, name, pair) for name, pair in entry.changes.items() if name != BY],
         )
         for entry in entries
     ]
+
+
+def _without_account(entry: HistoryEntry, known: Mapping[str, str]) -> str:
+    """Who made an entry that names no user."""
+    kept = entry.changes.get(BY)
+    if entry.action in known or not kept:
+        return known.get(entry.action) or _("automatic, or an account since removed")
+    return known.get(kept[1]) or _("somebody without an account")
 
 
 def _change(entry: HistoryEntry, name: str, pair: list[Any] | None) -> ShownChange:

@@ -74,6 +74,7 @@ def opens_to(
                 try:
                     args, kwargs = (of(**kwargs),), {}
                 except Http404:
+                    request.resolver_match = None  # it led nowhere: what stands around the page names nothing of it
                     if who is anyone or request.user.is_authenticated:
                         raise
                     return redirect_to_login(request.get_full_path())  # a stranger does not learn what exists

@@ -11,12 +11,12 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from events.calendars import links
-from events.catalogue import clock
 from events.catalogue.addresses import PresentTour, tour_at
+from events.catalogue.finding.windows import tour_page_until
 from events.catalogue.former import moved
 from events.catalogue.in_full import tour_in_full
 from events.catalogue.listing import listed
-from events.catalogue.queries import stop_rows
+from events.catalogue.queries import next_first, stop_rows
 from events.catalogue.route_map import route_map
 from events.catalogue.said import said
 from events.catalogue.stored import version
@@ -41,7 +41,7 @@ def embed_key(request: HttpRequest, tour: PresentTour) -> str | None:
 @opens_to(anyone, of=tour_at)
 @require_safe
 @framed_anywhere
-@kept(key=embed_key, until=clock.tour_until, query=("show", "scheme", "lang"))
+@kept(key=embed_key, until=tour_page_until, query=("show", "scheme", "lang"))
 def embed(request: HttpRequest, tour: PresentTour) -> HttpResponseBase:
     """The stops of a tour as a list or a map; 301 from an address it had. What is asked for and unknown is left out."""
     return moved(request, tour=tour.slug) or _page(request, tour)
@@ -50,14 +50,18 @@ def embed(request: HttpRequest, tour: PresentTour) -> HttpResponseBase:
 def _page(request: HttpRequest, present: PresentTour) -> HttpResponse:
     asked = request.GET.get("lang", "")
     with override(asked if asked in LANGUAGES else get_language()):
-        tour, rows = tour_in_full(present.pk), stop_rows(present, timezone.now())
+        now = timezone.now()
+        tour, rows = tour_in_full(present.pk), stop_rows(present, now)
         route = route_map(rows) if request.GET.get("show") == "map" else None
+        coming, past = next_first(rows, now)
         scheme = request.GET.get("scheme", "")
         context = {
             "tour": tour,
             "title": said(tour, "title"),
             "address": links.tour_page(tour.slug),
-            "lines": listed(rows),
+            "lines": listed(coming),
+            "past": listed(past),
+            "past_count": len(past),
             "list_url": f"?{urlencode({**request.GET.dict(), 'show': 'list'})}",
             "map": route,
             "scheme": scheme if scheme in SCHEMES else "",

@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from events.catalogue.availability import Availability
 from events.catalogue.stored import StoredStop, StoredTheme
-from events.catalogue.words import Phase
+from events.catalogue.words import TO_COME, Phase
 from tournee.texts.languages import active_language
 
 T = TypeVar("T")
 # In the address, and in the order of the page. `Values` follows it.
 NAMES = ("when", "month", "region", "territory", "theme")
-TO_COME = frozenset({Phase.UPCOMING, Phase.TODAY, Phase.POSTPONED, Phase.PLANNED})
 _STILL_ON = frozenset({Phase.UPCOMING, Phase.TODAY})
 _PLACES_LEFT = frozenset({Availability.OPEN, Availability.FEW})
 

@@ -10,16 +10,23 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from events.catalogue.finding.entries import Carrier
 from events.catalogue.finding.facets import NAMES, UPCOMING
 from events.catalogue.finding.filters import Filters, filters_of
 from events.catalogue.finding.reading import Reading, label, perhaps, read
 from events.catalogue.finding.search import Finding, Found, Stops
+from events.catalogue.finding.windows import held_back
 from events.catalogue.head import Head, head_of
+from events.catalogue.listing import FoundStop, Named
 from events.catalogue.listing import found as lines_of
-from events.catalogue.queries import StopRow, row_of
-from events.models import Territory, Tour
+from events.catalogue.partners import in_full
+from events.catalogue.queries import row_of
+from events.catalogue.said import text_of
+from events.models import Partnership, Territory, Tour
 from tournee.texts.languages import active_language
 from tournee.texts.typography import NO_BREAK, format_number
 
@@ -69,7 +76,7 @@ def found_page(wanted: Mapping[str, str], now: datetime.datetime) -> FoundPage:
     finding = _found(stops, words, reading.town, wanted)
     page = Paginator(finding.found, PER_PAGE).get_page(wanted.get("page"))
     kept = {"q": reading.text} if reading.text else {}
-    rows = _rows([] if reading.nothing else list(page), finding.tours)
+    rows = _rows([] if reading.nothing else list(page), finding.tours, words, now)
     filters = filters_of(finding.sifted, kept=kept, anchor=ANCHOR, always=ALWAYS)
     return FoundPage(
         head=head_of("find_stops", [], _("Find a stop of an innovation tour near you, by town, postal code or word.")),
@@ -85,7 +92,7 @@ def found_page(wanted: Mapping[str, str], now: datetime.datetime) -> FoundPage:
         instead_count=len(stops.holding(reading.words)) if reading.town else 0,
         earlier=_at(filters, page.previous_page_number()) if page.has_previous() else "",
         later=_at(filters, page.next_page_number()) if page.has_next() else "",
-        says_few=any(row.word.tone == "warn" and row.phase == "upcoming" for row, _far, _tour in rows),
+        says_few=any(one.row.word.tone == "warn" and one.row.phase == "upcoming" for one in rows),
     )
 
 
@@ -101,17 +108,26 @@ def _found(stops: Stops, words: Sequence[str], near: Territory | None, wanted: M
     return stops.find(words=words, near=near, wanted=chosen)
 
 
-def _rows(found: Sequence[Found], tours: Mapping[int, Tour]) -> list[tuple[StopRow, str, str]]:
+def _rows(
+    found: Sequence[Found], tours: Mapping[int, Tour], words: Sequence[str], now: datetime.datetime
+) -> list[FoundStop]:
     language = active_language()
     bases = {one.entry.tour: reverse("tour", args=[tours[one.entry.tour].slug]) for one in found}
-    return [
-        (
-            row_of(one.entry.stop, one.entry.phase, one.entry.availability, bases[one.entry.tour], language),
-            far(one.km),
-            _tour(tours[one.entry.tour]),
-        )
-        for one in found
-    ]
+    rows = []
+    for one in found:
+        entry, base = one.entry, bases[one.entry.tour]
+        said = held_back(entry.stop, entry.phase, entry.window, now)
+        row = row_of(entry.stop, entry.phase, entry.availability, base, language, instead=said)
+        named = [_named_by(carrier) for carrier in entry.named_by(words)]
+        rows.append(FoundStop(row, far(one.km), _tour(tours[entry.tour]), named))
+    return rows
+
+
+def _named_by(carrier: Carrier) -> Named:
+    colon = pgettext("after a field's name", ":")
+    role = f"{capfirst(Partnership.Role(carrier.role).label)}{colon}"
+    name = in_full(text_of(carrier, "name"), carrier.acronym)
+    return Named(role, name, reverse("organisation_page", args=[carrier.slug]))
 
 
 def _tour(tour: Tour) -> str:

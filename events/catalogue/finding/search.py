@@ -34,7 +34,7 @@ class Finding:
 
 
 class Stops:
-    """The public stops of all public tours at `now`. One query, and four more where something changed."""
+    """The public stops of all public tours at `now`. One query, and five more where something changed."""
 
     def __init__(self, now: datetime.datetime) -> None:
         self._tours = {tour.pk: tour for tour in public_tours()}

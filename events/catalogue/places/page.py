@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from events.calendars.subscribing import Following, following
 from events.catalogue.head import Card, Head, head_of
 from events.catalogue.partners import Logo
-from events.catalogue.places.stops import Group, Line, Roles, by_tour, day_of, is_over, lines_of, roles_of, told_at
+from events.catalogue.places.stops import Group, Line, Roles, by_tour, day_of, lines_of, roles_of, told_at
 from events.catalogue.places.structured import structured
 from events.catalogue.places.subjects import Place, Subject, tours_of
 from events.catalogue.said import Said, said
@@ -73,7 +73,7 @@ class _Made:
 
     def __init__(self, place: Place, now: datetime.datetime) -> None:
         self.subject: Subject = place.subject
-        self.about = place.about
+        self.about, self.now = place.about, now
         self.told = told_at(place.about.scope, now)
         self.tours = list(tours_of(place.subject, place.about))
 
@@ -83,16 +83,16 @@ class _Made:
 
     @cached_property
     def lines(self) -> dict[int, Line]:
-        return lines_of(self.told, self.roles.stops)
+        return lines_of(self.told, self.roles.stops, self.now)
 
 
 def place_page(place: Place, now: datetime.datetime) -> PlacePage:
-    """The page at `now`: eight queries at most, however many stops, and what is contributed."""
+    """The page at `now`: nine queries at most, however many stops, and what is contributed."""
     made, subject = _Made(place, now), place.subject
     name = _name(subject)
     head = head_of(*_address(subject), _description(subject, name), _card(made, name))
-    past = sorted((told for told in made.told if is_over(told, now)), key=day_of, reverse=True)
-    coming = [told for told in made.told if not is_over(told, now)]
+    past = sorted((told for told in made.told if told.stop.is_over(now)), key=day_of, reverse=True)
+    coming = [told for told in made.told if not told.stop.is_over(now)]
     fictitious = {tour.fictitious for tour in made.tours}
     return PlacePage(
         head=head,

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from events.calendars.scopes import Scope
 from events.catalogue.availability import of_stop
+from events.catalogue.finding.windows import ALWAYS, held_back, windows_of
 from events.catalogue.panels import stop_documents
 from events.catalogue.queries import StopRow, row_of
 from events.catalogue.said import Said, said
@@ -71,7 +72,7 @@ def told_at(scope: Scope, now: datetime.datetime) -> list[Told]:
     return [Told(stop, tour, str(stop.phase(now))) for stop, tour in read]
 
 
-def lines_of(told: Sequence[Told], roles: Mapping[int, str]) -> dict[int, Line]:
+def lines_of(told: Sequence[Told], roles: Mapping[int, str], now: datetime.datetime) -> dict[int, Line]:
     """Their lines by the stop's id; `roles` by the stop's id. One query, and what is contributed."""
     ids = [one.stop.pk for one in told]
     seats: defaultdict[int, list[tuple[int | None, int]]] = defaultdict(list)
@@ -79,6 +80,7 @@ def lines_of(told: Sequence[Told], roles: Mapping[int, str]) -> dict[int, Line]:
     for stop, capacity, taken in planned.values_list("stop_id", "capacity", "seats_taken"):
         seats[stop].append((capacity, taken))
     published = [contributed(ids) for contributed in stop_documents]
+    windows = windows_of({one.tour.pk for one in told})
     language = active_language()
     return {
         one.stop.pk: Line(
@@ -88,6 +90,7 @@ def lines_of(told: Sequence[Told], roles: Mapping[int, str]) -> dict[int, Line]:
                 of_stop(seats[one.stop.pk]),
                 reverse("tour", args=[one.tour.slug]),
                 language,
+                instead=held_back(one.stop, one.phase, windows.get(one.stop.pk, ALWAYS), now),
             ),
             roles=roles.get(one.stop.pk, ""),
             documents=tuple(documents[one.stop.pk] for documents in published if one.stop.pk in documents),
@@ -105,14 +108,6 @@ def by_tour(told: Iterable[Told], lines: Mapping[int, Line]) -> list[Group]:
             found[tour.pk] = Group(said(tour, "title"), reverse("tour", args=[tour.slug]), tour.fictitious, [])
         found[tour.pk].lines.append(lines[one.stop.pk])
     return list(found.values())
-
-
-def is_over(told: Told, now: datetime.datetime) -> bool:
-    """Held, or called off for a day that has passed."""
-    if told.phase != Phase.CANCELLED:
-        return told.phase == Phase.HELD
-    last = told.stop.ends_on or told.stop.starts_on or told.stop.previous_starts_on
-    return last is not None and last < now.astimezone(told.stop.zone).date()
 
 
 def day_of(told: Told) -> datetime.date:

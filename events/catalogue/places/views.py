@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.catalogue.clock import after, moments_of, today
+from events.catalogue.finding.windows import next_moment, windows_of
 from events.catalogue.places.page import place_page
 from events.catalogue.places.stops import told_at
 from events.catalogue.places.subjects import Place, organisation_at, territory_at, theme_at
@@ -26,7 +27,12 @@ def place_key(_request: HttpRequest, place: Place) -> str:
 def place_until(_request: HttpRequest, place: Place) -> float | None:
     """The next moment at which the clock changes a word on its page."""
     now = timezone.now()
-    return after(moments_of(one.stop for one in told_at(place.about.scope, now)), now)
+    told = told_at(place.about.scope, now)
+    found = (
+        after(moments_of(one.stop for one in told), now),
+        next_moment(windows_of({one.tour.pk for one in told}), now),
+    )
+    return min(filter(None, found), default=None)
 
 
 @opens_to(anyone, of=organisation_at)

@@ -56,9 +56,17 @@ def tour_structured(
 
 
 def stop_structured(
-    stop: Stop, head: Head, *, title: str, phase: str, region: str, planned: Programme, partners: SafeString
+    stop: Stop,
+    head: Head,
+    *,
+    title: str,
+    phase: str,
+    region: str,
+    planned: Programme,
+    partners: SafeString,
+    open_to_all: bool,
 ) -> SafeString:
-    """The structured data of a stop's page."""
+    """The structured data of a stop's page; its seats are offered if they are for everybody, now (`open_to_all`)."""
     tour = stop.tour
     return stop_data(
         StopTold(
@@ -71,6 +79,7 @@ def stop_structured(
                 stop.venue, stop.address, stop.place, region, stop.time_zone, stop.latitude, stop.longitude
             ),
             seats=planned.seats,
+            open_to_all=open_to_all,
             rows=planned.rows,
             organisers=_organisers(partners),
             tour=tour.title,

@@ -54,7 +54,10 @@ class Where(NamedTuple):
 
 
 class StopTold(NamedTuple):
-    """All that is said of a stop; `image` and the addresses are absolute."""
+    """All that is said of a stop; `image` and the addresses are absolute.
+
+    Its seats are an offer only where anybody may register now (`open_to_all`), and it is to come.
+    """
 
     url: str
     name: str
@@ -63,6 +66,7 @@ class StopTold(NamedTuple):
     dates: Dates
     where: Where
     seats: Availability | None
+    open_to_all: bool
     rows: tuple[StoredSession, ...]
     organisers: Organisers
     tour: str
@@ -77,6 +81,7 @@ class SessionsTold(NamedTuple):
     dates: Dates
     where: Where
     language: str
+    offered: bool
 
 
 class TourTold(NamedTuple):
@@ -117,11 +122,12 @@ def stop_data(told: StopTold) -> SafeString:
         **_organisers(told.organisers),
         "superEvent": {"@type": "EventSeries", "@id": told.tour_url, "url": told.tour_url, "name": told.tour},
     }  # fmt: skip
-    if told.seats and told.dates.phase == Stop.Phase.UPCOMING:
+    offered = told.open_to_all and told.dates.phase == Stop.Phase.UPCOMING
+    if told.seats and offered:
         fields["offers"] = _offer(told.seats, told.url)
     if not sessions:
         return _script(_written(fields))
-    about = SessionsTold(told.url, told.dates, told.where, told.language)
+    about = SessionsTold(told.url, told.dates, told.where, told.language, offered)
     parts = ",".join([_session(session, about) for session in sessions])
     return _script(f'{_written(fields)[:-1]},"subEvent":[{parts}]}}')
 
@@ -195,7 +201,7 @@ def _session(session: StoredSession, told: SessionsTold) -> str:
     if told.dates.starts_on:
         fields["startDate"] = _moment(session.starts_at, zone)
         fields["endDate"] = _moment(session.ends_at, zone)
-    if phase == Stop.Phase.UPCOMING and not cancelled:
+    if told.offered and not cancelled:
         fields["offers"] = _offer(of_session(session.capacity, session.seats_taken), told.url)
     return _written(fields)
 

@@ -57,7 +57,9 @@ def test_queries_do_not_grow_with_the_stops_or_the_tours(
     StopFactory.create_batch(count, published=True, tour=current)
     client.get("/")
     Tour.objects.filter(slug="courante").update(public_version=9)
-    with django_assert_num_queries(5):  # the tours, twice; the changed one's stops, their seats, the counts
+    with django_assert_num_queries(
+        7
+    ):  # the tours, thrice; the changed one's stops, their windows and seats, the counts
         client.get("/")
     with django_assert_num_queries(1):
         client.get("/")

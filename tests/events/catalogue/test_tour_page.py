@@ -163,7 +163,7 @@ def test_the_list_narrows_to_a_region_and_to_what_is_to_come(client: Client, tou
     StopFactory(published=True, tour=tour, place="Redon", region=west)
     StopFactory(published=True, held=True, tour=tour, place="Vitré", region=west)
 
-    assert listed(page(client, "/tours/route/?region=53")) == ["Vitré", "Redon"]
+    assert listed(page(client, "/tours/route/?region=53")) == ["Redon", "Vitré"]
     assert listed(page(client, "/tours/route/?when=upcoming&region=53")) == ["Redon"]
 
 
@@ -320,7 +320,7 @@ def test_a_region_nobody_knows_filters_nothing(client: Client, tour: Tour) -> No
 def test_the_year_is_said_once_in_the_list(client: Client, tour: Tour) -> None:
     for day in (datetime.date(2031, 9, 1), datetime.date(2031, 9, 8), datetime.date(2032, 1, 9)):
         StopFactory(published=True, tour=tour, starts_on=day)
-    dates = re.findall(r'<span class="when">([^<]+)</span>', page(client))
+    dates = re.findall(r'<span class="when(?: range)?">([^<]+)</span>', page(client))
 
     assert [date.replace("\u00a0", " ") for date in dates] == ["1er septembre 2031", "8 septembre", "9 janvier 2032"]
 
@@ -356,3 +356,35 @@ def test_a_remark_that_sources_disagree_needs_no_source(client: Client, tour: To
 
     assert '<p class="disagree">Les sources divergent.</p>' in html
     assert 'class="told"' not in html
+
+
+@freeze_time("2031-06-18 12:00")
+def test_the_list_opens_on_what_comes_next_and_keeps_what_is_over_after_it(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, tour=tour, place="Vitré", starts_on=datetime.date(2031, 4, 1))
+    StopFactory(published=True, tour=tour, place="Redon", starts_on=datetime.date(2031, 9, 1))
+    StopFactory(published=True, tour=tour, place="Flers", state="cancelled", starts_on=datetime.date(2031, 5, 1))
+    StopFactory(published=True, tour=tour, place="Dinan", state="cancelled", starts_on=datetime.date(2031, 7, 1))
+    coming, folded, past = page(client, "/en/tours/route/").partition("<details><summary>2 past stops</summary>")
+
+    assert folded
+    assert listed(coming) == ["Dinan", "Redon"]
+    assert listed(past) == ["Vitré", "Flers"]
+    assert "<details><summary>" not in page(client, "/tours/route/?when=past")
+
+
+def test_once_all_is_over_the_list_is_one_again(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, held=True, tour=tour, place="Vitré")
+    StopFactory(published=True, tour=tour, place="Redon", state="cancelled")
+    html = page(client)
+
+    assert "<details><summary>" not in html
+    assert sorted(listed(html)) == ["Redon", "Vitré"]
+
+
+def test_a_cancelled_stop_is_past_from_the_midnight_after_its_day(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, tour=tour, place="Redon", starts_on=datetime.date(2031, 9, 1))
+    StopFactory(published=True, tour=tour, place="Flers", state="cancelled", starts_on=datetime.date(2031, 6, 18))
+    with freeze_time("2031-06-18 21:59"):
+        assert listed(page(client)) == ["Flers", "Redon"]
+    with freeze_time("2031-06-18 22:01"):
+        assert listed(page(client)) == ["Redon", "Flers"]

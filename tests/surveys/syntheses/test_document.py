@@ -223,3 +223,12 @@ def test_answers_that_are_not_told_yet_say_so():
 
 def test_percentages_are_whole_and_halves_go_up():
     assert [whole_percent(count, 40) for count in (1, 3, 15, 25, 40)] == [3, 8, 38, 63, 100]
+
+
+def test_what_is_quoted_in_the_other_language_says_so_once():
+    def notes(language):
+        words = [plain(block.words) for block in only(Paragraph, blocks(SHOWN, language=language))]
+        return [one for one in words if one.startswith(("Quoted ", "Cité "))]
+
+    assert notes("en") == ["Quoted in French, as it was said."]
+    assert notes("fr") == []

@@ -29,5 +29,17 @@ def test_other_addresses_are_said_in_full() -> None:
     assert "/tours/prochaine/albert/" in QuietFormatter("{message}", style="{").format(record)
 
 
+@pytest.mark.parametrize(("status", "lines"), [(400, 1), (403, 1), (500, 2)])
+def test_a_refusal_is_one_line_and_a_fault_has_its_traceback(status: int, lines: int) -> None:
+    error = ValueError("no")
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Forbidden: %s", ("/x/",), None)
+    record.exc_info, record.status_code = (type(error), error, None), status
+
+    line = QuietFormatter("{message}", style="{").format(record)
+
+    assert len(line.splitlines()) == lines
+    assert record.exc_info  # as it was, for whoever else reads it
+
+
 def test_the_server_s_own_log_is_quiet() -> None:
     assert any(isinstance(handler.formatter, QuietFormatter) for handler in logging.getLogger().handlers)

@@ -98,7 +98,7 @@ def test_queries_do_not_grow_with_the_stops(
     client: Client, tour: Tour, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     StopFactory.create_batch(count, published=True, tour=tour)
-    with django_assert_num_queries(4):  # its address, stops, the tour, seats
+    with django_assert_num_queries(5):  # its address, stops, windows, the tour, seats
         page(client, "?show=list")
     with django_assert_num_queries(1):
         page(client, "?show=list")
@@ -136,3 +136,13 @@ def test_the_workspace_shows_what_to_copy_once_the_tour_is_public(client: Client
     html = client.get(reverse("planning_about", args=["route"])).content.decode()
     assert "&lt;iframe src=" in html
     assert "/embed/tours/route/?show=list" in html
+
+
+def test_the_list_opens_on_what_comes_next(client: Client, tour: Tour) -> None:
+    StopFactory(published=True, held=True, tour=tour, place="Vitré")
+    StopFactory(published=True, tour=tour, place="Redon")
+    coming, _details, past = client.get(EMBED).content.decode().partition("<details>")
+
+    assert "Redon" in coming
+    assert "Vitré" not in coming
+    assert "Vitré" in past

@@ -107,7 +107,7 @@ def test_queries_do_not_grow_with_the_stops(
     town("Albert")
     for _ in range(count):
         SessionFactory(stop=at("Lens")).themes.add(ThemeFactory())
-    with django_assert_num_queries(11):  # tours, what is searched (4), the town (2), stops, themes, sessions, theirs
+    with django_assert_num_queries(12):  # tours, what is searched (5), the town (2), stops, themes, sessions, theirs
         results(api, near="Albert")
 
 

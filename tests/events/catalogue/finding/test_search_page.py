@@ -13,7 +13,15 @@ from pytest_django import DjangoAssertNumQueries
 from events.models import Tour
 from events.planning.operations.public import readers_see_a_change
 from tests.events.catalogue.finding.conftest import At, Town
-from tests.events.factories import SessionFactory, StopFactory, TerritoryFactory, ThemeFactory, TourFactory
+from tests.events.factories import (
+    OrganisationFactory,
+    PartnershipFactory,
+    SessionFactory,
+    StopFactory,
+    TerritoryFactory,
+    ThemeFactory,
+    TourFactory,
+)
 from tests.tournee.web.assertions import assert_house_page
 
 pytestmark = pytest.mark.django_db
@@ -328,7 +336,7 @@ def test_queries_do_not_grow_with_what_is_found(
         stop.themes.add(ThemeFactory())
         SessionFactory(stop=stop)
     meant = {"Albert": 2, "usine": 1}.get(asked.get("q", ""), 0)  # the commune of that name and its codes
-    with django_assert_num_queries(5 + meant):  # tours, stops, themes, sessions, windows
+    with django_assert_num_queries(6 + meant):  # tours, stops, themes, sessions, who carries them, windows
         client.get("/search/", asked)
     with django_assert_num_queries(1 + meant):
         client.get("/search/", asked)
@@ -353,3 +361,16 @@ def test_the_header_of_other_pages_holds_the_box(client: Client, at: At) -> None
 
     assert 'action="/search/"' in client.get(f"/tours/route/{stop.slug}/").content.decode()
     assert client.get("/search/").content.decode().count("<form") == 1
+
+
+def test_a_stop_is_found_by_the_name_of_who_carries_it_which_says_why(client: Client, at: At) -> None:
+    host = OrganisationFactory(name_fr="Hôte & fils", name_en="", acronym="HF", slug="hote")
+    PartnershipFactory(stop=at("Albert"), organisation=host)
+    PartnershipFactory(stop=None, session=SessionFactory(stop=at("Redon")), organisation=host, role="facilitator")
+    at("Vitré")
+    text = page(client, "/en", q="hote")
+
+    assert sorted(found(text)) == ["Albert", "Redon"]
+    assert '<small>Co-host: <a href="/en/organisations/hote/">Hôte & fils (HF)</a></small>' in text
+    assert "<small>Facilitator: <a" in text
+    assert "Co-host:" not in page(client, "/en", q="albert")

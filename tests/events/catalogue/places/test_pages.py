@@ -197,10 +197,10 @@ def test_queries_do_not_grow_with_the_stops(
         another = StopFactory(published=True, tour=TourFactory(published=True), region=stop.region)
         PartnershipFactory(organisation=host(), stop=another)
         SessionFactory(stop=another)
-    # Itself, the tours, their moments, the stops, the tours in full, seats, syntheses, territories, the route.
-    with django_assert_num_queries(8):
+    # Itself, the tours, the stops and their windows (twice), the tours in full, seats, syntheses, territories.
+    with django_assert_num_queries(10):
         client.get(REGION)
-    with django_assert_num_queries(11):  # and whether a public page names it (twice), and its roles
+    with django_assert_num_queries(13):  # and whether a public page names it (twice), and its roles
         client.get(HOST)
     with django_assert_num_queries(2):
         client.get(REGION)
