@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from events.organisations.announcements import organisation_changed
 from events.planning import guards
+from events.planning.definitions import DEFINITIONS
 from events.planning.operations.fundings import EMBLEM
 from events.planning.operations.renewing import renew_pages_showing
 from events.planning.searching import PLACES
@@ -18,6 +19,7 @@ from events.team.queries import roles_of
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.files.kinds import MEGABYTE, PICTURES, FileKind, file_kinds
 from tournee.history.words import action_words
+from tournee.indicators import indicators
 from tournee.search.places import search_places
 from tournee.web.navigation import Link, workspace_navigation
 
@@ -85,3 +87,5 @@ def register() -> None:
     for order, place in enumerate(PLACES, 10):
         search_places.add(place, by=BY, order=order)
     organisation_changed.subscribe(renew_pages_showing, by=BY)
+    for order, definition in enumerate(DEFINITIONS, 10):
+        indicators.add(definition, by=BY, order=order)

@@ -23,6 +23,7 @@ from events.planning.attention.clock import today_of
 from events.planning.attention.gathering import attention_of
 from events.planning.attention.needs import Watched
 from events.planning.attention.room import room_of
+from events.planning.definitions import CO_HOSTS, STOPS_HELD, STOPS_PUBLIC
 from events.planning.guards import missing_for
 from events.planning.panels import Target, tour_targets
 from events.planning.queries import stops_of
@@ -118,10 +119,13 @@ def targets_of(tour: Tour, stops: Sequence[Stop], now: datetime.datetime) -> lis
     phases = [stop.phase(now) for stop in stops]
     public = [phase for phase in phases if phase in (Stop.Phase.UPCOMING, *_HELD)]
     return [
-        Target(_("Stops public and not called off"), len(public), tour.target_stops),
-        Target(_("Stops held"), sum(phase == Stop.Phase.HELD for phase in phases), tour.target_stops),
+        Target(_("Stops public and not called off"), len(public), tour.target_stops, STOPS_PUBLIC),
+        Target(_("Stops held"), sum(phase == Stop.Phase.HELD for phase in phases), tour.target_stops, STOPS_HELD),
         Target(
-            _("Co-hosting organisations"), hosts.values("organisation").distinct().count(), tour.target_organisations
+            _("Co-hosting organisations"),
+            hosts.values("organisation").distinct().count(),
+            tour.target_organisations,
+            CO_HOSTS,
         ),
         *(target for contributed in tour_targets for target in contributed(tour)),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
@@ -10,19 +10,24 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from events.models import Stop, Tour
+from events.models import Session, Stop, Tour
 from events.team.rules import reads_tour
 from tournee.floors import Contribution
+from tournee.indicators import Indicator
 from tournee.web.navigation import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """How far a tour has come: `reached` of `aim`, counted in `label`; `aim` None where nothing was aimed at."""
+    """How far a tour has come: `reached` of `aim`, counted in `label`; `aim` None where nothing was aimed at.
+
+    `indicator` says what is counted.
+    """
 
     label: str | Promise
     reached: int
     aim: int | None
+    indicator: Indicator | None = None
 
     @property
     def high(self) -> int:
@@ -38,6 +43,9 @@ stop_tabs: Contribution[Callable[[HttpRequest, Stop], Iterable[Link]]] = Contrib
 )
 tour_targets: Contribution[Callable[[Tour], Iterable[Target]]] = Contribution(
     "tour_targets", says="What a tour has reached of what it aims at, on its page in the workspace (planning)"
+)
+seats_in_words: Contribution[Callable[[Sequence[Session]], Mapping[int, str]]] = Contribution(
+    "seats_in_words", says="What the seats taken of sessions are, by id, where they are not all of one kind (planning)"
 )
 
 

@@ -232,7 +232,7 @@ class RegistrationViewSet(Creates, ReadViewSet):
 
     def access_about(self) -> object:
         """The stop somebody is registered for; whoever edits tours is told when there is none of that id."""
-        if self.action != "create":
+        if self.action not in {"create", "import_people"}:
             return None
         wanted = self.request.data.get("stop") if isinstance(self.request.data, Mapping) else None
         try:

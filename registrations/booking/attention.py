@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.models import Stop
 from events.planning.attention.gathering import LATEST_OVER
 from events.planning.attention.needs import AttentionRule, Need, Urgency, Watched, urgency_in
-from registrations.models import Registration, Seat
+from registrations.models import Attendee, Registration, Seat
 from tournee.texts.typography import format_percent
 from tournee.web.navigation import Link
 
@@ -24,18 +25,22 @@ _FIRST_DAYS = 7  # after publication, in which a pace means nothing
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A stop's seats: how many there are in sessions that have a limit, and how many of them are taken."""
+    """A stop's seats: how many there are in sessions that have a limit, and how many of them are taken.
+
+    Where no session has one, `aimed`: how many people the tour aims at for each of its stops, and how many registered.
+    """
 
     seats: int
     taken: int
+    aimed: bool = False
 
 
 def behind_their_pace(watched: Watched, days: int) -> Iterator[Need]:
-    """Public stops at most `days` days away whose seats fill too slowly.
+    """Public stops at most `days` days away whose seats fill too slowly; without a limit, measured by the tour's aim.
 
     Where at least five of the tour's stops were held: fewer than two thirds of the share that was taken, at the same
     distance from the day, at half of them. Else: at an even pace from publication to the day, fewer than two thirds
-    of the seats would be taken in the end. Two queries at most, none where no such stop is near.
+    of the seats would be taken in the end. Three queries at most, none where no such stop is near.
     """
     near = [
         (stop, left, filling)
@@ -44,8 +49,9 @@ def behind_their_pace(watched: Watched, days: int) -> Iterator[Need]:
     ]
     if not near:
         return
+    near = _with_those_registered(near)
     held = _held(watched)
-    registered = _registered_when([one for one, _was in held]) if len(held) >= ENOUGH_HELD else {}
+    registered = _registered_when(held) if len(held) >= ENOUGH_HELD else {}
     for stop, left, filling in near:
         if registered:
             said = _beside_others(filling, left, [(one, was, registered.get(one.pk, [])) for one, was in held])
@@ -88,11 +94,33 @@ def full_with_people_waiting(watched: Watched, people: int) -> Iterator[Need]:
 
 
 def _filling(watched: Watched, stop: Stop) -> Filling | None:
-    """The seats of a public stop; None where there is no limit to fill."""
-    limited = [one for one in watched.planned_at(stop) if one.capacity]
-    if stop.state != Stop.State.PUBLISHED or not limited:
+    """The seats of a public stop; None where there is neither a limit to fill nor an aim."""
+    sessions = watched.planned_at(stop)
+    if stop.state != Stop.State.PUBLISHED or not sessions:
         return None
-    return Filling(sum(one.capacity or 0 for one in limited), sum(one.seats_taken for one in limited))
+    limited = [one for one in sessions if one.capacity]
+    if limited:
+        return Filling(sum(one.capacity or 0 for one in limited), sum(one.seats_taken for one in limited))
+    aim = _aim_of_a_stop(watched)
+    return Filling(aim, 0, aimed=True) if aim else None
+
+
+def _aim_of_a_stop(watched: Watched) -> int:
+    """How many people the tour aims at for each of its stops, evenly; 0 where it names no aim."""
+    called_off = {Stop.State.CANCELLED, Stop.State.POSTPONED}
+    stops = watched.tour.target_stops or sum(stop.state not in called_off for stop in watched.stops)
+    return round((watched.tour.target_participants or 0) / stops) if stops else 0
+
+
+def _with_those_registered(near: Sequence[tuple[Stop, int, Filling]]) -> list[tuple[Stop, int, Filling]]:
+    """The same, with the people registered at stops without a limit; one query, none where there is no such stop."""
+    aimed = [stop.pk for stop, _left, filling in near if filling.aimed]
+    people = Attendee.objects.filter(stop__in=aimed, cancelled_at=None, registration__state=Registration.State.LIVE)
+    counts = dict(people.order_by().values_list("stop").annotate(Count("pk"))) if aimed else {}
+    return [
+        (stop, left, replace(filling, taken=counts.get(stop.pk, 0)) if filling.aimed else filling)
+        for stop, left, filling in near
+    ]
 
 
 def _held(watched: Watched) -> list[tuple[Stop, Filling]]:
@@ -101,14 +129,23 @@ def _held(watched: Watched) -> list[tuple[Stop, Filling]]:
     return [(stop, was) for stop in over[-LATEST_OVER:] if stop.starts_on and (was := _filling(watched, stop))]
 
 
-def _registered_when(held: Sequence[Stop]) -> dict[int, list[datetime.date]]:
-    """For each stop, the day of registration of each seat that was confirmed in the end; one query."""
-    seats = Seat.objects.filter(
-        state=Seat.State.CONFIRMED, session__stop__in=[stop.pk for stop in held], session__capacity__isnull=False
-    ).exclude(attendee__registration__origin=Registration.Origin.WALK_IN)
-    found: dict[int, list[datetime.date]] = {stop.pk: [] for stop in held}
-    for stop_id, at in seats.values_list("session__stop", "attendee__registration__registered_at"):
-        found[stop_id].append(at.date())
+def _registered_when(held: Sequence[tuple[Stop, Filling]]) -> dict[int, list[datetime.date]]:
+    """For each stop, the day of registration of each seat that was confirmed in the end; one query.
+
+    Of a stop without a limit, of each person.
+    """
+    seats = Seat.objects.filter(state=Seat.State.CONFIRMED, session__stop__in=[stop.pk for stop, _was in held])
+    seats = seats.exclude(attendee__registration__origin=Registration.Origin.WALK_IN)
+    aimed = {stop.pk for stop, was in held if was.aimed}
+    if not aimed:
+        seats = seats.filter(session__capacity__isnull=False)
+    found: dict[int, list[datetime.date]] = {stop.pk: [] for stop, _was in held}
+    counted: set[int] = set()
+    rows = ("session__stop", "session__capacity", "attendee", "attendee__registration__registered_at")
+    for stop_id, capacity, attendee, at in seats.values_list(*rows):
+        if capacity is not None or (stop_id in aimed and attendee not in counted):
+            found[stop_id].append(at.date())
+            counted.add(attendee)
     return found
 
 
@@ -138,11 +175,19 @@ def _at_an_even_pace(stop: Stop, filling: Filling, left: int, today: datetime.da
         return ""
     if not filling.taken:
         return _taken_in_words(filling, left)
-    return f"{_taken_in_words(filling, left)} {_('At this pace about %(count)d will be.') % {'count': expected}}"
+    pace = _("At this pace about %(count)d will be.") % {"count": expected}
+    return f"{_taken_in_words(filling, left)} {pace}"
 
 
 def _taken_in_words(filling: Filling, left: int) -> str:
     words = {"taken": filling.taken, "seats": filling.seats, "days": left}
+    if filling.aimed:
+        said = ngettext(
+            "%(taken)d registered of the %(seats)d people that the tour aims at for each stop, %(days)d day before.",
+            "%(taken)d registered of the %(seats)d people that the tour aims at for each stop, %(days)d days before.",
+            left,
+        )
+        return said % words
     if not filling.taken:
         return (
             ngettext(

@@ -15,12 +15,14 @@ from events.planning.announcements import (
     stop_rescheduled,
 )
 from events.planning.attention.needs import attention_rules
-from events.planning.panels import stop_tabs, tour_tabs, tour_targets
+from events.planning.panels import seats_in_words, stop_tabs, tour_tabs, tour_targets
 from events.planning.partnerships.hosting.facts import hosted_stop_facts
 from events.planning.telling.told import told_of_a_change
-from registrations.booking import attention, following, hosting, panels, searching, telling, upkeep
+from registrations.booking import attention, following, hosting, panels, searching, seat_counts, telling, upkeep
+from registrations.booking.definitions import DEFINITIONS
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
+from tournee.indicators import indicators
 from tournee.jobs.due import DueWork, due_work
 from tournee.search.places import search_places
 
@@ -52,6 +54,7 @@ def register() -> None:
     by = "registrations.booking"
     action_words.add(ACTION_WORDS, by=by)
     due_work.add(DueWork("booking.waiting_lists", timedelta(minutes=1), upkeep.serve_waiting_lists), by=by)
+    due_work.add(DueWork("booking.late_confirmations", timedelta(minutes=1), upkeep.tell_late), by=by)
     for announcement, moment in _MOMENTS.items():
         announcement.subscribe(following.tell_everybody(moment), by=by)
     session_changed.subscribe(following.tell_of_a_session, by=by)
@@ -64,6 +67,9 @@ def register() -> None:
     hosted_stop_facts.add(hosting.registered, by=by, order=10)
     tour_figures.add(panels.figures, by=by, order=10)
     tour_targets.add(panels.targets, by=by, order=10)
+    for order, definition in enumerate(DEFINITIONS, 20):
+        indicators.add(definition, by=by, order=order)
+    seats_in_words.add(seat_counts.held_in_words, by=by, order=10)
     for order, place in enumerate(searching.PLACES, 30):
         search_places.add(place, by=by, order=order)
     api_routes.add(ApiRoute("registrations", "registrations.booking.team_api.RegistrationViewSet"), by=by, order=40)

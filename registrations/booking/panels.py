@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.catalogue.panels import KeyFigure, Panel
-from events.catalogue.words import Word
 from events.models import Stop, Tour
 from events.planning.panels import Target
 from events.team.rules import edits_tour
+from registrations.booking.definitions import FIRMS, PEOPLE
 from registrations.booking.operations.open_stop import planned_sessions
 from registrations.booking.terms.queries import closed_since, opens_later, terms_of
+from registrations.booking.terms.windows import window_of
 from registrations.booking.terms.words import ask_label, told_before
 from registrations.models import Attendee, Registration
-from tournee.texts.typography import format_date, format_date_time, format_number
+from tournee.texts.typography import format_date_time, format_number
 from tournee.web.navigation import Link
 
 LEAST_SHOWN = 5  # a figure of fewer people would speak of somebody
@@ -48,18 +49,8 @@ def register_panel(stop: Stop) -> Panel | None:
         "label": ask_label(stop) if opens else "",
     }
     action = Link(str(context["label"]), str(context["url"])) if opens and not refused else None
-    word = _word_of_terms(stop, now) if phase == Stop.Phase.UPCOMING else None
+    word = window_of(stop).word(stop.zone, now) if phase == Stop.Phase.UPCOMING else None
     return Panel(gettext_lazy("Registration"), "registrations/booking/panel.html", context, action, word)
-
-
-def _word_of_terms(stop: Stop, now: datetime.datetime) -> Word | None:
-    """What keeps people out although there are places: registration opens later, has closed, or asks for a code."""
-    terms = terms_of(stop)
-    if terms.opens_at and now < terms.opens_at:
-        return Word(_("opens on %(day)s") % {"day": format_date(terms.opens_at, zone=stop.zone)}, "open")
-    if terms.closes_at and now >= terms.closes_at:
-        return Word(_("registration closed"), "off")
-    return Word(_("with a code"), "open") if terms.with_code_only else None
 
 
 def _last_end(stop: Stop) -> datetime.datetime | None:
@@ -95,8 +86,8 @@ def figures(tour: Tour) -> Iterable[KeyFigure]:
 def targets(tour: Tour) -> Iterable[Target]:
     """Who is registered, of those aimed at; one query once the tour was public."""
     counted = _counted(tour, Q()) if tour.published_at else {"companies": 0, "people": 0}
-    yield Target(gettext_lazy("Companies registered"), counted["companies"], tour.target_companies)
-    yield Target(gettext_lazy("People registered"), counted["people"], tour.target_participants)
+    yield Target(gettext_lazy("Companies registered"), counted["companies"], tour.target_companies, FIRMS)
+    yield Target(gettext_lazy("People registered"), counted["people"], tour.target_participants, PEOPLE)
 
 
 def _counted(tour: Tour, where: Q) -> dict[str, int]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -192,14 +192,6 @@ def usual_sessions(registration: Registration, offered: Iterable[OfferedSession]
         seats__attendee__registration=registration, seats__state__in=Seat.LIVE, pk__in=known
     )
     return [str(pk) for pk in theirs.order_by().values_list("pk", flat=True).distinct()]
-
-
-def seats_by_session(stop: Stop) -> list[Any]:
-    """The stop's sessions with `confirmed` and `waiting`, in order of time; one query."""
-    confirmed = Count("seats", filter=Q(seats__state__in=Seat.TAKING))
-    waiting = Count("seats", filter=Q(seats__state=Seat.State.WAITLISTED))
-    sessions = Session.objects.filter(stop=stop).annotate(confirmed=confirmed, waiting=waiting)
-    return list(sessions.order_by("starts_at", "pk"))
 
 
 def waiting_line(stop: Stop) -> list[WaitingEntry]:

@@ -67,6 +67,7 @@ class RegistrationRequest:
     `attendees` are whoever comes; the contact is one of them where `contact_comes` gives their place, or comes not at
     all (None). `all_or_none`: seats are wanted for everybody in every session chosen, or for nobody. `answers` are
     those asked once a registration, `access_code` the code that was typed, `relay` and `invitee` whose link led here.
+    `approved`: whoever enters it for the team approves it by that, where the stop asks for approval.
     """
 
     party: Registration.Party
@@ -88,6 +89,7 @@ class RegistrationRequest:
     relay: Relay | None = None
     invitee: Invitee | None = None
     origin: Registration.Origin = Registration.Origin.WEB
+    approved: bool = False
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
     fictitious: bool = False
 

@@ -17,6 +17,7 @@ from events.team.rules import edits_any_tour, edits_tour
 from registrations.booking import api, operations
 from registrations.booking.api import AttendeeBody, RegistrationSerializer
 from registrations.booking.errors import BookingError
+from registrations.booking.exchange.api import TakesPeople
 from registrations.booking.operations.approving import approve, refuse
 from registrations.booking.operations.moving import move_registration
 from registrations.booking.questions.api import answers_given
@@ -151,7 +152,7 @@ class TeamRegistrationFilter(api.RegistrationFilter):
         return found.filter(Exists(seats))
 
 
-class RegistrationViewSet(api.RegistrationViewSet):
+class RegistrationViewSet(TakesPeople, api.RegistrationViewSet):
     """Registrations, by their id."""
 
     filterset_class = TeamRegistrationFilter
@@ -160,6 +161,7 @@ class RegistrationViewSet(api.RegistrationViewSet):
         **dict.fromkeys(
             (
                 "retrieve", "create", "cancel", "add", "withdraw", "sessions", "replace", "move", "approve", "refuse",
+                "import_people",
             ),
             edits_tour,
         ),

@@ -14,6 +14,7 @@ from events.team.queries import roles_of
 from events.team.rules import edits_any_tour, edits_tour
 from registrations.booking.forms.fields import OneLine
 from registrations.calling.operations import note_call
+from registrations.calling.queries import listed
 from registrations.models import Call
 from tournee.api.views import Changes, ReadViewSet
 
@@ -63,7 +64,7 @@ class CallViewSet(Changes, ReadViewSet):
 
     def get_queryset(self) -> QuerySet[Call]:
         """Those of the tours that the caller edits, the oldest first."""
-        calls = Call.objects.select_related("stop__tour", "registration__contact").order_by("due_since", "pk")
+        calls = listed().select_related("stop__tour", "registration__contact").order_by("due_since", "pk")
         roles = roles_of(self.request.user)
         if roles.administrator:
             return calls

@@ -35,7 +35,7 @@ def register() -> None:
     told_of_a_change.add(telling.call_list, by=by, order=65)
     for order, rule in enumerate(attention.RULES, start=1):
         attention_rules.add(rule, by=by, order=order)
-    stop_tabs.add(panels.tabs, by=by, order=12)
+    stop_tabs.add(panels.tabs, by=by, order=45)
     for order, rule_ in enumerate(retention.RULES, start=30):
         retention_rules.add(rule_, by=by, order=order)
     api_routes.add(ApiRoute("calls", "registrations.calling.api.CallViewSet"), by=by, order=42)

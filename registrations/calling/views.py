@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from registrations.booking.queries import party_name
 from registrations.calling import queries
 from registrations.calling.forms import CallForm
 from registrations.calling.operations import note_call
-from registrations.models import Call
+from registrations.models import Call, Person
 from tournee.errors import OperationError
 from tournee.web.access import opens_to, signed_in_user
 
@@ -33,12 +34,18 @@ def list_of(stop: Stop) -> str:
 @require_safe
 @opens_to(edits_tour, of=stop_at)
 def page(request: HttpRequest, stop: Stop) -> HttpResponse:
-    """Whom to call, with their number, and what came of each call."""
-    rows = sorted((_row(call, stop) for call in queries.calls_of(stop)), key=lambda row: not row["number"])
+    """Whom to call, with their number; who gave none, with whom else to ask; and what came of each call."""
+    rows = [_row(call, stop) for call in queries.calls_of(stop)]
+    silent = [row for row in rows if row.open and not row.number]
+    others = queries.other_numbers([row.call for row in silent], stop)
+    for row in silent:
+        firm = others.get(row.call.registration.company_id or 0, [])
+        row.ask = [(person, number) for person in firm if (number := to_dial(person.phone))]
     context = {
         "stop": stop,
-        "open": [row for row in rows if row["open"]],
-        "reached": [row for row in rows if not row["open"]],
+        "open": [row for row in rows if row.open and row.number],
+        "silent": silent,
+        "reached": [row for row in rows if not row.open],
         "crumbs": crumbs_to(request, stop, _("Call list")),
         "context_tour": stop.tour,
         "tabs": tabs_of_stop(request, stop, request.path),
@@ -46,16 +53,30 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
     return render(request, "registrations/calling/calls.html", context)
 
 
-def _row(call: Call, stop: Stop) -> dict[str, object]:
+@dataclass(slots=True)
+class Row:
+    """A call as the list shows it; `ask` are people of the firm with their number, where the contact gave none."""
+
+    call: Call
+    open: bool
+    party: str
+    contact: Person
+    number: str
+    says: str
+    ask: list[tuple[Person, str]] = field(default_factory=list)
+
+
+def _row(call: Call, stop: Stop) -> Row:
     contact = call.registration.contact
-    return {
-        "call": call,
-        "open": call.outcome in queries.OPEN,
-        "party": party_name(call.registration),
-        "contact": contact,
-        "number": "".join(mark for mark in contact.phone if mark.isdigit() or mark == "+"),
-        "says": queries.says(call, stop),
-    }
+    return Row(
+        call, call.outcome in queries.OPEN, party_name(call.registration), contact, to_dial(contact.phone),
+        queries.says(call, stop),
+    )  # fmt: skip
+
+
+def to_dial(phone: str) -> str:
+    """A number as a telephone takes it; empty where nothing of it can be dialled."""
+    return "".join(mark for mark in phone if mark.isdigit() or mark == "+")
 
 
 @require_POST

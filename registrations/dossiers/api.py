@@ -16,11 +16,14 @@ from rest_framework.response import Response
 
 from events.team.queries import roles_of
 from registrations.dossiers import operations
+from registrations.dossiers.comparing import FACTS, OTHER, THIS, WORDS, newest_of
 from registrations.dossiers.rules import keeps_dossier
 from registrations.models import Company, CompanyFact, CompanyIdentifier
 from tournee.api.bodies import validated
 from tournee.api.views import ReadViewSet
 from tournee.web.access import signed_in, signed_in_user
+
+_TAKEN = (*WORDS, *FACTS)
 
 
 class FirmNumberSerializer(serializers.ModelSerializer[CompanyIdentifier]):
@@ -61,6 +64,15 @@ class OtherSerializer(serializers.Serializer[Any]):
     other = serializers.SlugRelatedField[Any](slug_field="public_id", queryset=Company.objects.all())
 
 
+class JoinSerializer(OtherSerializer):
+    """The other firm of a pair, and what of its words is kept; of all else, those of this one.
+
+    Without `take`, whatever is known most lately is kept.
+    """
+
+    take = serializers.ListField(child=serializers.ChoiceField(choices=_TAKEN), required=False, max_length=len(_TAKEN))
+
+
 class CompanyFilter(django_filters.FilterSet):
     """Which firms: of a tour."""
 
@@ -97,12 +109,15 @@ class CompanyViewSet(ReadViewSet):
             firms = firms.filter(registrations__stop__tour__in=edited).distinct()
         return firms.order_by("pk")
 
-    @extend_schema(request=OtherSerializer, responses=FirmSerializer)
+    @extend_schema(request=JoinSerializer, responses=FirmSerializer)
     @action(detail=True, methods=["post"], versioned=False)
     def join(self, request: Request, **_kwargs: Any) -> Response:
-        """Make the firm `other` a part of this one; nothing is lost."""
+        """Make the firm `other` a part of this one; nothing is lost. `take` says what of its words is kept."""
         kept = self.get_object()
-        operations.merge(kept, self._other(request), actor=signed_in_user(request))
+        body = validated(JoinSerializer(data=request.data))
+        other, take = self._kept_too(body["other"]), body.get("take")
+        keeping = newest_of(kept, other) if take is None else {one: OTHER if one in take else THIS for one in _TAKEN}
+        operations.merge(kept, other, actor=signed_in_user(request), keeping=keeping)
         return Response(self.get_serializer(self.get_queryset().get(pk=kept.pk)).data)
 
     @extend_schema(request=OtherSerializer, responses=FirmSerializer)
@@ -110,11 +125,12 @@ class CompanyViewSet(ReadViewSet):
     def tell_apart(self, request: Request, **_kwargs: Any) -> Response:
         """Say that this firm and `other` are two."""
         firm = self.get_object()
-        operations.tell_apart(firm, self._other(request), actor=signed_in_user(request))
+        other = self._kept_too(validated(OtherSerializer(data=request.data))["other"])
+        operations.tell_apart(firm, other, actor=signed_in_user(request))
         return Response(self.get_serializer(firm).data)
 
-    def _other(self, request: Request) -> Company:
-        other: Company = validated(OtherSerializer(data=request.data))["other"]
-        if not keeps_dossier.test(request.user, other):
+    def _kept_too(self, other: Company) -> Company:
+        """Raise PermissionDenied for a firm whose dossier the caller does not keep."""
+        if not keeps_dossier.test(self.request.user, other):
             raise PermissionDenied
         return other

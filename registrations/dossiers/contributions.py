@@ -46,5 +46,5 @@ def register() -> None:
     by = "registrations.dossiers"
     action_words.add(ACTION_WORDS, by=by)
     tour_tabs.add(tour_tab, by=by, order=35)
-    stop_tabs.add(stop_tab, by=by, order=35)
+    stop_tabs.add(stop_tab, by=by, order=65)
     api_routes.add(ApiRoute("companies", "registrations.dossiers.api.CompanyViewSet"), by=by, order=45)

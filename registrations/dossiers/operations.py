@@ -15,6 +15,8 @@ from registrations.dossiers.announcements import (
     companies_merged,
     companies_separated,
 )
+from registrations.dossiers.choosing import CHOSEN, STATED, choose, take_back
+from registrations.dossiers.comparing import Keeping
 from registrations.models import (
     Company,
     CompanyFact,
@@ -37,11 +39,15 @@ class DossierError(OperationError):
     """Two firms that cannot be joined, or parted, as things stand."""
 
 
-def merge(kept: Company, gone: Company, *, actor: User | None) -> CompanyMerge:
+def merge(kept: Company, gone: Company, *, actor: User | None, keeping: Keeping | None = None) -> CompanyMerge:
     """Make `gone` a part of `kept`: its registrations, people, facts, numbers and contacts become the other's.
 
-    Nothing is deleted: `gone` keeps its row and its name, its address leads to `kept`, and what moved is noted, so
-    that `separate` can undo it. Raises DossierError for a firm and itself, or where one of both was joined already.
+    `keeping` says whose name, town, headcount and activity it bears from then on, THIS (`kept`) or OTHER; what it does
+    not say is the name and the town of `kept`, or of `gone` where `kept` has none, and the newest facts.
+
+    Nothing is deleted: `gone` keeps its row and its name, its address leads to `kept`, and what moved or was chosen is
+    noted, so that `separate` can undo it. Raises DossierError for a firm and itself, or where one of both was joined
+    already.
     """
     with transaction.atomic():
         held = _held(kept, gone)
@@ -52,13 +58,15 @@ def merge(kept: Company, gone: Company, *, actor: User | None) -> CompanyMerge:
             raise DossierError(
                 _("One of these firms was joined to another meanwhile. Look at the list again."), code="joined_already"
             )
-        moved = {model._meta.model_name or "": _move(model, gone, kept) for model in _MOVED}
+        chosen = choose(kept, gone, keeping or {})
+        moved: dict[str, Any] = {model._meta.model_name or "": _move(model, gone, kept) for model in _MOVED}
+        moved |= {CHOSEN: chosen.words, STATED: chosen.facts}
         # Those joined to it before come along, so that an address leads on in one step.
         moved["company"] = _repoint(Company.objects.filter(merged_into=gone), "merged_into", kept)
         Company.objects.filter(pk=gone.pk).update(merged_into=kept, version=F("version") + 1)
         companies_merged.announce(CompaniesMerged(kept, gone, moved))
         done = CompanyMerge.objects.create(kept=kept, gone=gone, moved=moved, by=actor)
-        record("company.merge", kept, actor=actor, changes={"gone": (gone.name, "")})
+        record("company.merge", kept, actor=actor, changes={"gone": (gone.name, ""), **chosen.changes})
     return done
 
 
@@ -80,6 +88,7 @@ def separate(done: CompanyMerge, *, actor: User | None) -> Company:
         for model in _MOVED:
             ids = current.moved.get(model._meta.model_name or "", [])
             model._base_manager.filter(pk__in=ids, company=kept).update(company=gone)
+        take_back(kept, current.moved)
         Company.objects.filter(pk__in=current.moved.get("company", []), merged_into=kept).update(merged_into=gone)
         Company.objects.filter(pk=gone.pk).update(merged_into=None, version=F("version") + 1)
         companies_separated.announce(CompaniesSeparated(kept, gone, current.moved))

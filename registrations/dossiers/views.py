@@ -19,7 +19,10 @@ from events.planning.views.pages import crumbs_to
 from events.team.queries import roles_of
 from registrations.dossiers import callbacks, operations, queries, rules
 from registrations.dossiers.announcements import dossier_parts
+from registrations.dossiers.choosing import SOURCE
+from registrations.dossiers.comparing import lines_of
 from registrations.dossiers.duplicates import alike_to, likenesses
+from registrations.dossiers.forms import join_form, keeping_of
 from registrations.dossiers.tables import COLUMNS, firm_rows
 from registrations.dossiers.words import fact_in_words
 from registrations.models import Company, CompanyMerge
@@ -75,7 +78,7 @@ def page(request: HttpRequest, firm: Company) -> HttpResponseBase:
     roles = roles_of(user)
     edited = None if roles.administrator else frozenset(roles.edited)
     dossier = queries.dossier_of(firm, tours=edited)
-    sources = {"registration": _("said when registering")}
+    sources = {"registration": _("said when registering"), SOURCE: _("chosen when two records were joined")}
     context = {
         "firm": firm,
         "dossier": dossier,
@@ -105,10 +108,22 @@ def pair_at(firm: uuid.UUID, other: uuid.UUID) -> Pair:
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(rules.keeps_both, of=pair_at)
 def join(request: HttpRequest, pair: Pair) -> HttpResponse:
-    """Make the other a part of this one, after a second step that says what moves."""
+    """Make the other a part of this one, after a second step with both side by side: whose words are kept."""
+    actor = signed_in_user(request)
     return second_step(
         request,
-        operation=lambda _form: operations.merge(pair.firm, pair.other, actor=signed_in_user(request)),
+        form_class=join_form(lines_of(pair.firm, pair.other)),
+        operation=lambda form: operations.merge(pair.firm, pair.other, actor=actor, keeping=keeping_of(form)),
+        template="registrations/dossiers/join.html",
+        extra={
+            "firm": pair.firm,
+            "other": pair.other,
+            "crumbs": [
+                Link(_("Workspace"), reverse("workspace")),
+                Link(str(pair.firm), reverse("firm", args=[pair.firm.public_id])),
+                Link(_("Join two records"), ""),
+            ],
+        },
         title=_("Join %(other)s to %(firm)s?") % {"other": pair.other, "firm": pair.firm},
         text=_(
             "Registrations, people, numbers, facts and contacts of %(other)s become those of %(firm)s. Nothing is lost,"

@@ -8,19 +8,30 @@ from typing import Any
 import django_filters
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from events.models import Organisation, Stop, Tour
 from events.planning.api.parents import stop_named, tour_named
 from events.planning.api.steps import require_current, step
+from events.planning.exchange.api import TableSerializer
 from events.team.queries import roles_of
 from events.team.rules import edits_any_tour, edits_tour
+from registrations.booking.exchange.api import RowsSerializer, answered
 from registrations.inviting.invitations import operations as inviting
-from registrations.inviting.invitations.queries import invitations_for
+from registrations.inviting.invitations.consequences import unwritten
+from registrations.inviting.invitations.letters import preview
+from registrations.inviting.invitations.queries import invitations_for, languages_on_lists
+from registrations.inviting.invitations.words import languages_of
 from registrations.inviting.lists import operations as listing
 from registrations.inviting.relays import operations as relaying
 from registrations.inviting.relays.links import relay_link
 from registrations.models import ContactList, Invitation, Relay
+from registrations.writing.letters_api import LettersSerializer, letters_told
+from tournee.api.bodies import validated
 from tournee.api.fields import TranslatedField
 from tournee.api.views import Creates, EditViewSet, ReadViewSet, Removes
 
@@ -65,6 +76,12 @@ class ContactListFilter(django_filters.FilterSet):
         fields = ["tour"]
 
 
+class ContactsBody(TableSerializer):
+    """Addresses for a list; with `leave_refused`, the good rows are written without those refused."""
+
+    leave_refused = serializers.BooleanField(required=False, default=False)
+
+
 class ContactListViewSet(Removes, EditViewSet):
     """Contact lists, by their id."""
 
@@ -80,6 +97,7 @@ class ContactListViewSet(Removes, EditViewSet):
         "retrieve": edits_tour,
         "partial_update": edits_tour,
         "destroy": edits_tour,
+        "import_contacts": edits_tour,
     }
 
     def get_queryset(self) -> QuerySet[ContactList]:
@@ -101,6 +119,21 @@ class ContactListViewSet(Removes, EditViewSet):
     def remove_with(self, instance: Any, expected_version: int | None) -> None:
         require_current(instance, expected_version)
         listing.remove_contact_list(instance, actor=self.actor)
+
+    @extend_schema(request=ContactsBody, responses={200: RowsSerializer, 422: RowsSerializer})
+    @action(detail=True, methods=["post"], url_path="import_contacts", url_name="import-contacts", versioned=False)
+    def import_contacts(self, request: Request, **_address: Any) -> Response:
+        """Write addresses into a list, every row or none, or all but those refused."""
+        from registrations.inviting.lists.importing import import_contacts  # lazily: sheets are seldom sent
+
+        contact_list, body = self.get_object(), validated(ContactsBody(data=request.data))
+        return answered(
+            lambda: import_contacts(
+                contact_list, body["content"], body["name"], actor=self.actor, dry_run=body["dry_run"],
+                leave_refused=body["leave_refused"],
+            ),
+            dry_run=body["dry_run"],
+        )  # fmt: skip
 
 
 class RelaySerializer(serializers.ModelSerializer[Relay]):
@@ -213,6 +246,7 @@ class InvitationViewSet(Removes, EditViewSet):
         "destroy": edits_tour,
         "approve": edits_tour,
         "stop": edits_tour,
+        "preview": edits_tour,
     }
 
     def get_queryset(self) -> QuerySet[Invitation]:
@@ -232,6 +266,14 @@ class InvitationViewSet(Removes, EditViewSet):
 
     def remove_with(self, instance: Any, expected_version: int | None) -> None:
         inviting.remove_invitation(instance, expected_version=expected_version, actor=self.actor)
+
+    @extend_schema(responses=LettersSerializer)
+    @action(detail=True, methods=["get"], versioned=False)
+    def preview(self, request: Request, **_address: Any) -> Response:
+        """What somebody on its first list would read, in each of its languages, and who reads another."""
+        invitation = self.get_object()
+        letters = [(language, preview(invitation, language)) for language in languages_of(invitation)]
+        return letters_told(letters, unwritten(invitation, languages_on_lists(invitation)))
 
     approve = step(
         "approve",

@@ -21,7 +21,7 @@ from registrations.privacy.retention import RULES
 from tournee.api.routes import ApiRoute, api_routes
 from tournee.history.words import action_words
 from tournee.jobs.due import DueWork, due_work
-from tournee.web.navigation import Link, workspace_navigation
+from tournee.web.navigation import Link, footer_navigation, workspace_navigation
 
 ACTION_WORDS = {
     "person.erase": _("erased a person’s data"),
@@ -44,6 +44,13 @@ def tour_tab(request: HttpRequest, tour: Tour) -> Iterable[Link]:
         yield Link(gettext("Personal data"), url, request.path == url)
 
 
+def notice_link(request: HttpRequest) -> Iterable[Link]:
+    """What becomes of one’s data, at the foot of a tour’s public pages: its address names the tour."""
+    match = request.resolver_match
+    if match and "tour" in match.kwargs and "workspace" not in match.route.split("/"):
+        yield Link(gettext("Your data and your rights"), reverse("privacy_notice", args=[match.kwargs["tour"]]))
+
+
 def _purge() -> str | None:
     from registrations.privacy.operations import purge  # lazily: only the worker removes
 
@@ -59,6 +66,7 @@ def register() -> None:
     by = "registrations.privacy"
     action_words.add(ACTION_WORDS, by=by)
     workspace_navigation.add(navigation, by=by, order=700)
+    footer_navigation.add(notice_link, by=by, order=100)
     personal_data.add(held_by_registrations, by=by)
     api_routes.add(ApiRoute("privacy-notices", "registrations.privacy.api.PrivacyNoticeViewSet"), by=by, order=45)
     tour_tabs.add(tour_tab, by=by, order=90)

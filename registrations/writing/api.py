@@ -21,9 +21,16 @@ from events.team.queries import roles_of
 from events.team.rules import edits_any_tour, edits_tour
 from registrations.models import Message, Registration
 from registrations.writing import operations
+from registrations.writing.audience import readers_of
+from registrations.writing.example import example_of, reader_of
+from registrations.writing.languages import unwritten
+from registrations.writing.letters_api import LettersSerializer, letters_told
+from registrations.writing.previewing import preview_of
+from registrations.writing.sending import languages_of, letter_to
 from tournee.api.bodies import validated
 from tournee.api.fields import TranslatedField
 from tournee.api.views import EditViewSet, Removes
+from tournee.errors import raise_first
 
 
 class MessageSerializer(serializers.ModelSerializer[Message]):
@@ -63,11 +70,8 @@ class ActiveBody(serializers.Serializer[Any]):
     active = serializers.BooleanField()
 
 
-class SendBody(serializers.Serializer[Any]):
-    """A message to those registered at a stop, or at all stops of a tour; `registrations` narrows them.
-
-    `expected` is how many the caller means to write to, as the preview says: with another number nothing is sent.
-    """
+class SelectionBody(serializers.Serializer[Any]):
+    """A message to those registered at a stop, or at all stops of a tour; `registrations` narrows them."""
 
     tour = serializers.SlugRelatedField[Any](slug_field="slug", queryset=Tour.objects.all())
     stop = serializers.SlugRelatedField[Any](
@@ -78,13 +82,29 @@ class SendBody(serializers.Serializer[Any]):
     subject = TranslatedField()
     text = TranslatedField()
     registrations = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=2000)
-    expected = serializers.IntegerField(min_value=1)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A stop is of its tour."""
         if attrs["stop"] is not None and attrs["stop"].tour_id != attrs["tour"].pk:
             raise serializers.ValidationError({"stop": [_("Choose a stop of this tour.")]}, code="other_tour")
         return attrs
+
+
+class SendBody(SelectionBody):
+    """The same, to be sent.
+
+    `expected` is how many the caller means to write to, as the preview says: with another number nothing is sent.
+    """
+
+    expected = serializers.IntegerField(min_value=1)
+
+
+class SelectionPreviewSerializer(LettersSerializer):
+    """Whom a message would be written to, and what they would read."""
+
+    count = serializers.IntegerField(help_text=_("how many people; send it back as `expected`"))
+    firms = serializers.IntegerField(help_text=_("how many firms they belong to"))
+    unreachable = serializers.IntegerField(help_text=_("how many registrations have no e-mail address"))
 
 
 class MessageFilter(django_filters.FilterSet):
@@ -103,7 +123,10 @@ class MessageViewSet(Removes, EditViewSet):
     lookup_value_converter = "int"
     access = {
         "list": edits_any_tour,
-        **dict.fromkeys(("retrieve", "create", "partial_update", "destroy", "switch", "send"), edits_tour),
+        **dict.fromkeys(
+            ("retrieve", "create", "partial_update", "destroy", "switch", "send", "preview", "preview_selection"),
+            edits_tour,
+        ),
     }
 
     def get_queryset(self) -> QuerySet[Message]:
@@ -116,7 +139,7 @@ class MessageViewSet(Removes, EditViewSet):
 
     def access_about(self) -> object:
         """The tour that a new message is of."""
-        return tour_named(self.request) if self.action in {"create", "send"} else None
+        return tour_named(self.request) if self.action in {"create", "send", "preview_selection"} else None
 
     def create_with(self, values: Mapping[str, Any]) -> Message:
         return operations.write_rule(values["tour"], values, actor=self.actor)
@@ -144,6 +167,30 @@ class MessageViewSet(Removes, EditViewSet):
         scope, found = _selected(values)
         message = operations.send_message(scope, found, values, actor=self.actor, expected=values["expected"])
         return self.answered(message, status=201)
+
+    @extend_schema(responses=LettersSerializer)
+    @action(detail=True, methods=["get"], versioned=False)
+    def preview(self, request: Request, **_address: Any) -> Response:
+        """What one of them reads, or an example, in each of its languages; of a rule, who registered in another."""
+        message = self.get_object()
+        reader = reader_of(message) or example_of(message.tour, message.stop)
+        languages = languages_of(message)
+        left = [] if message.sent_at else unwritten(message.stop or message.tour, languages)
+        return letters_told([(language, letter_to(message, reader, language)) for language in languages], left)
+
+    @extend_schema(request=SelectionBody, responses=SelectionPreviewSerializer)
+    @action(detail=False, methods=["post"], url_path="preview", url_name="preview-selection", versioned=False)
+    def preview_selection(self, request: Request, **_address: Any) -> Response:
+        """Whom a message would be written to, and what they would read; nothing is written."""
+        values = validated(SelectionBody(data=request.data))
+        raise_first(operations.faults_of_words(values))
+        scope, found = _selected(values)
+        words = {name: values.get(name) or "" for name in operations.WORDS}
+        message = Message(tour=values["tour"], audience=values["audience"], **words)
+        seen = preview_of(message, scope, readers_of(values["audience"], found))
+        told = letters_told([(one.language, one.letter) for one in seen.letters], seen.unwritten)
+        counts = {"count": seen.count, "firms": seen.firms, "unreachable": seen.unreachable}
+        return Response({**counts, **told.data})
 
 
 def _selected(values: Mapping[str, Any]) -> tuple[Stop | Tour, QuerySet[Registration]]:

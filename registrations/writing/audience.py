@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
+from events.models import Stop
+from registrations.attendance.states import State, people_at
 from registrations.models import Attendee, Message, Person, Registration, WaitingEntry
 from tournee.mail.addresses import normal_address
 
 Audience = Message.Audience
+BY_PRESENCE: dict[str, State] = {Audience.PRESENT: State.PRESENT, Audience.ABSENT: State.ABSENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,27 @@ class Readers:
 
 
 def readers_of(audience: str, registrations: QuerySet[Registration]) -> Readers:
-    """Whom a message to that audience reaches among these registrations; four queries."""
-    live = registrations.filter(state=Registration.State.LIVE).exclude(origin=Registration.Origin.WALK_IN)
+    """Whom a message to that audience reaches among these registrations; four queries, six by presence.
+
+    Whoever came without registering and left an address is one of those who came, and belongs to no other audience.
+    """
+    live = registrations.filter(state=Registration.State.LIVE)
+    if audience != Audience.PRESENT:
+        live = live.exclude(origin=Registration.Origin.WALK_IN)
     if audience == Audience.WAITING:
         waiting = WaitingEntry.objects.filter(state=WaitingEntry.State.WAITING)
         live = live.filter(pk__in=waiting.values("registration"))
     people = Attendee.objects.filter(cancelled_at=None).select_related("person").order_by("pk")
     related = live.prefetch_related(None).select_related("stop__tour", "company", "contact")
     rows = list(related.order_by("stop_id", "pk").prefetch_related(Prefetch("attendees", people)))
-    named = _attendees if audience == Audience.ATTENDEES else _contacts
+    named = _named(audience, rows)
     seen: set[tuple[int, str]] = set()
     found: list[Reader] = []
     silent = 0
     for registration in rows:
-        reached = [one for one in named(registration) if one.person.email]
-        silent += not reached
+        meant = list(named(registration))
+        reached = [one for one in meant if one.person.email]
+        silent += not reached and (bool(meant) or audience not in BY_PRESENCE)
         for reader in reached:
             key = (registration.stop_id, normal_address(reader.person.email))
             if key not in seen:
@@ -63,11 +72,28 @@ def readers_of(audience: str, registrations: QuerySet[Registration]) -> Readers:
     return Readers(found, silent)
 
 
+def _named(audience: str, registrations: Iterable[Registration]) -> Callable[[Registration], Iterable[Reader]]:
+    """Whom of a registration the audience means; by presence, two queries."""
+    if audience in BY_PRESENCE:
+        meant = _of_presence(BY_PRESENCE[audience], {one.stop_id: one.stop for one in registrations}.values())
+        return lambda registration: _attendees(registration, among=meant)
+    return _attendees if audience == Audience.ATTENDEES else _contacts
+
+
+def _of_presence(state: State, stops: Iterable[Stop]) -> set[int]:
+    """The attendees of that state. Where nobody was noted at all, no door was kept: nobody is said to be missing."""
+    people = people_at(stops)
+    kept = {one.stop for one in people if one.came}
+    return {one.attendee for one in people if one.state == state and one.stop in kept}
+
+
 def _contacts(registration: Registration) -> Iterator[Reader]:
     yield Reader(registration, registration.contact)
 
 
-def _attendees(registration: Registration) -> Iterable[Reader]:
+def _attendees(registration: Registration, *, among: Container[int] | None = None) -> Iterator[Reader]:
     for one in registration.attendees.all():
+        if among is not None and one.pk not in among:
+            continue
         mine = None if one.person_id == registration.contact_id else one
         yield Reader(registration, one.person, mine)

@@ -29,8 +29,8 @@ def reader_of(message: Message) -> Reader | None:
     went = OutboxMessage.objects.filter(abouts__content_type=kind, abouts__object_id=message.pk)
     written = dict(went.order_by("pk").values_list("pk", "to_address")[:_LOOKED_AT])
     about = OutboxAbout.objects.filter(message__in=written, content_type=parties).values("object_id")
-    everybody = Message.Audience.ATTENDEES
-    audience = everybody if message.audience == everybody else Message.Audience.CONTACTS  # who waited may have a seat
+    waited = message.audience == Message.Audience.WAITING  # and may have a seat by now
+    audience = Message.Audience.CONTACTS if waited else message.audience
     found = readers_of(audience, Registration.objects.filter(pk__in=about, contact__erased_at=None)).found
     return next((reader for reader in found if reader.person.email in written.values()), None)
 

@@ -16,7 +16,7 @@ from events.planning.operations.changing import require_open
 from registrations.booking.own_words import words_changed
 from registrations.booking.placeholders import OF_A_REGISTRATION, WritingError
 from registrations.models import Message, MessageSent, NoticeText, Registration
-from registrations.writing.audience import Reader, readers_of
+from registrations.writing.audience import BY_PRESENCE, Reader, readers_of
 from registrations.writing.moments import moment_at, stops_of
 from registrations.writing.sending import LANGUAGES, languages_of, queue_to, write_test
 from tournee.accounts.models import User
@@ -147,6 +147,9 @@ def faults_of_rule(tour: Tour, values: Mapping[str, Any]) -> Iterator[WritingErr
         yield WritingError(_("Choose a stop of this tour."), code="other_tour", field="stop")
     if values.get("days") is None:
         yield WritingError(_("Say how many days before or after the stop."), code="required", field="days")
+    elif values.get("audience") in BY_PRESENCE and values["days"] < 1:
+        said = _("Who came is known once the stop is over: choose one day after it, or more.")
+        yield WritingError(said, code="too_early", field="days")
     if values.get("at") is None:
         yield WritingError(_("Say at what time of the day."), code="required", field="at")
     yield from faults_of_words(values)

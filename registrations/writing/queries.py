@@ -49,6 +49,12 @@ def notice_at(tour: str, moment: str, language: str) -> Notice:
     return Notice(found, Moment(moment), language, text)
 
 
+def written_in(notice: Notice) -> set[str]:
+    """The languages in which the tour has words of its own for that notice; one query."""
+    texts = NoticeText.objects.filter(tour=notice.tour, moment=notice.moment)
+    return set(texts.values_list("language", flat=True))
+
+
 def notices_of(tour: Tour) -> list[tuple[NoticeText.Moment, list[Notice]]]:
     """Each moment with its notice in each language; one query."""
     own = {(text.moment, text.language): text for text in NoticeText.objects.filter(tour=tour)}

@@ -74,20 +74,24 @@ def _context(message: Message, language: str, known: Mapping[str, str]) -> dict[
     }
 
 
+def _sample(message: Message, reader: Reader, language: str) -> dict[str, object]:
+    """What a preview and a test are made of: all but the link of one's own."""
+    values = {**known_of(reader.registration, reader.person), "address": ""}
+    return {**values, **_context(message, language, values), "sample": True}
+
+
 def letter_to(message: Message, reader: Reader, language: str) -> Texts:
     """What that reader would read in that language, without the signature; nothing is written."""
     with translation.override(language):
-        values = {**known_of(reader.registration, reader.person), "address": ""}
-        texts = render(TEMPLATE, language=language, context={**values, **_context(message, language, values)})
+        texts = render(TEMPLATE, language=language, context=_sample(message, reader, language))
     return Texts(texts.subject, without_signature(texts.text), texts.html)
 
 
 def write_test(message: Message, reader: Reader, language: str, user: User) -> None:
     """Write what `reader` would read in that language to `user` alone, in the caller's transaction."""
     with translation.override(language):
-        values = {**known_of(reader.registration, reader.person), "address": ""}
         queue_message(
             TEMPLATE, to=user, language=language, purpose=PURPOSE,
-            context={**values, **_context(message, language, values), "test": True},
+            context={**_sample(message, reader, language), "test": True},
             reply_to=message.tour.contact_email, sender_name=message.tour.contact_name, about=message.tour,
         )  # fmt: skip

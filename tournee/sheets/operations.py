@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
@@ -125,14 +125,20 @@ def preview(reading: Reading, write: Write | WholeSheet, *, actor: User | None) 
     return applied
 
 
-def apply(reading: Reading, write: Write | WholeSheet, *, actor: User | None) -> Applied:
-    """Write every row; raises SheetRefused, with nothing written, when any is refused (the reading says which)."""
-    if reading.accepted:
+def apply(reading: Reading, write: Write | WholeSheet, *, actor: User | None, leaving: Collection[int] = ()) -> Applied:
+    """Write every row; raises SheetRefused, with nothing written, when any is refused (the reading says which).
+
+    `leaving` are rows that somebody saw refused and leaves out: all others are written together. Raises ChangedSince,
+    with nothing written, where not exactly those are refused by now. Rows that are written one by one alone.
+    """
+    if reading.accepted or leaving:
         with transaction.atomic():
             applied = _write_rows(reading, write, actor)
-            if reading.accepted:
+            if _refuses_just(reading, leaving) if leaving else reading.accepted:
                 return applied
             transaction.set_rollback(True)
+    if leaving:
+        raise ChangedSince(sorted(reading.refused_rows ^ set(leaving)))
     count = len(reading.refused_rows) or reading.refusal_count
     raise SheetRefused(
         ngettext(
@@ -144,6 +150,10 @@ def apply(reading: Reading, write: Write | WholeSheet, *, actor: User | None) ->
         code="rows_refused",
         refusals=reading.refusals,
     )
+
+
+def _refuses_just(reading: Reading, rows: Collection[int]) -> bool:
+    return reading.refused_rows == set(rows) and all(refusal.row is not None for refusal in reading.refusals)
 
 
 def _write_rows(reading: Reading, write: Write | WholeSheet, actor: User | None) -> Applied:
@@ -186,16 +196,23 @@ def kept_upload(identifier: str, *, purpose: str, actor: User) -> SheetUpload:
 
 
 def apply_upload(
-    upload: SheetUpload, reading: Reading, write: Write | WholeSheet, *, actor: User, seen: str | None = None
+    upload: SheetUpload,
+    reading: Reading,
+    write: Write | WholeSheet,
+    *,
+    actor: User,
+    seen: str | None = None,
+    leaving: Collection[int] = (),
 ) -> Applied:
     """Apply what was read from a kept upload and let go of it; raises SheetRefused, and then keeps it.
 
-    With `seen` (`Applied.seen` of the preview), raises ChangedSince where a row would change something else by now.
+    `leaving` are the refused rows to leave out (`apply`). With `seen` (`Applied.seen` of the preview), raises
+    ChangedSince where a row would change something else by now.
     """
     with transaction.atomic():
         if not SheetUpload.objects.filter(pk=upload.pk).delete()[0]:
             raise SheetRefused(_("This file was already written."), code="upload_gone")
-        applied = apply(reading, write, actor=actor)
+        applied = apply(reading, write, actor=actor, leaving=leaving)
         if seen is not None and (rows := applied.differing(seen)):
             raise ChangedSince(rows)
         return applied

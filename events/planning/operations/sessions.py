@@ -17,6 +17,7 @@ from events.planning.conflicts.rooms import faults_of_room
 from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
+from events.planning.operations.themes import other_themes, pick_themes
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
@@ -54,9 +55,11 @@ def edit_session(
     """
     fields = {name: values[name] for name in FIELDS if name in values}
     raise_first(faults_of_session(session.stop, fields, session))
-    changed = save_changes(session, fields, expected_version=expected_version, actor=actor, action="session.edit")
-    if "themes" in values:
-        session.themes.set(values["themes"])
+    themes = other_themes(session, values)
+    changed = save_changes(
+        session, fields, expected_version=expected_version, actor=actor, action="session.edit", also=themes
+    )
+    pick_themes(session, themes)
     if session.stop.published_at is not None:
         if moved := WHEN_AND_WHERE & changed.keys():
             _calendars_see_a_change(session)

@@ -18,6 +18,7 @@ from events.planning.operations.addresses import free_stop_slug, slug_taken
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
 from events.planning.operations.shifting import move_sessions_along
+from events.planning.operations.themes import other_themes, pick_themes
 from events.planning.places import placed_in, zone_of
 from tournee.accounts.models import User
 from tournee.errors import raise_first
@@ -71,9 +72,11 @@ def edit_stop(stop: Stop, values: Mapping[str, Any], *, expected_version: int | 
     if stop.state == Stop.State.PUBLISHED and any(fields.get(name, at) != at for name, at in _when_and_where(stop)):
         fields |= {name: values.get(name, "") for name in ("reason_fr", "reason_en")}
     previous_starts_on = stop.starts_on
-    changed = save_changes(stop, fields, expected_version=expected_version, actor=actor, action="stop.edit")
-    if "themes" in values:
-        stop.themes.set(values["themes"])
+    themes = other_themes(stop, values)
+    changed = save_changes(
+        stop, fields, expected_version=expected_version, actor=actor, action="stop.edit", also=themes
+    )
+    pick_themes(stop, themes)
     if "date_options" in values:
         _set_options(stop, values["date_options"])
     if (slug := values.get("slug")) and slug != stop.slug:

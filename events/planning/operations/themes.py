@@ -1,16 +1,36 @@
-"""Vocabularies of themes, shared by every tour."""
+"""Vocabularies of themes, shared by every tour, and which of them a tour, a stop or a session has."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Theme, Vocabulary
+from events.models import Session, Stop, Theme, Tour, Vocabulary
 from events.planning.errors import PlanningError
 from tournee.accounts.models import User
 from tournee.history.operations import record
 from tournee.texts.slugs import free_slug
+
+
+def other_themes(thing: Tour | Stop | Session, values: Mapping[str, Any]) -> dict[str, tuple[list[Theme], list[Theme]]]:
+    """The themes of `thing` and those that `values` give it, where they differ: a part of its version.
+
+    For `save_changes(also=)`, in the caller's transaction; `pick_themes` writes them afterwards.
+    """
+    if "themes" not in values:
+        return {}
+    before, after = list(thing.themes.order_by("vocabulary", "position", "pk")), list(values["themes"] or ())
+    return {} if set(before) == set(after) else {"themes": (before, after)}
+
+
+def pick_themes(thing: Tour | Stop | Session, others: Mapping[str, tuple[list[Theme], list[Theme]]]) -> None:
+    """Write what `other_themes` found."""
+    if others:
+        thing.themes.set(others["themes"][1])
 
 
 @transaction.atomic

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models import FormerTourSlug, Membership, Role, Theme, Tour
+from events.models import FormerTourSlug, Membership, Role, Tour
 from events.planning.errors import IllegalTransition, PlanningError
 from events.planning.guards import require_ready
 from events.planning.operations.addresses import free_tour_slug, tour_slug_taken
 from events.planning.operations.changing import changes_a_tour
 from events.planning.operations.public import readers_see_a_change
+from events.planning.operations.themes import other_themes, pick_themes
 from tournee.accounts.models import User
 from tournee.errors import raise_first
 from tournee.history.operations import record, save_changes
@@ -66,12 +67,14 @@ def edit_tour(tour: Tour, values: Mapping[str, Any], *, expected_version: int | 
     raise_first(faults_of_tour(values, tour))
     fields = {name: values[name] for name in (*FIELDS, "slug") if name in values}
     old_slug = tour.slug
-    changed = save_changes(tour, fields, expected_version=expected_version, actor=actor, action="tour.edit")
+    themes = other_themes(tour, values)
+    changed = save_changes(
+        tour, fields, expected_version=expected_version, actor=actor, action="tour.edit", also=themes
+    )
+    pick_themes(tour, themes)
     if "slug" in changed and tour.published_at:
         FormerTourSlug.objects.filter(slug=tour.slug).delete()
         FormerTourSlug.objects.update_or_create(slug=old_slug, defaults={"tour": tour})
-    if "themes" in values:
-        _set_themes(tour, values["themes"], actor=actor)
     readers_see_a_change(tour.pk)
     return tour
 
@@ -110,14 +113,6 @@ def _move(tour: Tour, sources: set[str], target: str, *, action: str, actor: Use
     tour.refresh_from_db()
     record(action, tour, actor=actor, changes={"state": (before, target)})
     return tour
-
-
-def _set_themes(tour: Tour, themes: list[Theme], *, actor: User | None) -> None:
-    before = sorted(tour.themes.values_list("slug", flat=True))
-    tour.themes.set(themes)
-    after = sorted(theme.slug for theme in themes)
-    if before != after:
-        record("tour.edit", tour, actor=actor, changes={"themes": (before, after)})
 
 
 def _goes_round(tour: Tour, previous: Tour | None) -> bool:

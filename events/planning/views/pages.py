@@ -110,6 +110,7 @@ def planning_step(
     *,
     dangerous: bool = False,
     preview: Preview | None = None,
+    template: str = _STEP,
     **said: Any,
 ) -> HttpResponse:
     """Ask before `operation` about `subject`; `said` is what `second_step` takes, `extra` included.
@@ -122,7 +123,7 @@ def planning_step(
     back = {"back_url": page_of(subject), **said}
     if preview is not None:
         return previewed(request, preview, {"form": forms.Form(request.POST), "dangerous": dangerous, **back})
-    return second_step(request, operation=lambda _form: operation(), template=_STEP, extra=extra, **back)
+    return second_step(request, operation=lambda _form: operation(), template=template, extra=extra, **back)
 
 
 def previewed(request: HttpRequest, preview: Preview, asked: Mapping[str, Any]) -> HttpResponse:

@@ -18,7 +18,7 @@ from events.planning.asking import Asking, asking_of
 from events.planning.forms.stops import CoHostStopForm, StopForm
 from events.planning.listing.rules import above_the_limit, takes_options
 from events.planning.materials.queries import materials_of
-from events.planning.panels import tabs_of_stop
+from events.planning.panels import seats_in_words, tabs_of_stop
 from events.planning.proposals.rules import hosts_a_public_stop, offers_proposing
 from events.planning.proposals.views.proposing import proposed_stop
 from events.planning.queries import changes_of, fundings_of, partners_of, programme_of, stop_at, tour_at
@@ -76,12 +76,14 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
 
 def _facts_of(stop: Stop) -> dict[str, Any]:
     options, programme = list(stop.date_options.all()), programme_of(stop)
+    seats = {pk: said for named in seats_in_words for pk, said in named(programme).items()}
     return {
         "stop": stop,
         "standing": standing(stop, timezone.now()),
         "when": when_planned(stop, len(options)),
         "options": [] if stop.starts_on else options,
         "programme": programme,
+        "sessions": [(session, seats.get(session.pk, "")) for session in programme],
         "above_the_limit": above_the_limit(stop, programme),
         "materials": materials_of(stop),
         "partners": partners_of(stop),

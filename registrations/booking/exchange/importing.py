@@ -16,6 +16,7 @@ from events.models import Session, Stop
 from events.planning.exchange.columns import names_in
 from registrations.booking.errors import BookingError
 from registrations.booking.exchange.known import Known, key_of_party
+from registrations.booking.exchange.names import named
 from registrations.booking.forms.fields import CompanyNumberField
 from registrations.booking.operations import add_attendee, register
 from registrations.booking.operations.open_stop import MAX_ATTENDEES, no_session_chosen, planned_sessions
@@ -27,7 +28,7 @@ from tournee.sheets.results import Reading, SheetRow
 from tournee.texts.search import search_key
 
 MOST_ROWS = 1_000  # of one file: each row is a registration with its messages
-_FIELDS = {"email": "email", "sessions": "sessions", "attendees": "firm"}
+_FIELDS = {"name": "name", "email": "email", "sessions": "sessions", "attendees": "firm"}
 Party = Registration.Party
 
 
@@ -40,10 +41,15 @@ class Wanted:
 
 
 class PeopleOf(WholeSheet):
-    """Writes a sheet into `stop`; each group of rows (a firm, an organisation) is one registration."""
+    """Writes a sheet into `stop`; each group of rows (a firm, an organisation) is one registration.
 
-    def __init__(self, stop: Stop) -> None:
+    Where the stop asks for approval they wait for it, unless they are `approved` by being imported; who is added to a
+    registration that an earlier list made stands as it does.
+    """
+
+    def __init__(self, stop: Stop, *, approved: bool = False) -> None:
         self.stop = stop
+        self.approved = approved
         self.sessions = {search_key(title): one for one in planned_sessions(stop) for title in _titles(one)}
 
     def write_rows(self, reading: Reading, *, actor: User | None) -> Applied:
@@ -51,18 +57,19 @@ class PeopleOf(WholeSheet):
         applied = Applied()
         known = Known(self.stop)
         groups: dict[str, list[Wanted]] = defaultdict(list)
-        for place, row in enumerate(reading.rows):
+        for place, read in enumerate(reading.rows):
             if place >= MOST_ROWS:
-                self._refuse(reading, row, _too_many())
+                self._refuse(reading, read, _too_many())
                 continue
-            if known.comes(row):
-                applied.outcomes[row.number] = Outcome.UNCHANGED
-                continue
-            known.note(row)
             try:
+                row = SheetRow(read.number, {**read.values, "name": named(read.values, BookingError)})
+                if known.comes(row):
+                    applied.outcomes[row.number] = Outcome.UNCHANGED
+                    continue
+                known.note(row)
                 groups[key_of_party(row.values) or f"#{row.number}"].append(Wanted(row, self._person(row)))
             except BookingError as error:
-                self._refuse(reading, row, error)
+                self._refuse(reading, read, error)
         for party, group in groups.items():
             self._write(reading, applied, known.registrations.get(party), group, actor)
         return applied
@@ -103,7 +110,7 @@ class PeopleOf(WholeSheet):
                     if standing is not None:
                         add_attendee(standing, part[0].person, actor=actor, by_list=True)
                     else:
-                        register(self.stop, _request(self.stop, part), actor=actor)
+                        register(self.stop, _request(self.stop, part, approved=self.approved), actor=actor)
             except BookingError as error:
                 self._refuse(reading, part[error.attendee or 0].row, error)
             else:
@@ -117,7 +124,7 @@ class PeopleOf(WholeSheet):
         reading.refuse(row.number, column, value, str(error), _("Correct this row in the file and send it again."))
 
 
-def _request(stop: Stop, part: list[Wanted]) -> RegistrationRequest:
+def _request(stop: Stop, part: list[Wanted], *, approved: bool) -> RegistrationRequest:
     """The registration of a group, whose first row is its contact."""
     values, person = part[0].row.values, part[0].person
     name = str(values.get("firm") or "")
@@ -140,6 +147,7 @@ def _request(stop: Stop, part: list[Wanted]) -> RegistrationRequest:
         organisation_name=name if party == Party.ORGANISATION else "",
         language=str(values.get("language") or "fr"),
         origin=Registration.Origin.IMPORT,
+        approved=approved,
         fictitious=stop.tour.fictitious,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from events.planning.exchange.columns import Listed, Shown
+from registrations.booking.exchange.names import FIRST_NAME, NAME_LENGTH
 from registrations.booking.forms.fields import CompanyNumberField
 from registrations.models import FormQuestion, Registration, Trade
 from tournee.sheets.columns import Boolean, Choice, Code, Column, Date, Email, Integer, Text, Value
@@ -23,8 +24,9 @@ def check_number(value: Value) -> None:
 
 
 READ: tuple[Column, ...] = (
-    Text("name", fr="Nom", en="Name", required=True, max_length=120,
-         aliases=("Nom et prénom", "Prénom et nom", "Participant", "Full name", "Attendee")),
+    Text("name", fr="Nom", en="Name", required=True, max_length=NAME_LENGTH,
+         aliases=("Nom et prénom", "Prénom et nom", "Nom complet", "Nom de famille", "Participant", "Full name",
+                  "Last name", "Surname", "Family name", "Attendee")),
     Email("email", fr="Adresse e-mail", en="E-mail address",
           aliases=("Courriel", "E-mail", "Email", "Mail", "Adresse électronique")),
     Text("phone", fr="Téléphone", en="Telephone", aliases=("Tél", "Portable", "Mobile", "Phone"), max_length=30),
@@ -57,7 +59,7 @@ TOLD: tuple[Column, ...] = (
     Shown("access_code", fr="Code d’accès", en="Access code"),
     Shown("agreements", fr="A accepté", en="Agreed to"),
 )
-IMPORTED = Sheet(fr="Inscriptions", en="Registrations", columns=READ)
+IMPORTED = Sheet(fr="Inscriptions", en="Registrations", columns=(READ[0], FIRST_NAME, *READ[1:]))
 PEOPLE = Sheet(fr="Inscriptions", en="Registrations", columns=(*READ, *TOLD))
 
 

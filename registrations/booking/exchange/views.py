@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 from events.models import Stop
 from events.planning.queries import stop_at
 from events.planning.views.pages import crumbs_to
+from registrations.booking.exchange.forms import ApprovalForm
 from registrations.booking.operations.open_stop import planned_sessions, refusal
 from registrations.booking.rules import keeps_registrations
+from registrations.booking.terms.queries import terms_of
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.navigation import Link
 
@@ -36,10 +38,20 @@ def import_people(request: HttpRequest, stop: Stop) -> HttpResponse:
     }  # fmt: skip
     if not context["why"]:
         purpose, actor = f"registrations.people:{stop.pk}", signed_in_user(request)
-        step = import_step(request, sheet=IMPORTED, write=PeopleOf(stop), purpose=purpose, actor=actor)
+        approval = ApprovalForm(request.POST) if "approval" in request.POST else ApprovalForm()
+        write = PeopleOf(stop, approved=approval.approves)
+        step = import_step(request, sheet=IMPORTED, write=write, purpose=purpose, actor=actor)
+        if step.upload and terms_of(stop).approval:
+            step.asks = approval
         if step.done and step.applied:
             count = step.applied.new
             said = ngettext("%(count)d person is registered.", "%(count)d people are registered.", count)
+            if terms_of(stop).approval and not approval.approves:
+                said = ngettext(
+                    "%(count)d person is on the list, and waits for your approval.",
+                    "%(count)d people are on the list, and wait for your approval.",
+                    count,
+                )
             messages.success(request, said % {"count": count})
             return redirect(back)
         context["step"] = step

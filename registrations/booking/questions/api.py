@@ -23,6 +23,7 @@ from registrations.booking.questions.queries import OwnQuestions
 from registrations.models import FormQuestion
 from tournee.api.fields import TranslatedField
 from tournee.api.views import EditViewSet
+from tournee.ordering.rows import Way
 from tournee.questions.registry import kinds
 from tournee.questions.settings import MOST_CHOICES
 from tournee.questions.stored import Value
@@ -94,6 +95,15 @@ class FormQuestionSerializer(serializers.ModelSerializer[FormQuestion]):
         return attrs
 
 
+_WAYS: Mapping[str, Way] = {"up": -1, "down": 1}
+
+
+class WayBody(serializers.Serializer[Any]):
+    """One place up, or down."""
+
+    way = serializers.ChoiceField(choices=[("up", _("up")), ("down", _("down"))])
+
+
 class FormQuestionFilter(django_filters.FilterSet):
     """Which questions: of a tour."""
 
@@ -113,6 +123,7 @@ class FormQuestionViewSet(EditViewSet):
         "retrieve": edits_tour,
         "create": edits_tour,
         "partial_update": edits_tour,
+        "move": edits_tour,
         "withdraw": edits_tour,
         "restore": edits_tour,
     }
@@ -136,6 +147,12 @@ class FormQuestionViewSet(EditViewSet):
     def change_with(self, instance: FormQuestion, values: Mapping[str, Any], expected_version: int | None) -> Any:
         return operations.edit_question(instance, values, expected_version=expected_version, actor=self.actor)
 
+    move = step(
+        "move",
+        lambda question, body, actor: operations.move_question(question, _WAYS[body["way"]], actor=actor),
+        asks=WayBody,
+        answers=FormQuestionSerializer,
+    )
     withdraw = step(
         "withdraw",
         lambda question, _body, actor: operations.withdraw_question(question, actor=actor),

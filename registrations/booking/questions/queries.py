@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,6 +43,14 @@ class Answered:
     answer: str
     attendee: Attendee | None
     pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """How many questions have no answer: of those asked of `attendee`, or (None) once of the party."""
+
+    attendee: Attendee | None
+    count: int
 
 
 def _asked(*row: Any) -> tuple[str, Conditional]:
@@ -88,11 +96,10 @@ def asked_of_each(stop: Stop, registration: Registration) -> OwnQuestions:
     What follows from an answer of the party is asked always, or not at all: that answer is not on the page.
     """
     own = questions_of(stop)
-    once = {one.question.code: one.pk for one in own.of_registration}
+    once = {one.question.code for one in own.of_registration}
     if not any(one.condition and one.condition.question in once for one in own.of_attendee):
         return OwnQuestions(of_attendee=own.of_attendee)
-    given = stored_answers(registration)
-    chosen = {code: [row.choice for row in rows_of(given.get(pk))] for code, pk in once.items()}
+    chosen = _chosen(own.of_registration, stored_answers(registration))
     settled = (_settled(one, chosen) for one in own.of_attendee)
     return OwnQuestions(of_attendee=tuple(one for one in settled if one))
 
@@ -139,6 +146,39 @@ def _answered(row: FormAnswer) -> Answered:
 
 def _words(row: FormAnswer) -> str:
     return in_words(content_of(row.question), row.value, active_language())
+
+
+def unanswered_of(registration: Registration, people: Iterable[Attendee]) -> list[Unanswered]:
+    """What is asked of the party and of each of these `people`, and was not answered: added since, or left out.
+
+    Whoever has answered all is not in it. Two queries, or one where nothing is asked.
+    """
+    own = questions_of(registration.stop)
+    if not own:
+        return []
+    given: dict[int | None, dict[int, Any]] = defaultdict(dict)
+    rows = FormAnswer.objects.filter(registration=registration)
+    for attendee, question, value in rows.values_list("attendee_id", "question_id", "value"):
+        given[attendee][question] = value
+    once = _chosen(own.of_registration, given[None])
+    found = [Unanswered(None, _left_open(own.of_registration, given[None], once))]
+    for one in people:
+        chosen = {**once, **_chosen(own.of_attendee, given[one.pk])}
+        found.append(Unanswered(one, _left_open(own.of_attendee, given[one.pk], chosen)))
+    return [one for one in found if one.count]
+
+
+def _chosen(questions: Iterable[Conditional], given: Mapping[int, Any]) -> dict[str, list[str]]:
+    """What was chosen, by the question's code."""
+    return {one.question.code: [row.choice for row in rows_of(given.get(one.pk))] for one in questions}
+
+
+def _left_open(
+    questions: Iterable[Conditional], given: Mapping[int, Any], chosen: Mapping[str, Collection[str]]
+) -> int:
+    """How many of the questions that these choices ask have no answer."""
+    unanswered = [one.condition for one in questions if one.pk not in given]
+    return sum(condition is None or condition.is_met(chosen.get(condition.question, ())) for condition in unanswered)
 
 
 def answers_of_people(attendees: Collection[Attendee]) -> Mapping[int, Mapping[int, str]]:

@@ -18,6 +18,7 @@ from events.team.rules import edits_any_tour, edits_tour
 from registrations.booking.terms import operations
 from registrations.models import AccessCode, SetAside, Terms
 from tournee.accounts.models import User
+from tournee.api.parts import Whole
 from tournee.api.views import EditViewSet, Removes
 
 
@@ -40,7 +41,7 @@ class TermsSerializer(serializers.ModelSerializer[Terms]):
         return attrs
 
 
-class SetAsideSerializer(serializers.ModelSerializer[SetAside]):
+class SetAsideSerializer(Whole, serializers.ModelSerializer[SetAside]):
     """Seats of a session that are kept for a code, and how many of them are left."""
 
     session = serializers.SlugRelatedField[Any](slug_field="public_id", queryset=Session.objects.all())

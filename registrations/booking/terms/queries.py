@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from events.models import Stop, Tour
@@ -56,13 +56,13 @@ def window_moments(stop_id: int) -> list[datetime.datetime]:
 def awaiting_approval(scope: Stop | Tour) -> QuerySet[Registration]:
     """The live registrations of a stop, or of a tour, that nobody of the team has approved or refused yet.
 
-    The first come first.
+    The first come first. Somebody of a partner's list who has a place was let in by whoever imported it.
     """
     asked = Q(stop__terms__approval=True) | Q(attendees__seats__state=Seat.State.PENDING)
     at = {"stop__tour": scope} if isinstance(scope, Tour) else {"stop": scope}
-    found = Registration.objects.filter(
-        asked, **at, state=Registration.State.LIVE, origin=Registration.Origin.WEB, approved_at=None
-    )
+    placed = Seat.objects.filter(attendee__registration=OuterRef("pk"), state=Seat.State.CONFIRMED)
+    by = Q(origin=Registration.Origin.WEB) | Q(~Exists(placed), origin=Registration.Origin.IMPORT)
+    found = Registration.objects.filter(asked, by, **at, state=Registration.State.LIVE, approved_at=None)
     return found.distinct().order_by("registered_at", "pk")
 
 

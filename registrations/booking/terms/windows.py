@@ -7,7 +7,15 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from events.catalogue.finding.windows import Window
+from events.models import Stop
+from registrations.booking.terms.queries import terms_of
 from registrations.models import Terms
+
+
+def window_of(stop: Stop) -> Window:
+    """The window of one stop; at most one query."""
+    terms = terms_of(stop)
+    return Window(terms.opens_at, terms.closes_at, not terms.with_code_only)
 
 
 def windows(tours: Collection[int]) -> dict[int, Window]:

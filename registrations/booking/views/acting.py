@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registrations.booking import operations
 from registrations.booking.forms.changing import AddPersonForm, EditPersonForm, PersonForm, SessionsForm
-from registrations.booking.offer import offer_of
 from registrations.booking.operations.links import renew_registration
-from registrations.booking.queries import Place, party_name, sessions_given_up, usual_sessions
-from registrations.booking.questions.queries import asked_of_each
+from registrations.booking.queries import Place
+from registrations.booking.views.asking import (
+    adding_form,
+    attendee_of,
+    edit_form,
+    given_up,
+    nobody_comes,
+    replacing_form,
+    sessions_form,
+    words_of_adding,
+    words_of_replacing,
+    words_of_sessions,
+)
 from registrations.booking.waiting_line import offer_to
-from registrations.models import Attendee, Seat
+from registrations.models import Attendee
+from tournee.history.acting import acting_as
 from tournee.web.form_step import form_step
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
+
+# Who acts by a link, as history keeps it: of the people of the party, with the attendee’s id.
+PARTY, ATTENDEE, DOOR = "party", "attendee:", "door"
 
 
 def page_at(place: Place, name: str = "", attendee: Attendee | None = None) -> str:
@@ -40,9 +54,7 @@ def edit(request: HttpRequest, place: Place) -> HttpResponse:
     """Correct somebody's name or address."""
     attendee = attendee_of(place)
     person = attendee.person
-    form = EditPersonForm(
-        _sent(request), initial={"name": person.name, "email": person.email, "version": person.version}
-    )
+    form = edit_form(EditPersonForm, request, place)
     if person.pk == place.registration.contact_id:
         form.fields["email"].required = True  # the only way back here
         form.fields["email"].help_text = ""
@@ -58,54 +70,39 @@ def edit(request: HttpRequest, place: Place) -> HttpResponse:
 def replace(request: HttpRequest, place: Place) -> HttpResponse:
     """Somebody else comes instead, with the same seats."""
     attendee = attendee_of(place)
-    form = PersonForm(_sent(request), own=asked_of_each(place.stop, place.registration))
+    form = replacing_form(PersonForm, request, place)
     return form_page(
         request, place, form,
         lambda: operations.replace_attendee(attendee, form.person(), actor=None),
-        title=_("Who comes instead of %(name)s?") % {"name": attendee.person.name},
         done=lambda: _("%(name)s comes instead, with the same places.") % {"name": form.cleaned_data["name"]},
         intro=_(
             "They take over the same sessions, or the same place on the waiting list, and get a ticket of their own:"
             " the former one opens no door."
         ),
-        submit_label=_("Replace"), once=True,
+        **words_of_replacing(place),
     )  # fmt: skip
 
 
 def change_sessions(request: HttpRequest, place: Place) -> HttpResponse:
     """Choose the sessions of one person anew."""
     attendee = attendee_of(place)
-    held = set(attendee.seats.filter(state__in=Seat.LIVE).values_list("session_id", flat=True))
-    offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
-    known = {one.session.pk for one in offered}
-    form = SessionsForm(
-        _sent(request), who=attendee.person.name, offered=offered, kept=frozenset(held - known),
-        initial={"sessions": [str(pk) for pk in held & known]},
-    )  # fmt: skip
+    form = sessions_form(SessionsForm, request, place)
     return form_page(
         request, place, form,
         lambda: operations.change_sessions(attendee, form.chosen, actor=None),
-        title=_("Sessions of %(name)s") % {"name": attendee.person.name},
-        done=_("Your changes are kept."),
-        intro=_("A place that is given up goes to whoever waits for it, at once."),
+        done=_("Your changes are kept."), **words_of_sessions(place),
     )  # fmt: skip
 
 
 def add(request: HttpRequest, place: Place) -> HttpResponse:
     """One more person."""
-    offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
-    usual = usual_sessions(place.registration, offered)
-    own = asked_of_each(place.stop, place.registration)
-    form = AddPersonForm(_sent(request), offered=offered, own=own, initial={"sessions": usual})
+    form = adding_form(AddPersonForm, request, place)
     return form_page(
         request, place, form,
         lambda: operations.add_attendee(
             place.registration, form.person(form.cleaned_data["sessions"]), actor=None
         ),
-        title=_("One more person"),
-        done=lambda: _("%(name)s is added.") % {"name": form.cleaned_data["name"]},
-        intro=_("For %(party)s.") % {"party": party_name(place.registration)},
-        submit_label=_("Add this person"), once=True,
+        done=lambda: _("%(name)s is added.") % {"name": form.cleaned_data["name"]}, **words_of_adding(place),
     )  # fmt: skip
 
 
@@ -122,12 +119,7 @@ def cancel_person(request: HttpRequest, place: Place) -> HttpResponse:
     else:
         title, label = _("%(name)s does not come?") % {"name": name}, _("Cancel for this person")
         done = _("%(name)s is taken off the list.") % {"name": name}
-    said = [
-        _("%(name)s gives up: %(sessions)s.") % {"name": name, "sessions": ", ".join(sessions_given_up(attendee))},
-        _("The calendar entry goes, and the place is given to whoever waits for it."),
-    ]
-    if not place.registration.attendees.filter(cancelled_at=None).exclude(pk=attendee.pk).exists():
-        said.append(_("Nobody else is named: the whole registration is cancelled."))
+    said = given_up(place, _("The calendar entry goes, and the place is given to whoever waits for it."))
     return step_page(
         request, place, lambda: operations.cancel_attendee(attendee, actor=None),
         title=title, consequences=said, confirm_label=label, done=done,
@@ -136,9 +128,8 @@ def cancel_person(request: HttpRequest, place: Place) -> HttpResponse:
 
 def cancel(request: HttpRequest, place: Place) -> HttpResponse:
     """Ask, saying what goes, then cancel everything."""
-    attendees = place.registration.attendees.filter(cancelled_at=None).select_related("person")
     said = [
-        _("Nobody comes: %(names)s.") % {"names": ", ".join(str(attendee.person) for attendee in attendees)},
+        nobody_comes(place),
         _("All your places go to whoever waits for them; they cannot be taken back."),
         _("Calendar entries go, and everybody is told."),
     ]
@@ -210,15 +201,10 @@ ACTIONS = {
 }
 
 
-def attendee_of(place: Place) -> Attendee:
-    """Whom the address is about; Http404 for one that names nobody."""
-    if place.attendee is None:
-        raise Http404
-    return place.attendee
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+def acting(place: Place) -> AbstractContextManager[None]:
+    """While it is open, history keeps that whoever came by this link acts: the party, or one of its people."""
+    who = f"{ATTENDEE}{attendee_of(place).pk}" if place.own else PARTY
+    return acting_as(who, place.registration)
 
 
 def _page(place: Place) -> dict[str, Any]:
@@ -229,8 +215,13 @@ def _page(place: Place) -> dict[str, Any]:
 def form_page(request: HttpRequest, place: Place, form: forms.Form, operation: Any, **said: Any) -> HttpResponse:
     """The page of a form that changes something; `said` is what `form_step` takes, `intro` and `submit_label`."""
     extra = {**_page(place), "intro": said.pop("intro", ""), "submit_label": said.pop("submit_label", _("Save"))}
+
+    def act() -> Any:
+        with acting(place):
+            return operation()
+
     return form_step(
-        request, form, operation, back_url=page_at(place), template="registrations/booking/form.html", extra=extra,
+        request, form, act, back_url=page_at(place), template="registrations/booking/form.html", extra=extra,
         **said,
     )  # fmt: skip
 
@@ -245,8 +236,13 @@ def step_page(
     **said: Any,
 ) -> HttpResponse:
     """Ask, saying what follows, before something is done; `said` is what `second_step` takes."""
+
+    def act(_form: object) -> Any:
+        with acting(place):
+            return operation()
+
     extra = {**_page(place), "consequences": consequences, "dangerous": dangerous}
     return second_step(
-        request, operation=lambda _form: operation(), text="", back_url=page_at(place),
+        request, operation=act, text="", back_url=page_at(place),
         template="registrations/booking/confirm.html", extra=extra, **said,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from events.planning.rules import is_open
 from events.planning.views.pages import crumbs_to
 from registrations.booking import queries
 from registrations.booking.rules import keeps_registrations, sees_names, sees_seats
+from registrations.booking.seat_counts import seats_by_session
 from registrations.booking.tables import NEWEST, columns_of, registration_rows
 from registrations.booking.terms.queries import awaiting_approval
 from tournee.texts.languages import active_language
@@ -35,7 +36,7 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
         "context_tour": stop.tour,
         "crumbs": crumbs_to(request, stop),
         "tabs": tabs_of_stop(request, stop, request.path),
-        "sessions": queries.seats_by_session(stop),
+        "sessions": seats_by_session(stop),
         "line": [(entry, queries.party_name(entry.registration)) for entry in queries.waiting_line(stop)]
         if names
         else [],

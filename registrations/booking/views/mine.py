@@ -17,7 +17,7 @@ from registrations.booking.clock import local_zone
 from registrations.booking.entries import standing_entry
 from registrations.booking.operations.open_stop import refusal
 from registrations.booking.queries import Place, ShownPerson, by_link
-from registrations.booking.questions.queries import answers_of
+from registrations.booking.questions.queries import answers_of, unanswered_of
 from registrations.booking.rates import asked_too_often, may_change
 from registrations.booking.rules import bears_link
 from registrations.booking.views.acting import ACTIONS, page_at
@@ -76,6 +76,7 @@ def _of_the_link(place: Place, people: list[ShownPerson]) -> dict[str, object]:
     return {
         "own_urls": {name: page_at(place, name) for name in ("accept", "decline", "renew")},
         "answers": answers_of(place.registration),
+        "unanswered": unanswered_of(place.registration, [one.attendee for one in people]),
         "ticket": ticket_shown(people[0]) if len(people) == 1 else None,
     }
 

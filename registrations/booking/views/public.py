@@ -26,6 +26,8 @@ from registrations.booking.operations import register as register_party
 from registrations.booking.operations.links import send_links
 from registrations.booking.operations.repeating import tell_of_standing
 from registrations.booking.rates import AN_HOUR, asked_too_often, may_register, within_rate
+from registrations.booking.recap import forget, tell_back, told_back
+from registrations.booking.terms.queries import terms_of
 from registrations.booking.terms.words import ask_label, told_before
 from registrations.booking.views.private import unkept
 from registrations.inviting.relays.origin import origin_of, via_of
@@ -51,7 +53,7 @@ def register(request: HttpRequest, stop: Stop) -> HttpResponseBase:
         query = request.META.get("QUERY_STRING", "")  # whose link led here
         return redirect(f"{address}?{query}" if query else address, permanent=True)
     if request.method == "GET" and _SENT in request.GET:
-        return render(request, "registrations/booking/sent.html", {"stop": stop})
+        return _sent(request, stop)
     offer = offer_of(stop, timezone.now())
     if offer.refusal:
         status = 422 if request.method == "POST" else 200
@@ -63,8 +65,18 @@ def register(request: HttpRequest, stop: Stop) -> HttpResponseBase:
         status = 429
     elif form.is_bound and submit(form, lambda: _register_unseen(request, form)):
         messages.success(request, _("We have written to %(email)s.") % {"email": form.cleaned_data["contact_email"]})
-        return redirect(f"{request.path}?{_SENT}")
+        response = redirect(f"{request.path}?{_SENT}")
+        tell_back(request, response, offer, form.request())
+        return response
     return render(request, "registrations/booking/register.html", _around(request, stop, form), status=status)
+
+
+def _sent(request: HttpRequest, stop: Stop) -> HttpResponse:
+    """What was sent from this browser a moment ago, and what follows; that one may read again at any time."""
+    context = {"stop": stop, "recap": told_back(request), "approval": terms_of(stop).approval}
+    response = render(request, "registrations/booking/sent.html", context)
+    forget(request, response)
+    return response
 
 
 def _around(request: HttpRequest, stop: Stop, form: RegistrationForm) -> dict[str, Any]:

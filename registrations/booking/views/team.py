@@ -28,6 +28,7 @@ from registrations.booking.rules import keeps_registrations, sees_names
 from registrations.booking.scopes import list_of
 from registrations.booking.terms.queries import awaiting_approval
 from registrations.booking.untold import untold
+from registrations.booking.views.acting import ATTENDEE, DOOR, PARTY
 from registrations.booking.views.mine import shown
 from registrations.booking.views.public import form_sent, register_sent
 from registrations.models import Registration
@@ -90,7 +91,7 @@ def one(request: HttpRequest, place: Place) -> HttpResponse:
         "reached": registration.contact_id in reachable(user, place.stop),
         "known_as": queries.known_otherwise(registration) if keeps else "",
         "agreements": queries.agreements_of(registration) if keeps else [],
-        "entries": entries_about(registration, without_account=_done_by_link(registration)) if keeps else [],
+        "entries": entries_about(registration, without_account=_without_account(registration)) if keeps else [],
         "answers": answers_of(registration) if keeps else [],
         "to_approve": keeps and awaiting_approval(place.stop).filter(pk=registration.pk).exists(),
         "sent": OutboxMessage.objects.visible_to(user).about(registration).for_list().order_by("-pk")[:50]
@@ -100,9 +101,14 @@ def one(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "registrations/booking/registration.html", context)
 
 
-def _done_by_link(registration: Registration) -> dict[str, str]:
-    """What nobody but the party itself does without an account; to change or cancel may also follow from others."""
-    actions = ["registration.accept_offer", "registration.decline_offer"]
+def _without_account(registration: Registration) -> dict[str, str]:
+    """Who did what without an account: by action where that tells it, else by what was kept of them; one query."""
+    party, rule = _("the party itself, by its link"), _("the rule of the waiting list")
+    said = dict.fromkeys([PARTY, "registration.accept_offer", "registration.decline_offer"], party)
+    said |= dict.fromkeys(["registration.promote", "registration.offer", "registration.expire_offer"], rule)
     if registration.origin == Registration.Origin.WEB:
-        actions.append("registration.make")
-    return dict.fromkeys(actions, _("the person registered"))
+        said["registration.make"] = _("the party itself, by the form")
+    for attendee in registration.attendees.select_related("person"):
+        said[f"{ATTENDEE}{attendee.pk}"] = _("%(name)s, by their ticket") % {"name": attendee.person}
+    said[DOOR] = _("somebody at the door")
+    return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,25 +20,33 @@ from registrations.booking.forms.telling import (
     TeamSessionsForm,
     TellForm,
 )
-from registrations.booking.offer import offer_of, offered_sessions
+from registrations.booking.offer import offered_sessions
 from registrations.booking.operations.moving import move_registration
 from registrations.booking.operations.open_stop import refusal
-from registrations.booking.queries import Place, party_name, sessions_given_up, usual_sessions
-from registrations.booking.questions.queries import asked_of_each
+from registrations.booking.queries import Place, party_name
+from registrations.booking.views.asking import (
+    adding_form,
+    attendee_of,
+    edit_form,
+    given_up,
+    nobody_comes,
+    replacing_form,
+    sessions_form,
+    words_of_adding,
+    words_of_replacing,
+    words_of_sessions,
+)
 from registrations.booking.views.team_step import around, for_keepers, team_step
-from registrations.models import Attendee, Seat
 
 
 @for_keepers
 def edit(request: HttpRequest, place: Place) -> HttpResponse:
     """Correct somebody's name or address."""
-    person = _attendee(place).person
-    initial = {"name": person.name, "email": person.email, "version": person.version}
-    form = TeamEditForm(_sent(request), initial=initial)
+    form = edit_form(TeamEditForm, request, place)
 
     def take(at: Place) -> None:
         version = form.expected_version
-        operations.edit_attendee(_attendee(at), form.cleaned_data, expected_version=version, actor=place.actor)
+        operations.edit_attendee(attendee_of(at), form.cleaned_data, expected_version=version, actor=place.actor)
 
     return team_step(request, place, form, take, title=_("Correct a name or an address"))
 
@@ -46,71 +54,50 @@ def edit(request: HttpRequest, place: Place) -> HttpResponse:
 @for_keepers
 def replace(request: HttpRequest, place: Place) -> HttpResponse:
     """Somebody else comes instead, with the same seats."""
-    form = TeamPersonForm(_sent(request), own=asked_of_each(place.stop, place.registration), lenient=True)
+    form = replacing_form(TeamPersonForm, request, place, lenient=True)
     return team_step(
         request, place, form,
-        lambda at: operations.replace_attendee(_attendee(at), form.person(), actor=place.actor),
-        title=_("Who comes instead of %(name)s?") % {"name": _attendee(place).person.name},
+        lambda at: operations.replace_attendee(attendee_of(at), form.person(), actor=place.actor),
         done=lambda: _("%(name)s comes instead, with the same places.") % {"name": form.cleaned_data["name"]},
         intro=_("They take over the same sessions, or the same place on the waiting list."),
-        submit_label=_("Replace"), once=True,
+        **words_of_replacing(place),
     )  # fmt: skip
 
 
 @for_keepers
 def sessions(request: HttpRequest, place: Place) -> HttpResponse:
     """Choose the sessions of one person anew."""
-    attendee = _attendee(place)
-    held = set(attendee.seats.filter(state__in=Seat.LIVE).values_list("session_id", flat=True))
-    offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
-    known = {one.session.pk for one in offered}
-    form = TeamSessionsForm(
-        _sent(request), who=attendee.person.name, offered=offered, kept=frozenset(held - known),
-        initial={"sessions": [str(pk) for pk in held & known]},
-    )  # fmt: skip
+    form = sessions_form(TeamSessionsForm, request, place)
     return team_step(
         request, place, form,
-        lambda at: operations.change_sessions(_attendee(at), form.chosen, actor=place.actor),
-        title=_("Sessions of %(name)s") % {"name": attendee.person.name},
-        intro=_("A place that is given up goes to whoever waits for it, at once."),
+        lambda at: operations.change_sessions(attendee_of(at), form.chosen, actor=place.actor),
+        **words_of_sessions(place),
     )  # fmt: skip
 
 
 @for_keepers
 def add(request: HttpRequest, place: Place) -> HttpResponse:
     """One more person."""
-    offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
-    usual = usual_sessions(place.registration, offered)
-    own = asked_of_each(place.stop, place.registration)
-    form = TeamAddForm(_sent(request), offered=offered, own=own, lenient=True, initial={"sessions": usual})
+    form = adding_form(TeamAddForm, request, place, lenient=True)
 
     def take(at: Place) -> object:
         wanted = form.person(form.cleaned_data["sessions"])
         return operations.add_attendee(at.registration, wanted, actor=place.actor)
 
     return team_step(
-        request, place, form, take, title=_("One more person"),
-        done=lambda: _("%(name)s is added.") % {"name": form.cleaned_data["name"]},
-        intro=_("For %(party)s.") % {"party": party_name(place.registration)},
-        submit_label=_("Add this person"), once=True,
+        request, place, form, take,
+        done=lambda: _("%(name)s is added.") % {"name": form.cleaned_data["name"]}, **words_of_adding(place),
     )  # fmt: skip
 
 
 @for_keepers
 def cancel_person(request: HttpRequest, place: Place) -> HttpResponse:
     """Cancel one person."""
-    attendee = _attendee(place)
-    name = attendee.person.name
-    given_up = ", ".join(sessions_given_up(attendee))
-    said = [
-        _("%(name)s gives up: %(sessions)s.") % {"name": name, "sessions": given_up},
-        _("The place is given to whoever waits for it."),
-    ]
-    if not place.registration.attendees.filter(cancelled_at=None).exclude(pk=attendee.pk).exists():
-        said.append(_("Nobody else is named: the whole registration is cancelled."))
+    name = attendee_of(place).person.name
+    said = given_up(place, _("The place is given to whoever waits for it."))
     return team_step(
         request, place, TellForm(_sent(request)),
-        lambda at: operations.cancel_attendee(_attendee(at), actor=place.actor),
+        lambda at: operations.cancel_attendee(attendee_of(at), actor=place.actor),
         title=_("%(name)s does not come?") % {"name": name}, consequences=said, dangerous=True,
         submit_label=_("Cancel for this person"), done=_("%(name)s is taken off the list.") % {"name": name},
     )  # fmt: skip
@@ -119,9 +106,8 @@ def cancel_person(request: HttpRequest, place: Place) -> HttpResponse:
 @for_keepers
 def cancel(request: HttpRequest, place: Place) -> HttpResponse:
     """Cancel everything."""
-    attendees = place.registration.attendees.filter(cancelled_at=None).select_related("person")
     said = [
-        _("Nobody comes: %(names)s.") % {"names": ", ".join(str(attendee.person) for attendee in attendees)},
+        nobody_comes(place),
         _("All their places go to whoever waits for them; they cannot be taken back."),
     ]
     return team_step(
@@ -167,12 +153,6 @@ def move(request: HttpRequest, place: Place) -> HttpResponse:
         consequences=said, submit_label=_("Move"), done=_("They come to %(stop)s now.") % {"stop": chosen.place},
         done_url=reverse("registration", args=[chosen.tour.slug, chosen.slug, place.registration.public_id]),
     )  # fmt: skip
-
-
-def _attendee(place: Place) -> Attendee:
-    if place.attendee is None:  # an address that names nobody
-        raise Http404
-    return place.attendee
 
 
 def _sent(request: HttpRequest) -> Any:

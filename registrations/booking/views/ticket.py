@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Stop
+from registrations.attendance.certificates.links import certificate_url
 from registrations.booking import queries
 from registrations.booking.clock import local_zone
 from registrations.booking.forms.changing import NeedsForm
@@ -20,7 +21,8 @@ from registrations.booking.queries import Place
 from registrations.booking.rates import asked_too_often, may_change
 from registrations.booking.rules import bears_link
 from registrations.booking.tickets import by_ticket, by_valid_ticket, day_of, is_valid
-from registrations.booking.views.acting import ACTIONS, attendee_of, form_page, page_at, step_page
+from registrations.booking.views.acting import ACTIONS, form_page, page_at, step_page
+from registrations.booking.views.asking import attendee_of
 from registrations.booking.views.mine import calendar_file, waits
 from registrations.booking.views.private import known_link
 from registrations.booking.views.tickets import ticket_shown
@@ -34,6 +36,11 @@ from tournee.web.access import View, opens_to
 def page(request: HttpRequest, place: Place) -> HttpResponse:
     """The ticket with its code, the programme, how to come; or that it is a ticket no more."""
     attendee, stop = attendee_of(place), place.stop
+    if request.COOKIES.get("desk"):
+        from registrations.desk.door.remembering import ticket_at_door  # lazily: only telephones at a door need it
+
+        if at_door := ticket_at_door(request, attendee):
+            return redirect(at_door)
     phase = stop.phase(timezone.now())
     valid = is_valid(attendee)
     one = queries.person_shown(attendee) if valid else None
@@ -46,6 +53,7 @@ def page(request: HttpRequest, place: Place) -> HttpResponse:
         "urls": {name: page_at(place, name) for name in ("cancel", "replace", "needs", "renew")},
         **waits(place.registration, [one] if one else []), "own_urls": {},
         "one": one, "ticket": ticket_shown(one) if one else None,
+        "certificate_url": certificate_url(place),
         "days": [(reverse("my_ticket_calendar", args=[place.token, day]), said) for day, said in days],
     }  # fmt: skip
     return render(request, "registrations/booking/ticket.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.utils import timezone
@@ -51,6 +51,17 @@ _INVITED_BEFORE = ngettext_lazy(
     "number",
 )
 
+_READS_ENGLISH = ngettext_lazy(
+    "%(count)s person is known to read English, in which nothing is written: they read the French text.",
+    "%(count)s people are known to read English, in which nothing is written: they read the French text.",
+    "number",
+)
+_READS_FRENCH = ngettext_lazy(
+    "%(count)s person is known to read French, in which nothing is written: they read the English text.",
+    "%(count)s people are known to read French, in which nothing is written: they read the English text.",
+    "number",
+)
+
 
 def question(audience: Audience) -> str:
     """What one is about to do, with the number of people."""
@@ -81,6 +92,18 @@ def _languages(invitation: Invitation, audience: Audience) -> Iterator[str]:
             yield ngettext("%(count)s of them reads French.", "%(count)s of them read French.", count) % words
         else:
             yield ngettext("%(count)s of them reads English.", "%(count)s of them read English.", count) % words
+    yield from unwritten(invitation, audience.languages())
+
+
+def unwritten(invitation: Invitation, languages: Mapping[str, int]) -> list[str]:
+    """How many of the invited read a language in which nothing is written, a sentence each."""
+    offered = languages_of(invitation)
+    found = []
+    for language, count in languages.items():
+        if offered and language not in offered:
+            said = _READS_ENGLISH if language == "en" else _READS_FRENCH
+            found.append(str(said % {"number": count, "count": format_number(count)}))
+    return found
 
 
 def _left_out(audience: Audience) -> Iterator[str]:

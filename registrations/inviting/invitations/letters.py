@@ -50,7 +50,7 @@ def write_test(invitation: Invitation, user: User, language: str) -> None:
         TEMPLATE,
         to=user,
         language=language,
-        context=_sample(invitation, language, name=user.name),
+        context={**_sample(invitation, language, name=user.name), "test": True},
         purpose=gettext_lazy("Test of an invitation"),
         reply_to=invitation.tour.contact_email,
         sender_name=invitation.tour.contact_name,
@@ -111,6 +111,7 @@ def _sample(invitation: Invitation, language: str, *, name: str) -> dict[str, ob
             "firm": _("your firm"),
             "address": relay_link(invitation.relay),
             "unsubscribe": "",
+            "sample": True,
         }
 
 

@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop
 from events.team.queries import tours_for
 from registrations.inviting.quiet import next_hour
-from registrations.models import Invitation, Invitee, Registration, RelayOpening
+from registrations.models import Contact, Invitation, Invitee, Registration, RelayOpening
 from tournee.mail.models import OutboxAbout, State
 
 if TYPE_CHECKING:
@@ -139,6 +139,12 @@ def standings_of(invitation: Invitation) -> dict[Standing, int]:
     counted = invitees_of(invitation).order_by().values_list("standing").annotate(count=Count("pk"))
     found: dict[str, int] = dict(counted)
     return {standing: found[standing] for standing in Standing if standing in found}
+
+
+def languages_on_lists(invitation: Invitation) -> dict[str, int]:
+    """How many people on its lists are known to read which language, somebody on two lists once; one query."""
+    contacts = Contact.objects.filter(contact_list__in=invitation.contact_lists.values("pk"))
+    return dict(contacts.order_by().values_list("language").annotate(Count("email_key", distinct=True)))
 
 
 def goes_out_at(invitation: Invitation) -> datetime.datetime:

@@ -30,6 +30,7 @@ from registrations.inviting.invitations.queries import (
     invitation_at,
     invitations_of,
     invitees_of,
+    languages_on_lists,
     standings_of,
 )
 from registrations.inviting.invitations.tables import INVITEES, state_of
@@ -144,6 +145,7 @@ def page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "lists": list(invitation.contact_lists.all()),
         "goes_out_at": goes_out_at(invitation),
         "languages": [(code, NAMES[code]) for code in languages_of(invitation)],
+        "unwritten": consequences.unwritten(invitation, languages_on_lists(invitation)),
         "table": table,
         "crumbs": crumbs_of(request, invitation),
         "plans": plans_tour.test(request.user, invitation),

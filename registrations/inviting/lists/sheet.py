@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from registrations.booking.exchange.names import FIRST_NAME, NAME_LENGTH, named
+from registrations.inviting.errors import InvitingError
 from registrations.inviting.lists.operations import put_contact
 from registrations.models import CompanyIdentifier, ContactList
 from tournee.accounts.models import User
@@ -19,7 +21,10 @@ CONTACTS = Sheet(
     columns=(
         Email("email", fr="Adresse électronique", en="E-mail address", required=True,
               aliases=("Courriel", "E-mail", "Email", "Mail", "Adresse e-mail")),
-        Text("name", fr="Nom", en="Name", aliases=("Contact", "Nom du contact"), max_length=120),
+        Text("name", fr="Nom", en="Name", max_length=NAME_LENGTH,
+             aliases=("Contact", "Nom du contact", "Nom de famille", "Nom et prénom", "Prénom et nom", "Nom complet",
+                      "Last name", "Surname", "Family name", "Full name")),
+        FIRST_NAME,
         Text("company_name", fr="Entreprise", en="Firm", aliases=("Société", "Raison sociale", "Company"),
              max_length=200),
         Code("siren", fr="SIREN", en="SIREN", length=9, digits=True, pad=True),
@@ -47,6 +52,7 @@ def writer(contact_list: ContactList) -> Write:
             if siren
             else None
         )
-        return _OUTCOMES[put_contact(contact_list, {**values, "company": known.company if known else None})]
+        given = {**values, "name": named(values, InvitingError), "company": known.company if known else None}
+        return _OUTCOMES[put_contact(contact_list, given)]
 
     return write

@@ -121,17 +121,20 @@ def import_contacts(request: HttpRequest, contact_list: ContactList) -> HttpResp
     """Choose a sheet, see what it would do, confirm."""
     from registrations.inviting.lists.sheet import CONTACTS as SHEET  # lazily: sheets are seldom sent
     from registrations.inviting.lists.sheet import writer
-    from tournee.sheets.steps import import_step  # lazily: the same
+    from tournee.sheets.steps import import_step, refused_sheet  # lazily: the same
 
     if not is_open.test(request.user, contact_list):
         return closed(request, contact_list.tour, _("Import contacts"))
     purpose, actor = f"registrations.contacts:{contact_list.pk}", signed_in_user(request)
-    step = import_step(request, sheet=SHEET, write=writer(contact_list), purpose=purpose, actor=actor)
+    if "refused" in request.GET:
+        return refused_sheet(request, purpose=purpose, actor=actor)
+    step = import_step(request, sheet=SHEET, write=writer(contact_list), purpose=purpose, actor=actor, partial=True)
     if step.done and step.applied:
         count = step.applied.written
         said = ngettext("%(count)d contact was written.", "%(count)d contacts were written.", count)
         messages.success(request, said % {"count": count} if count else _("Nothing to change: all was known already."))
-        return redirect(page_of(contact_list))
+        if not step.refused:
+            return redirect(page_of(contact_list))
     crumbs = crumbs_of(request, contact_list, _("Import"))
     context = {"step": step, "crumbs": crumbs, "contact_list": contact_list, "context_tour": contact_list.tour}
     return render(request, "registrations/inviting/lists/import.html", context)

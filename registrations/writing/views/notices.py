@@ -18,7 +18,8 @@ from events.planning.views.pages import closed, crumbs_to, planning_step
 from events.team.rules import edits_tour
 from registrations.writing import operations
 from registrations.writing.forms import NoticeForm
-from registrations.writing.queries import Notice, notice_at, notices_of
+from registrations.writing.languages import keep_our_words, registered_in
+from registrations.writing.queries import Notice, notice_at, notices_of, written_in
 from registrations.writing.showing import letter_of_notice, our_words
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.forms import submit
@@ -31,10 +32,14 @@ PREVIEW = "preview"
 @opens_to(edits_tour, of=tour_at)
 def notices(request: HttpRequest, tour: Tour) -> HttpResponse:
     """Every notice in each language: ours, or the tour's own."""
+    shown = notices_of(tour)
+    one_sided = [[one.language for one in each if one.text] for _moment, each in shown]
+    counts = registered_in(tour) if any(len(own) == 1 for own in one_sided) else {}
     context = {
         "tour": tour,
         "context_tour": tour,
-        "notices": notices_of(tour),
+        "notices": shown,
+        "unwritten": dict.fromkeys(said for own in one_sided for said in keep_our_words(counts, own)),
         "crumbs": _crumbs(request, tour, _("Words of notices")),
     }
     return render(request, "registrations/writing/notices.html", context)
@@ -58,7 +63,9 @@ def notice(request: HttpRequest, notice: Notice) -> HttpResponse:
     if form.is_bound and not previews and submit(form, lambda: _save(request, notice, form)):
         messages.success(request, _("Your words are kept: the next notice has them."))
         return redirect("notice_texts", notice.tour.slug)
+    own_in = written_in(notice) | {notice.language}
     context = {
+        "unwritten": keep_our_words(registered_in(notice.tour), own_in),
         "notice": notice, "form": form, "title": title, "context_tour": notice.tour, "ours": ours,
         "letter": letter_of_notice(notice, form.cleaned_data) if previews and form.is_valid() else None,
         "crumbs": _crumbs(request, notice.tour, title, Link(_("Words of notices"), _list_of(notice.tour))),

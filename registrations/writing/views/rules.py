@@ -19,6 +19,7 @@ from registrations.models import Message
 from registrations.writing import operations
 from registrations.writing.example import example_of, reader_of
 from registrations.writing.forms import RuleForm
+from registrations.writing.languages import unwritten
 from registrations.writing.queries import Written, message_at, messages_of, states_of
 from registrations.writing.sending import languages_of, letter_to
 from tournee.errors import OperationError
@@ -92,6 +93,7 @@ def one(request: HttpRequest, message: Message) -> HttpResponse:
         "one_of_them": one_of_them,
         "written": Written(message, count, states_of([message])[message.pk]),
         "letters": [(language, letter_to(message, reader, language)) for language in languages_of(message)],
+        "unwritten": [] if message.sent_at else unwritten(message.stop or message.tour, languages_of(message)),
         "plans": is_open.test(request.user, message.tour),
         "removable": not count and message.sent_at is None,
         "crumbs": [*crumbs_to(request, message.tour), Link(_("Messages"), list_of(message.tour)), Link(title, "")],

@@ -27,8 +27,7 @@ from registrations.writing import operations
 from registrations.writing.audience import Readers, readers_of
 from registrations.writing.example import example_of
 from registrations.writing.forms import WriteForm
-from registrations.writing.sending import language_for, languages_of, letter_to
-from tournee.texts.languages import LANGUAGE_CHOICES
+from registrations.writing.previewing import preview_of
 from tournee.texts.typography import format_number
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
@@ -47,7 +46,7 @@ def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
         return closed(request, scope, title)
     tour = scope if isinstance(scope, Tour) else scope.tour
     selected = _selected(request, scope)
-    form = WriteForm(request.POST if request.method == "POST" else None)
+    form = WriteForm(request.POST if request.method == "POST" else None, initial=_asked_for(request))
     back = _list_of(scope, request)
     context: dict[str, Any] = {
         "form": form, "title": title, "context_tour": tour, "scope": scope, "selected": selected.count(),
@@ -62,10 +61,16 @@ def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
         elif SEND in request.POST and request.POST.get("seen") == seen:
             return _send(request, scope, selected, len(readers.found), context)
         else:
-            marks = {"seen": seen, "once": uuid.uuid4().hex}
-            context["preview"] = _preview(form.as_message(tour), scope, readers) | marks
+            marks = {"mark": seen, "once": uuid.uuid4().hex}
+            context["preview"] = {"seen": preview_of(form.as_message(tour), scope, readers), **marks}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, _PAGE, context, status=status)
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """The audience that a link to this page chose beforehand."""
+    audience = request.GET.get("audience", "")
+    return {"audience": audience} if audience in Message.Audience.values else {}
 
 
 def _selected(request: HttpRequest, scope: Stop | Tour) -> QuerySet[Registration]:
@@ -107,25 +112,6 @@ def _send(
         request, form, send, title=page["title"], back_url=page["back_url"], once=True, template=_PAGE, extra=page,
         done=said % {"count": format_number(expected)}, done_url=lambda: reverse("written_message", args=[sent[0].pk]),
     )  # fmt: skip
-
-
-def _preview(message: Message, scope: Stop | Tour, readers: Readers) -> dict[str, Any]:
-    """What each language reads, how many that is, and who cannot be written to."""
-    letters = []
-    for language in languages_of(message):
-        theirs = [one for one in readers.found if language_for(message, one) == language]
-        reader = theirs[0] if theirs else example_of(message.tour, _stop(scope))
-        letters.append((language, len(theirs), reader.person.name, letter_to(message, reader, language)))
-    written = languages_of(message)
-    others = [one for one in readers.found if one.language not in written]
-    return {
-        "count": len(readers.found),
-        "letters": letters,
-        "unreachable": readers.unreachable,
-        "others": len(others),
-        "missing": [str(name) for language, name in LANGUAGE_CHOICES if language not in written],
-        "firms": len({one.registration.company_id for one in readers.found if one.registration.company_id}),
-    }
 
 
 def _mark(typed: Mapping[str, Any], readers: Readers) -> str:

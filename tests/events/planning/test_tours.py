@@ -1,14 +1,25 @@
 """A tour from its first form to its archive."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from events.models import Membership, Role, Tour
 from events.planning.errors import IllegalTransition, NotReady, PlanningError
-from events.planning.operations import archive_tour, create_tour, edit_tour, publish_tour, reopen_tour
-from tests.events.factories import ThemeFactory, TourFactory
+from events.planning.operations import (
+    archive_tour,
+    create_tour,
+    edit_session,
+    edit_stop,
+    edit_tour,
+    publish_tour,
+    reopen_tour,
+)
+from tests.events.factories import SessionFactory, StopFactory, ThemeFactory, TourFactory
 from tournee.accounts.models import User
+from tournee.history.operations import StaleVersion
 
 pytestmark = pytest.mark.django_db
 VALUES = {
@@ -109,3 +120,22 @@ def test_themes_are_picked_from_the_shared_vocabularies() -> None:
     edit_tour(tour, {"themes": [theme]}, expected_version=tour.version, actor=None)
 
     assert list(tour.themes.all()) == [theme]
+
+
+@pytest.mark.parametrize("kind", ["tour", "stop", "session"])
+def test_themes_that_a_colleague_picked_meanwhile_are_not_written_over(kind: str) -> None:
+    session = SessionFactory(stop=StopFactory(published=True))
+    edited: tuple[Any, Callable[..., object]] = {
+        "tour": (session.stop.tour, edit_tour),
+        "stop": (session.stop, edit_stop),
+        "session": (session, edit_session),
+    }[kind]
+    thing, edit = edited
+    version, theirs, mine = thing.version, ThemeFactory(), ThemeFactory()
+    edit(thing, {"themes": [theirs]}, expected_version=version, actor=None)
+
+    with pytest.raises(StaleVersion) as stale:
+        edit(thing, {"themes": [mine]}, expected_version=version, actor=None)
+
+    assert stale.value.theirs["themes"] == ([theirs], [mine])
+    assert list(thing.themes.all()) == [theirs]

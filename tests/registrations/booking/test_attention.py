@@ -67,6 +67,17 @@ def test_a_stop_in_time_just_opened_or_without_a_limit_is_not_behind(stop: dict[
     assert found("behind_their_pace", stop_with(**stop).tour) == []
 
 
+def test_a_stop_without_a_limit_is_measured_by_what_the_tour_aims_at() -> None:
+    stop = stop_with(taken=0, seats=None, tour=TourFactory(published=True, target_participants=1200, target_stops=40))
+    assert found("behind_their_pace", stop.tour)[0].sentence.startswith("0 registered of the 30 people")
+    for _ in range(4):
+        AttendeeFactory(registration=RegistrationFactory(stop=stop))
+
+    [need] = found("behind_their_pace", stop.tour)
+    assert need.sentence.startswith("4 registered of the 30 people that the tour aims at for each stop, 21 days before")
+    assert need.sentence.endswith("At this pace about 8 will be.")
+
+
 def test_with_five_stops_held_the_pace_is_theirs() -> None:
     tour = TourFactory(published=True)
     stop_with(taken=8, tour=tour)

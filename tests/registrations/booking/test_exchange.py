@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from registrations.booking.terms.queries import awaiting_approval
 from registrations.models import Attendee, FormAnswer, FormQuestion, Registration, Seat, Terms
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, text_of
@@ -99,6 +100,30 @@ def test_a_refused_row_says_why_and_nothing_is_written(client: Client, session: 
     assert step.upload is None
     assert said in step.refusals[0].reason
     assert Registration.objects.count() == 1
+
+
+@pytest.mark.parametrize(("choice", "state"), [({}, "pending"), ({"approval": "confirmed"}, "confirmed")])
+def test_where_the_stop_asks_for_approval_the_importer_chooses(
+    client: Client, session: Any, choice: dict[str, str], state: str
+) -> None:
+    Terms.objects.create(stop=session.stop, approval=True)
+
+    step = preview(client, session, "Ana;ana@example.org;A;;;\n")
+    assert step.asks is not None
+    client.post(page(session), {"upload": str(step.upload.pk), **choice})
+
+    assert Seat.objects.get().state == state
+    assert awaiting_approval(session.stop).exists() == (state == "pending")
+
+
+def test_a_first_name_beside_the_name_is_joined_and_known_again(client: Client, session: Any) -> None:
+    sheet = "Nom;Prénom;Adresse e-mail\nDurand;Marie;marie@example.org\n".encode()
+    step = client.post(page(session), {"file": SimpleUploadedFile("l.csv", sheet)}).context["step"]
+    client.post(page(session), {"upload": str(step.upload.pk)})
+    again = client.post(page(session), {"file": SimpleUploadedFile("l.csv", sheet)}).context["step"]
+
+    assert Attendee.objects.get().person.name == "Marie Durand"
+    assert again.applied.unchanged == 1
 
 
 def test_what_is_exported_is_known_when_it_is_imported(client: Client, session: Any) -> None:

@@ -361,7 +361,8 @@ def test_it_asks_as_much_for_three_people_as_for_one(
 ) -> None:
     address = mine(registered(session, people=people))
 
-    with django_assert_num_queries(7):  # the registration, the stop's sessions, people, seats, entries, waiting
+    # The registration, what is asked, the stop's sessions, people, seats, entries, who waits.
+    with django_assert_num_queries(8):
         client.get(address)
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Session, Stop
+from registrations.booking import links
 from registrations.booking.request import FirmRequest
 from registrations.models import Consent, Registration
 from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, controls, member, send, text_of
-from tests.registrations.booking.party import registered, typed
+from tests.registrations.booking.party import mine, registered, typed
 from tests.tournee.web.assertions import assert_house_page
 from tournee.mail.models import OutboxMessage
 
@@ -332,7 +335,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         registered(session, people=2, email=f"p{number}@example.org")
     client.get(page(session.stop))
 
-    with django_assert_num_queries(18):  # who, roles, the stop, tabs, seats, line, filters, rows and what they show
+    with django_assert_num_queries(20):  # who, roles, the stop, tabs, seats, line, filters, rows and what they show
         client.get(page(session.stop))
 
 
@@ -346,3 +349,28 @@ def test_the_sheet_asks_as_much_for_three_as_for_one(
 
     with django_assert_num_queries(12):
         client.get(page(session.stop, "registrations_export", "csv"))
+
+
+def test_history_says_who_acted_by_a_link_and_what_followed_from_the_rule(client: Client, session: Any) -> None:
+    Session.objects.filter(pk=session.pk).update(capacity=2)
+    first = registered(session, people=2)
+    second = registered(session, email="bo@example.org")
+    token = links.ticket_token(first.attendees.get(person__name="Personne 2"))
+    Client().post(reverse("my_ticket_cancel", args=[token]))
+    Client().post(mine(first, "cancel"))
+    member(client, session.stop.tour)
+
+    of_first = who_did(client, first)
+    assert of_first["cancelled a registration"] == "the party itself, by its link"
+    assert of_first["cancelled one attendee"] == "Personne 2, by their ticket"
+    assert of_first["made a registration"] == "the party itself, by the form"
+    assert who_did(client, second)["gave seats to somebody who waited"] == "the rule of the waiting list"
+
+
+def who_did(client: Client, registration: Registration) -> dict[str, str]:
+    """By what was done, who did it, on the team's page of the registration."""
+    stop = registration.stop
+    with translation.override("en"):
+        shown = text_of(client.get(page(stop, "registration", registration.public_id)))
+    found = re.findall(r"<p><strong>([^<]+)</strong> · (.+?) <time", shown)
+    return {what: who for who, what in found}

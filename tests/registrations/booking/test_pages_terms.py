@@ -127,10 +127,12 @@ def test_a_program_sets_terms_and_codes(session: Any) -> None:
     stale = code["ETag"]
     code = api.patch(address, {"code": "amie"}, format="json", headers={"If-Match": stale})
     unseen = api.delete(address, headers={"If-Match": stale})
+    half = api.patch(address, {"set_asides": [{"seats": 3}]}, format="json", headers={"If-Match": code["ETag"]})
     gone = api.delete(address, headers={"If-Match": code["ETag"]})
 
     assert (made.status_code, again.status_code, code.status_code, gone.status_code) == (201, 422, 200, 204)
     assert unseen.status_code == 412
+    assert half.status_code == 422
     assert code.json()["set_asides"][0]["left"] == 5
     assert Session.objects.get().seats_taken == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -49,6 +50,36 @@ def test_a_person_is_added_changed_replaced_and_withdrawn(api: APIClient, sessio
 
     assert [answer.status_code for answer in (added, moved, replaced, withdrawn)] == [200] * 4
     assert list(Seat.objects.filter(state__in=Seat.LIVE).values_list("session", flat=True)) == [session.pk]
+
+
+def test_a_partners_list_is_tried_then_imported(api: APIClient, session: Any) -> None:
+    Terms.objects.create(stop=session.stop, approval=True)
+    content = b64encode("Nom;Prénom;Entreprise\nDurand;Marie;Atelier\n".encode()).decode()
+    body = {"stop": str(session.stop.public_id), "name": "liste.csv", "content": content}
+
+    tried = api.post(f"{LIST}import_people/", {**body, "dry_run": True}, format="json")
+    assert (tried.status_code, tried.json()["rows"]["new"], Registration.objects.count()) == (200, 1, 0)
+
+    done = api.post(f"{LIST}import_people/", {**body, "approved": True}, format="json")
+    assert done.json() == {"written": True, "rows": {"new": 1, "changed": 0, "same": 0}, "refusals": []}
+    assert Seat.objects.get().state == "confirmed"
+
+    stranger = SessionFactory(stop=StopFactory(published=True)).stop
+    other = api.post(f"{LIST}import_people/", {**body, "stop": str(stranger.public_id)}, format="json")
+    assert other.status_code == 403
+
+
+def test_a_message_is_read_before_it_is_sent(api: APIClient, session: Any) -> None:
+    registered(session, language="en")
+    body = {"tour": session.stop.tour.slug, "audience": "contacts", **WORDS}
+
+    seen = api.post(f"{MESSAGES}preview/", body, format="json").json()
+    assert (seen["count"], seen["letters"][0]["subject"]) == (1, f"Venir à {session.stop.place}")
+    assert len(seen["unwritten"]) == 1
+
+    sent = api.post(f"{MESSAGES}send/", {**body, "expected": seen["count"]}, format="json").json()
+    read = api.get(f"{MESSAGES}{sent['id']}/preview/").json()
+    assert read["letters"][0]["text"].startswith("Bonjour Ana Exemple.")
 
 
 def test_it_moves_to_another_stop_without_telling(api: APIClient, session: Any) -> None:

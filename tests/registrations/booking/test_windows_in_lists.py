@@ -10,12 +10,13 @@ from django.test import Client
 from freezegun import freeze_time
 
 from events.catalogue.finding.entries import shelf
-from events.models import Stop, Tour
+from events.models import Session, Stop, Tour
 from registrations.models import Terms
-from tests.events.factories import SessionFactory, StopFactory, TourFactory
+from tests.events.factories import SessionFactory, StopFactory, ThemeFactory, TourFactory
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2031, 4, 1, 12, tzinfo=datetime.UTC)
+LATER = NOON + datetime.timedelta(days=1)
 ADDRESSES = ("/search/?when=open", "/tours/route/?when=open")
 
 
@@ -46,6 +47,15 @@ def listed(client: Client, address: str) -> list[str]:
     return sorted(re.findall(r'<span class="where"><a href="[^"]+">([^<]+)</a>', html))
 
 
+def words(client: Client, address: str) -> dict[str, str]:
+    """What is said of each place that is listed."""
+    html = client.get(address).content.decode()
+    lines = re.findall(
+        r'<span class="where"><a [^>]+>([^<]+)</a>.*?<span class="badge \w+">([^<]+)</span>', html, re.DOTALL
+    )
+    return dict(lines)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_stop_is_open_within_its_window_to_everybody(client: Client, tour: Tour, address: str) -> None:
     hour = datetime.timedelta(hours=1)
@@ -69,3 +79,49 @@ def test_what_is_kept_of_the_list_ends_when_registration_opens_or_closes(
     for hours, places in [(-1, ["Lens"]), (1, ["Albert", "Lens"]), (3, ["Lens"])]:
         with freeze_time(NOON + datetime.timedelta(hours=hours)):
             assert listed(client, address) == places
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/search/", "/en/tours/route/", "/embed/tours/route/?lang=en", "/en/themes/eau/"]
+)
+def test_a_list_says_what_keeps_people_out_and_not_that_there_are_places(
+    client: Client, tour: Tour, address: str
+) -> None:
+    hour = datetime.timedelta(hours=1)
+    theme = ThemeFactory(slug="eau")
+    for made in (
+        stop(tour, "Ouverte"),
+        stop(tour, "Avant", opens_at=NOON + hour),
+        stop(tour, "Après", closes_at=NOON - hour),
+        stop(tour, "Sur code", with_code_only=True),
+    ):
+        made.themes.add(theme)
+
+    with freeze_time(NOON):
+        assert words(client, address) == {
+            "Ouverte": "places available", "Avant": "opens on 1\u00a0April", "Après": "registration closed",
+            "Sur code": "with a code",
+        }  # fmt: skip
+    with freeze_time(NOON + hour):
+        assert words(client, address)["Avant"] == "places available"
+
+
+def test_the_home_page_says_that_places_are_few_once_one_may_take_them(client: Client, tour: Tour) -> None:
+    Session.objects.filter(stop=stop(tour, "Albert", opens_at=NOON)).update(seats_taken=9)
+
+    for hours, said in [(-1, False), (1, True)]:
+        with freeze_time(NOON + datetime.timedelta(hours=hours)):
+            assert ("few places left" in client.get("/en/").content.decode()) is said
+
+
+@freeze_time(NOON)
+@pytest.mark.parametrize(
+    ("terms", "offered"), [({}, True), ({"with_code_only": True}, False), ({"opens_at": LATER}, False)]
+)
+def test_machines_are_offered_only_the_places_that_anybody_may_take(
+    client: Client, tour: Tour, terms: dict[str, object], offered: bool
+) -> None:
+    made = stop(tour, "Albert", **terms)
+    html = client.get(f"/tours/route/{made.slug}/").content.decode()
+
+    assert ('"offers"' in html) is offered

@@ -244,12 +244,32 @@ def test_what_was_noted_is_given_out_and_goes_with_the_person(session: Session) 
 
 
 def test_a_party_that_comes_to_another_stop_instead_is_called_no_more(session: Session) -> None:
-    (call,) = open_list(session)
+    open_list(session)
     Registration.objects.update(stop=StopFactory(tour=session.stop.tour, published=True))
 
     assert not calls_of(session.stop).exists()
     assert not to_make().exists()
-    assert call.outcome == "due"
+    Call.objects.update(outcome="reached")
+    assert not calls_of(session.stop).exists(), "not even as somebody who was reached"
+
+
+def test_who_gave_no_number_is_set_apart_with_whom_else_to_ask(client: Client, session: Session) -> None:
+    silent = registered(session, email="bo@example.org")
+    colleague = registered(session, email="cy@example.org", contact_phone="07.00.00.00.01")
+    Registration.objects.filter(pk=colleague.pk).update(company=silent.company)
+    open_list(session)
+    member(client, session.stop.tour, "editor")
+
+    answer = client.get("/en" + reverse("calls", args=[session.stop.tour.slug, session.stop.slug]))
+    text = text_of(answer)
+
+    assert "2 calls to make" in text
+    after = text[text.index("1 without a number") :]
+    assert "Write to bo@example.org" in after
+    assert "Others of the firm:" in after
+    assert "07.00.00.00.01" in after
+    _calls, silent = answer.content.decode().split("1 without a number")
+    assert 'href="tel:0700000001"' in silent
 
 
 def test_whoever_was_reached_twice_is_due_once(session: Session) -> None:

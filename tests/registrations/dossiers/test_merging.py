@@ -1,8 +1,11 @@
 """Two records become one firm with nothing lost, and two again."""
 
+import datetime
+
 import pytest
 
 from registrations.dossiers.announcements import companies_merged
+from registrations.dossiers.comparing import newest_of
 from registrations.dossiers.duplicates import alike_to
 from registrations.dossiers.operations import DossierError, merge, separate
 from registrations.dossiers.queries import firm_at
@@ -115,3 +118,37 @@ def test_a_subscriber_that_refuses_leaves_all_as_it_was(two, monkeypatch):
     with pytest.raises(DossierError):
         merge(kept, gone, actor=None)
     assert of(kept) == before
+
+
+def test_whose_words_are_kept_is_chosen_and_parting_gives_the_former_back(two):
+    kept, gone = two
+    Company.objects.filter(pk=gone.pk).update(town_name="Amiens")
+    kept.facts.update(headcount_from=8, headcount_to=8, on=datetime.date(2030, 1, 1))
+    gone.facts.update(headcount_from=50, headcount_to=50, on=datetime.date(2031, 1, 1))
+
+    done = merge(kept, gone, actor=None, keeping={"name": "other", "town": "other", "headcount": "this"})
+
+    kept.refresh_from_db()
+    assert (kept.name, kept.town_name) == ("Ateliers Nord SARL", "Amiens")
+    assert kept.facts.first().headcount_from == 8
+    assert kept.facts.count() == 3, "what was known before stays known"
+    entry = HistoryEntry.objects.get(action="company.merge")
+    assert entry.changes["name"] == ["Ateliers Nord", "Ateliers Nord SARL"]
+
+    separate(done, actor=None)
+
+    kept.refresh_from_db()
+    assert (kept.name, kept.town_name, kept.facts.count()) == ("Ateliers Nord", "Albert", 1)
+
+
+def test_what_one_alone_says_is_kept_and_the_newest_known_is_proposed(two):
+    kept, gone = two
+    Company.objects.filter(pk=kept.pk).update(town_name="")
+    kept.facts.update(headcount_from=9, headcount_to=9, on=datetime.date(2031, 5, 1))
+    kept.refresh_from_db()
+
+    assert newest_of(kept, gone) == {"name": "other", "headcount": "this"}
+    merge(kept, gone, actor=None)
+
+    kept.refresh_from_db()
+    assert (kept.name, kept.town_name) == ("Ateliers Nord", "Albert")

@@ -100,11 +100,27 @@ def test_two_are_joined_and_parted_on_the_pages(client, editor, firm, stop):
     RegistrationFactory(stop=stop, party="firm", company=other)
     assert len(client.get(reverse("firms_alike", args=[stop.tour.slug])).context["pairs"]) == 1
 
-    client.post(reverse("firm_join", args=[firm.public_id, other.public_id]))
+    join = reverse("firm_join", args=[firm.public_id, other.public_id])
+    seen = client.get(join).content.decode()
+    assert 'name="name" value="other"' in seen
+    assert 'name="town"' not in seen, "both say the same"
+    client.post(join, {"name": "this"})
     assert Company.objects.get(pk=other.pk).merged_into == firm
+    firm.refresh_from_db()
+    assert firm.name == "Ateliers Nord"
 
     client.post(reverse("firm_part", args=[firm.merges.get().pk]))
     assert Company.objects.get(pk=other.pk).merged_into is None
+
+
+def test_programs_say_what_of_the_other_is_taken(client, editor, firm, stop):
+    other = CompanyFactory(name="Ateliers Nord SARL", town_name="Rouen")
+    RegistrationFactory(stop=stop, party="firm", company=other)
+
+    body = {"other": str(other.public_id), "take": ["town"]}
+    joined = client.post(f"/api/v1/companies/{firm.public_id}/join/", body, content_type="application/json")
+
+    assert (joined.json()["name"], joined.json()["town_name"]) == ("Ateliers Nord", "Rouen")
 
 
 def test_two_are_told_apart_on_the_page(client, editor, firm, stop):

@@ -1,12 +1,14 @@
 """Lists, relays and invitations over the API."""
 
+from base64 import b64encode
+
 import pytest
 from rest_framework.test import APIClient
 
 from events.models import Stop
 from registrations.models import ContactList, Invitation, Relay
 from tests.events.factories import MembershipFactory, StopFactory
-from tests.registrations.factories import ContactFactory, ContactListFactory, RelayFactory
+from tests.registrations.factories import ContactFactory, ContactListFactory, InvitationFactory, RelayFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,31 @@ def test_a_stop_is_invited_to_through_the_api(api: APIClient, stop: Stop) -> Non
     assert Relay.objects.get().code == relay.data["code"]
     assert Invitation.objects.get().state == "approved"
     assert "example.net" not in str(api.get("/api/v1/contact-lists/").data)
+
+
+def test_addresses_are_imported_after_a_dry_run_and_bad_rows_left_out(api: APIClient, stop: Stop) -> None:
+    contact_list = ContactListFactory(tour=stop.tour)
+    address = f"/api/v1/contact-lists/{contact_list.public_id}/import_contacts/"
+    content = b64encode(b"Email;Nom\nada@example.net;Ada\nnothing;Bob\n").decode()
+    body = {"name": "contacts.csv", "content": content}
+
+    refused = api.post(address, {**body, "dry_run": True}, format="json")
+    tried = api.post(address, {**body, "dry_run": True, "leave_refused": True}, format="json")
+    assert (refused.status_code, refused.data["refusals"][0]["row"]) == (422, 3)
+    assert (tried.data["written"], tried.data["rows"]["new"], contact_list.contacts.count()) == (False, 1, 0)
+
+    done = api.post(address, {**body, "leave_refused": True}, format="json")
+    assert (done.data["written"], len(done.data["refusals"])) == (True, 1)
+    assert contact_list.contacts.get().name == "Ada"
+
+
+def test_an_invitation_is_read_before_it_is_approved(api: APIClient, stop: Stop) -> None:
+    invitation = InvitationFactory(relay__stop=stop)
+
+    read = api.get(f"/api/v1/stop-invitations/{invitation.public_id}/preview/").json()
+
+    assert [one["language"] for one in read["letters"]] == ["fr"]
+    assert "Plus de questionnaires" in read["letters"][0]["text"]
 
 
 def test_nothing_of_another_tour_is_shown_or_changed(api: APIClient) -> None:

@@ -109,3 +109,11 @@ class TestPages:
         assert page.status_code == 422
         assert "Choose a day after the tour’s last one" in page.text
         assert "Fondation inventée" in page.text
+
+    def test_the_foot_of_a_tours_pages_leads_to_it_and_that_of_others_does_not(self, client, tour):
+        notice = reverse("privacy_notice", args=[tour.slug])
+        stop = StopFactory(tour=tour, published=True)
+        for page in (reverse("tour", args=[tour.slug]), reverse("register", args=[tour.slug, stop.slug])):
+            assert f'href="{notice}"' in client.get(page).text.partition('<footer class="site">')[2]
+        for page in (reverse("home"), "/tours/nulle-part/"):
+            assert "/privacy/" not in client.get(page).text.partition('<footer class="site">')[2]

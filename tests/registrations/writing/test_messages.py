@@ -57,7 +57,7 @@ class TestToASelection:
 
         seen = self.write(client, session.stop)
 
-        assert seen.context["preview"]["count"] == 1
+        assert seen.context["preview"]["seen"].count == 1
         assert f"Venir à {session.stop.place}" in text_of(seen)
         assert "Bonjour Ana Exemple, à bientôt." in text_of(seen)
         assert not sent()
@@ -128,6 +128,8 @@ class TestToASelection:
 
         (message,) = sent()
         assert message.to_address == user.email
+        assert message.subject.startswith(("Test", "Essai"))
+        assert message.text.startswith(("Ceci est un essai", "This is a test"))
         assert HistoryEntry.objects.get(action="message.test").actor == user
         assert not Message.objects.exists()
 
@@ -299,6 +301,16 @@ def test_a_rule_of_an_archived_tour_is_not_switched_and_the_page_says_so(client:
 
     assert "archived" in text_of(answer)
     assert Message.objects.get().active
+
+
+def test_a_rule_in_one_language_says_how_many_registered_in_the_other(client: Client, session: Any) -> None:
+    user = member(client, session.stop.tour, "editor")
+    message = rule(session.stop.tour, user, subject_en="", text_en="")
+    registered(session, language="en")
+
+    text = text_of(client.get("/en" + reverse("written_message", args=[message.pk])))
+
+    assert "1 registration was made in English, in which nothing is written" in text
 
 
 def test_the_pages_of_a_rule(client: Client, session: Any) -> None:

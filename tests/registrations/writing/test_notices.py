@@ -49,6 +49,18 @@ def test_the_next_notice_has_the_tours_words(client: Client, session: Any) -> No
     assert "Merci Ana Exemple !" in message.text
 
 
+def test_words_in_one_language_alone_say_how_many_registered_in_the_other(client: Client, session: Any) -> None:
+    registered(session, language="en")
+    notices = "/en" + reverse("notice_texts", args=[session.stop.tour.slug])
+    said = "1 registration was made in English: it reads our words"
+    assert said not in text_of(client.get(notices))
+
+    send(client, page(session), text="Merci {nom} !")
+
+    assert said in text_of(client.get(notices))
+    assert said in text_of(client.get(f"{notices}registered/fr/"))
+
+
 def test_a_preview_keeps_nothing_and_sends_nothing(client: Client, session: Any) -> None:
     registered(session)
     written = OutboxMessage.objects.count()

@@ -16,7 +16,7 @@ from tournee.models import User
 from tournee.sheets.columns import Value
 from tournee.sheets.errors import SheetRefused
 from tournee.sheets.models import SheetUpload
-from tournee.sheets.operations import Outcome, apply, keep_upload, kept_upload, preview, purge_uploads
+from tournee.sheets.operations import ChangedSince, Outcome, apply, keep_upload, kept_upload, preview, purge_uploads
 from tournee.sheets.reading import read
 from tournee.sheets.steps import Step, import_step
 
@@ -71,6 +71,17 @@ def test_applying_writes_every_row(user: User) -> None:
     applied = apply(read(GOOD, "liste.csv", ORGANISATIONS), write_person, actor=user)
     assert applied.new == 3
     assert names() == {"Anne", "Luc", "Zoé"}
+
+
+def test_rows_left_out_must_be_those_that_were_seen_refused(user: User) -> None:
+    with pytest.raises(ChangedSince):
+        apply(read(BAD, "liste.csv", ORGANISATIONS), write_person, actor=user, leaving={2})
+    with pytest.raises(ChangedSince):
+        apply(read(GOOD, "liste.csv", ORGANISATIONS), write_person, actor=user, leaving={3})
+    assert names() == set()
+
+    apply(read(BAD, "liste.csv", ORGANISATIONS), write_person, actor=user, leaving={3})
+    assert names() == {"Anne"}
 
 
 def test_one_row_that_an_operation_refuses_means_that_nothing_is_written(user: User) -> None:

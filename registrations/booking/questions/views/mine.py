@@ -16,7 +16,7 @@ from registrations.booking.questions.operations import change_answers
 from registrations.booking.questions.queries import asked_of_each, questions_of, stored_answers
 from registrations.booking.rates import asked_too_often, may_change
 from registrations.booking.rules import bears_link
-from registrations.booking.views.acting import page_at
+from registrations.booking.views.acting import acting, page_at
 from registrations.booking.views.private import known_link
 from registrations.models import Attendee, Registration
 from tournee.web.access import opens_to
@@ -53,8 +53,13 @@ def _answers(request: HttpRequest, place: Place, attendee: Attendee | None) -> H
     form = AnswersForm(data, own=own, of_each=attendee is not None, answered=stored_answers(registration, attendee))
     title = _("What %(name)s answered") % {"name": attendee.person.name} if attendee else _("What you answered")
     extra = {"place": place, "crumbs": [Link(place.stop.place, page_at(place))]}
+
+    def act() -> None:
+        with acting(place):
+            change_answers(registration, attendee, form.answers)
+
     return form_step(
-        request, form, lambda: change_answers(registration, attendee, form.answers), title=title,
+        request, form, act, title=title,
         back_url=page_at(place), done=_("Your changes are kept."), extra=extra,
         template="registrations/booking/questions/answers.html",
     )  # fmt: skip

@@ -91,6 +91,9 @@ def test_an_editor_writes_changes_withdraws_and_restores_a_question(api: APIClie
     assert gone.json()["withdrawn_at"]
     again = write(api, f"{address}restore/", {}, gone.headers["ETag"], "post")
     assert again.json()["withdrawn_at"] is None
+    moved = write(api, f"{address}move/", {"way": "up"}, again.headers["ETag"], "post")
+    assert moved.status_code == 200
+    assert [one["code"] for one in api.get(QUESTIONS).json()["results"]][-1] != "que_mangez_vous"
 
 
 @pytest.mark.parametrize(

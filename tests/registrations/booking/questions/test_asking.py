@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from registrations.booking.questions.operations import add_question, change_answers, withdraw_question
-from registrations.booking.questions.queries import answers_of, answers_of_people, questions_of
+from registrations.booking.questions.queries import answers_of, answers_of_people, questions_of, unanswered_of
 from registrations.models import Attendee, FormAnswer, FormQuestion, Registration
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import controls, member, text_of
@@ -193,3 +193,21 @@ def test_answers_are_changed_and_those_of_withdrawn_questions_stay(session: Any)
     change_answers(made, None, {topic.pk: [{"text": "metal"}]})
 
     assert {one.question: one.answer for one in answers_of(made)} == {"Topic": "metal", "Gone": "kept"}
+
+
+def test_what_was_not_answered_is_said_with_a_way_to_answer_it(client: Client, session: Any) -> None:
+    lunch = ask(session, "Lunch", "single", asked_of="attendee")
+    registration = registered(session, people=2)
+    topic = ask(session, "Topic")  # asked since
+    ask(session, "Meat", asked_of="attendee", shown_if={"question": lunch.code, "choices": ["oui"]})
+    ana, bo = registration.attendees.order_by("pk")
+    change_answers(registration, ana, {lunch.pk: [{"choice": "oui"}]})
+    change_answers(registration, bo, {lunch.pk: [{"choice": "non"}]})
+
+    left = [(one.attendee, one.count) for one in unanswered_of(registration, [ana, bo])]
+    assert left == [(None, 1), (ana, 1)]
+    page = text_of(client.get("/en" + mine(registration)))
+    assert page.count("1 question not answered") == 2
+    assert mine(registration, "answers") in page
+    change_answers(registration, None, {topic.pk: [{"text": "le bois"}]})
+    assert text_of(client.get("/en" + mine(registration))).count("1 question not answered") == 1

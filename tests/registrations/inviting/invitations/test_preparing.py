@@ -86,6 +86,28 @@ def test_what_is_left_out_is_said_with_its_reason_before_one_writes(client: Clie
     assert "Left out: 1 address that is on two of the lists." in page
 
 
+def test_a_preview_shows_the_way_out_and_a_test_says_that_it_is_one(client: Client, invitation: Invitation) -> None:
+    page = f"/en/workspace/stop-invitations/{invitation.public_id}/"
+
+    client.post(f"{page}test/")
+
+    assert "Plus de questionnaires" in client.get(f"{page}preview-fr/").content.decode()
+    message = OutboxMessage.objects.get()
+    assert message.subject.startswith("Essai")
+    assert message.text.startswith(("Ceci est un essai", "This is a test"))
+
+
+def test_an_invitation_in_one_language_says_how_many_read_the_other(client: Client, invitation: Invitation) -> None:
+    Invitation.objects.update(subject_en="", text_en="")
+    invitation.contact_lists.get().contacts.update(language="en")
+    page = f"/en/workspace/stop-invitations/{invitation.public_id}/"
+
+    said = "1 person is known to read English, in which nothing is written"
+
+    assert said in text_of(client.get(page))
+    assert said in text_of(client.get(f"{page}approve/"))
+
+
 def test_who_reads_a_list_already_sees_on_which_other_an_address_is(client: Client, invitation: Invitation) -> None:
     first = invitation.contact_lists.get()
     second = ContactListFactory(tour=invitation.tour)

@@ -104,6 +104,35 @@ def test_a_refused_row_refuses_the_sheet_and_says_where(client: Client, tour: To
     assert not Contact.objects.exists()
 
 
+def test_the_good_rows_are_written_without_the_bad_which_are_a_file_to_correct(client: Client, tour: Tour) -> None:
+    contact_list = ContactListFactory(tour=tour)
+    url = f"/en/workspace/contact-lists/{contact_list.public_id}/import/"
+    preview = client.post(url, {"file": sheet("ada@example.net;Ada;;", "not an address;Bob;;", "cy@example.net;;;")})
+    step = preview.context["step"]
+    assert "Write 2 of 3 rows" in text_of(preview)
+    assert not Contact.objects.exists()
+
+    refused = client.get(f"{url}?refused={step.refused.pk}").content.decode()
+    data = {"upload": step.upload.pk, "seen": step.applied.seen, "leaving": step.leaving}
+    written = client.post(url, data)
+
+    assert refused.splitlines()[0].endswith("Row,Why it is refused,What to do,Courriel,Nom,Entreprise,Langue")
+    assert "not an address,Bob" in refused
+    assert "1 row was left out" in text_of(written)
+    assert sorted(Contact.objects.values_list("email_key", flat=True)) == ["ada@example.net", "cy@example.net"]
+
+
+def test_a_first_name_in_a_column_of_its_own_is_joined_to_the_name(client: Client, tour: Tour) -> None:
+    contact_list = ContactListFactory(tour=tour)
+    url = f"/workspace/contact-lists/{contact_list.public_id}/import/"
+    rows = b"Nom;Pr\xc3\xa9nom;Courriel\nDurand;Marie;marie@example.net\nMarie Petit;Marie;petit@example.net\n"
+
+    preview = client.post(url, {"file": SimpleUploadedFile("c.csv", rows)})
+    client.post(url, {"upload": preview.context["step"].upload.pk})
+
+    assert list(Contact.objects.order_by("name").values_list("name", flat=True)) == ["Marie Durand", "Marie Petit"]
+
+
 def test_a_firm_known_by_its_number_is_linked(client: Client, tour: Tour) -> None:
     firm = CompanyFactory()
     firm.identifiers.create(scheme="siren", value="732829320")
