@@ -29,5 +29,11 @@ OFFERED = 29  # a place that came free is offered until a deadline
 PER_FIRM = 30  # two people at most; smaller parties pass
 OPENS_LATER = 31
 
+# How people came to the stops held, and how one signs in at one to come.
+OVER_LIMIT = 13  # more came than its room may hold
+CO_FUNDED = 16  # its signed sheets came back
+TRAINING = 19  # its technical day follows a rule of its own
+SELF_SIGN_IN = 23
+
 # What the demonstration's representative looks after: held, confirmed, to be dated, and public with proposals.
 REPRESENTED = (20, WITHOUT_ROOM, OPTIONS, PROPOSALS)

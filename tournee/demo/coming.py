@@ -15,7 +15,7 @@ from registrations.models import CheckIn, Consent, Contact, ContactList, Registr
 from tournee.demo.cases import OPENS_LATER
 from tournee.demo.cast import OTHERS, Extras
 from tournee.demo.next_edition import SLUG
-from tournee.demo.parties import Rows, came_at, firm_at, party_at, place_of, twin_of
+from tournee.demo.parties import Rows, came_at, firm_at, party_at, place_of, telephone_of, twin_of
 from tournee.demo.people import manager
 
 SEED = 40
@@ -72,13 +72,15 @@ def _fill(stop: Stop, extras: Extras, *, firms: int, parties: Sequence[int], ove
         party_at(place, rows, extras, organisation=other, people=1)
     if over:
         host = manager()
-        for attendee in rows.attendees:
+        desk = telephone_of(place, host)
+        for number, attendee in enumerate(rows.attendees):
             if chance.random() < 0.8:
-                rows.check_ins.append(came_at(attendee, place, chance, host))
+                how = CheckIn.How.SCAN if number % 3 else CheckIn.How.SEARCH
+                rows.check_ins.append(came_at(attendee, place, chance, host, desk=desk, how=how))
         for _number in range(chance.randrange(3)):
             company = firm_at(stop, extras, rows)
             walk_in = party_at(place, rows, extras, company=company, people=1, origin=Registration.Origin.WALK_IN)
-            rows.check_ins.append(came_at(walk_in, place, chance, host))
+            rows.check_ins.append(came_at(walk_in, place, chance, host, desk=desk))
     rows.write()
 
 

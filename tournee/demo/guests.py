@@ -5,10 +5,12 @@ from __future__ import annotations
 from events.models import Stop
 from registrations.booking.operations import cancel_registration, replace_attendee
 from registrations.booking.request import ConsentRequest
+from registrations.booking.views.acting import ATTENDEE, PARTY
 from registrations.models import CallBackSubject, Consent, Person, Registration
 from tournee.accounts.models import User
 from tournee.demo.booking import firm_comes, somebody_comes, wanted
 from tournee.demo.cast import Extras
+from tournee.history.acting import acting_as
 
 Origin = Registration.Origin
 
@@ -21,9 +23,12 @@ def register_every_kind(stop: Stop, extras: Extras, actor: User) -> None:
     firm_comes(stop, extras, origin=Origin.IMPORT, actor=actor)
     firm_comes(stop, extras, origin=Origin.TEAM, actor=actor, contact_phone="+33 1 99 00 20 01")
     firm_comes(stop, extras, language="en", consents=_agreed(stop), each={"needs": "Step-free access (made up)"})
-    cancel_registration(firm_comes(stop, extras))
+    cancelled = firm_comes(stop, extras)
+    with acting_as(PARTY, cancelled):
+        cancel_registration(cancelled)
     attendee = firm_comes(stop, extras, people=2).attendees.all()[1]
-    replace_attendee(attendee, wanted(extras.person(), ()))
+    with acting_as(f"{ATTENDEE}{attendee.pk}", attendee.registration):
+        replace_attendee(attendee, wanted(extras.person(), ()))
 
 
 def _agreed(stop: Stop) -> list[ConsentRequest]:

@@ -34,10 +34,11 @@ from surveys.syntheses.operations import edit_section, publish_edition, start_sy
 from tournee.demo.coming import LIST
 from tournee.demo.next_edition import SLUG
 from tournee.demo.people import manager
-from tournee.demo.sayings import ANSWERS, QUESTIONS, SAYINGS, SKILLS, VOICES, WRITTEN
+from tournee.demo.sayings import ANSWERS, QUESTIONS, SAYINGS, SKILLS, WRITTEN
 
 SEED = 12
 PUBLISHED = 4
+Saying = tuple[str, str, str]
 
 
 def load(today: datetime.date) -> str:
@@ -46,6 +47,7 @@ def load(today: datetime.date) -> str:
     if tour is None or Campaign.objects.filter(tour=tour).exists():
         return "questionnaires: already there"
     chance = random.Random(SEED)  # noqa: S311  (seeded on purpose: the same every time)
+    unsaid: list[Saying] = []
     skills = _framework()
     version = _questionnaire(tour, skills)
     held = list(
@@ -57,7 +59,7 @@ def load(today: datetime.date) -> str:
         campaign = _campaign(stop, version, listed=number == 0)
         if campaign.opens_at < timezone.now() and stop != held[-1]:  # the last one is left for the worker to send
             _answer(campaign, chance)
-        _say(stop, skills, chance, count=3 + number % 5)
+        _say(stop, skills, _heard(unsaid, 3 + number % 5, chance), chance)
     _publish(held)
     answered = Response.objects.filter(campaign__tour=tour, submitted_at__isnull=False).count()
     editions = Synthesis.objects.filter(tour=tour, last_edition_number__gt=0).count()
@@ -170,19 +172,25 @@ def _drawn(chance: random.Random) -> list[dict[str, Any]]:
     return rows
 
 
-def _say(stop: Stop, skills: list[Skill], chance: random.Random, *, count: int) -> None:
+def _heard(unsaid: list[Saying], count: int, chance: random.Random) -> list[Saying]:
+    """What people said at a stop, nothing twice; what they say is taken out of `unsaid`, which is filled anew."""
+    if len(unsaid) < count:
+        unsaid[:] = chance.sample(SAYINGS, len(SAYINGS))
+    return [unsaid.pop() for _number in range(count)]
+
+
+def _say(stop: Stop, skills: list[Skill], heard: list[Saying], chance: random.Random) -> None:
     """What a facilitator noted, most of it coded."""
     session = stop.sessions.order_by("-starts_at").first()
     facilitator = manager()
     by_code = {skill.code: skill for skill in skills}
-    for number in range(count):
-        text, code = chance.choice(SAYINGS)
+    for number, (text, code, voice) in enumerate(heard):
         passage = Passage.objects.create(
             tour=stop.tour,
             stop=stop,
             session=session,
             text=text,
-            voice=chance.choice(VOICES),
+            voice=voice,
             said_at=(session.starts_at if session else timezone.now()) + datetime.timedelta(minutes=7 * number),
             noted_by=facilitator,
         )

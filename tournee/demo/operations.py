@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.reference.loading import load_territories
-from tournee.demo import coming, edition_2019, filling, learnt, next_edition
+from tournee.demo import coming, door, edition_2019, filling, learnt, next_edition
 from tournee.demo.people import make_people
 from tournee.errors import OperationError
 from tournee.floors.demonstration import Share, demonstration
@@ -25,6 +25,7 @@ def own_shares(*, full: bool) -> tuple[Share, ...]:
         Share("coming", partial(coming.load, full=full)),
         Share("filling", filling.load),
         Share("learnt", learnt.load),
+        Share("door", door.load),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from events.models import Organisation, Partnership, Session, Stop
+from registrations.desk.devices.operations import AFTER
 from registrations.models import (
     Attendee,
     CallBackSubject,
@@ -19,6 +20,7 @@ from registrations.models import (
     Company,
     CompanyFact,
     Consent,
+    DeskDevice,
     Person,
     Registration,
     Seat,
@@ -192,7 +194,26 @@ def _consent(registration: Registration, purpose: Consent.Purpose, words: str, *
     )
 
 
-def came_at(attendee: Attendee, place: Place, chance: random.Random, host: User) -> CheckIn:
-    """At the door of the stop, around its opening."""
+def telephone_of(place: Place, host: User) -> DeskDevice:
+    """The telephone that served the door of a stop that is over: nobody can be given a link to it any more."""
+    day = place.opening.astimezone(place.stop.zone).date()
+    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), place.stop.zone)
+    return DeskDevice.objects.create(
+        stop=place.stop, name="Téléphone de l’accueil (fictif)", day=day, expires_at=midnight + AFTER,
+        created_at=place.opening - datetime.timedelta(days=1), created_by=host,
+        seen_at=place.opening + datetime.timedelta(minutes=20),
+    )  # fmt: skip
+
+
+def came_at(
+    attendee: Attendee,
+    place: Place,
+    chance: random.Random,
+    host: User,
+    *,
+    desk: DeskDevice | None = None,
+    how: CheckIn.How = CheckIn.How.SEARCH,
+) -> CheckIn:
+    """At the door of the stop, around its opening: noted by a telephone, else by `host`."""
     at = place.opening + datetime.timedelta(minutes=chance.randrange(-15, 20))
-    return CheckIn(attendee=attendee, stop=place.stop, at=at, noted_by=host)
+    return CheckIn(attendee=attendee, stop=place.stop, at=at, noted_by=None if desk else host, desk=desk, how=how)

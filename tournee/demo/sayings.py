@@ -152,23 +152,43 @@ SKILLS = (
         ),
     ),
 )  # fmt: skip
-SAYINGS = (
-    ("On a dix idées par an, et pas une journée pour en essayer une.", "B1"),
-    ("Le lycée est à deux rues, et on ne s’était jamais parlé.", "B2"),
-    ("J’ai formé trois apprentis, les trois sont partis en ville.", "B3"),
-    ("Le prototype, on l’a fait le samedi, dans l’atelier.", "A1"),
-    ("Pour le logiciel, je ne sais pas à qui faire confiance.", "A2"),
-    ("L’export, j’ai essayé une fois, tout seul, sans parler la langue.", "C1"),
-    ("Les meilleures idées viennent de ceux qui balaient l’atelier.", "D1"),
-    ("Demander de l’aide, c’est dire qu’on ne sait pas ; ça coûte.", "D2"),
-    ("On nous demande notre avis tous les ans, et on n’en entend plus parler.", ""),
-)
-VOICES = (
+_WORKSHOP, _SAWMILL, _ALONE, _TECHNICAL = (
     "gérante d’un atelier, 8 personnes",
     "responsable d’une scierie, 18 personnes",
     "artisan seul",
     "directrice technique, 35 personnes",
+)
+_TEACHER, _JOINERY, _FOREWOMAN, _FOUNDRY = (
     "enseignant d’un lycée",
+    "gérant d’une menuiserie, 6 personnes",
+    "cheffe d’atelier, 12 personnes",
+    "directeur d’une fonderie, 90 personnes",
+)
+# What was said, the skill it speaks of, and by whom: nobody else says the same.
+SAYINGS = (
+    ("On a dix idées par an, et pas une journée pour en essayer une.", "B1", _WORKSHOP),
+    ("Le lycée est à deux rues, et on ne s’était jamais parlé.", "B2", _SAWMILL),
+    ("J’ai formé trois apprentis, les trois sont partis en ville.", "B3", _WORKSHOP),
+    ("Le prototype, on l’a fait le samedi, dans l’atelier.", "A1", _ALONE),
+    ("Pour le logiciel, je ne sais pas à qui faire confiance.", "A2", _TECHNICAL),
+    ("L’export, j’ai essayé une fois, tout seul, sans parler la langue.", "C1", _ALONE),
+    ("Les meilleures idées viennent de ceux qui balaient l’atelier.", "D1", _TECHNICAL),
+    ("Demander de l’aide, c’est dire qu’on ne sait pas ; ça coûte.", "D2", _SAWMILL),
+    ("On nous demande notre avis tous les ans, et on n’en entend plus parler.", "", _TEACHER),
+    ("La commande tombe le lundi, l’idée attend le vendredi.", "B1", _FOREWOMAN),
+    ("Nous avons montré la pièce à des élèves ; ils en ont enlevé la moitié, et elle tient.", "A1", _FOUNDRY),
+    ("Le capteur, je l’ai acheté. C’est le lire que je ne sais pas faire.", "A2", _JOINERY),
+    ("Le stagiaire a mieux raconté l’atelier en une semaine que moi en dix ans.", "B3", _JOINERY),
+    ("Notre premier client à l’étranger, c’est lui qui nous a trouvés.", "C1", _FOUNDRY),
+    ("Depuis qu’on affiche les essais ratés, plus personne ne les cache.", "D1", _FOREWOMAN),
+    ("J’ai mis deux ans à pousser la porte de la chambre de commerce.", "D2", _ALONE),
+    ("Une thèse chez nous ? J’ai cru qu’on se moquait de moi.", "B2", _TECHNICAL),
+    ("Le jeudi après-midi est à nous ; les clients ont fini par l’apprendre.", "B1", _WORKSHOP),
+    ("L’innovation, ici, c’est ce qu’on répare avant que cela casse.", "", _SAWMILL),
+    ("On recrute à quarante kilomètres, et le car ne passe pas à l’heure de l’atelier.", "B3", _FOUNDRY),
+    ("Le tableau de production, ce sont les opérateurs qui l’ont dessiné.", "D1", _JOINERY),
+    ("Nous vendons en Belgique par un revendeur, sans y être jamais allés.", "C1", _FOREWOMAN),
+    ("Mes élèves cherchent des sujets vrais, et je ne sais pas à quelle porte frapper.", "B2", _TEACHER),
 )
 # Paragraphs of written sections, French and English.
 WRITTEN = tuple(

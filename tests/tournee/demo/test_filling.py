@@ -28,6 +28,7 @@ from registrations.models import (
     SetAside,
     Solicitation,
 )
+from surveys.models import Passage
 from tournee.demo import cases
 from tournee.mail.models import BouncedAddress, OutboxMessage
 
@@ -114,11 +115,13 @@ def test_questions_of_the_organisers_own_were_answered(stops: list[Stop]) -> Non
 
 def test_the_tour_writes_in_its_own_words_and_calls_whom_a_message_may_miss(edition: Tour, stops: list[Stop]) -> None:
     notices = NoticeText.objects.filter(tour=edition).values_list("moment", "language")
-    rule = Message.objects.get(tour=edition, sent_at=None)
+    rule = Message.objects.get(tour=edition, sent_at=None, days__lt=0)
+    after = Message.objects.get(tour=edition, sent_at=None, days__gt=0)
     sent = Message.objects.get(tour=edition, sent_at__isnull=False)
     calls = Call.objects.filter(stop=stops[cases.POSTPONED]).values_list("outcome", flat=True)
 
     assert set(notices) == {("registered", "fr"), ("registered", "en")}
+    assert (after.audience, after.days) == (Message.Audience.PRESENT, 1)
     assert (rule.days, sent.days, sent.stop) == (-2, None, stops[cases.EVERY_KIND])
     assert {outcome: list(calls).count(outcome) for outcome in calls} == {"reached": 1, "missed": 1, "due": 4}
 
@@ -129,5 +132,15 @@ def test_nothing_of_it_is_attached_to_2019(edition: Tour) -> None:
     for rows in (own.contact_lists, own.messages, own.notice_texts, own.form_questions):
         assert not rows.exists()
     assert not Registration.objects.filter(stop__tour=own).exists()
-    assert not Person.objects.exclude(email__endswith="@demo.example").exists()
+    assert not Person.objects.filter(erased_at=None).exclude(email__endswith="@demo.example").exists()
     assert not Person.objects.filter(fictitious=False).exists()
+
+
+def test_no_quotation_of_a_stop_stands_under_two_speakers(edition: Tour) -> None:
+    said = Passage.objects.filter(tour=edition)
+    speakers = said.values("text").annotate(count=Count("voice", distinct=True))
+    twice = said.values("stop", "text").annotate(times=Count("pk"))
+
+    assert said.exists()
+    assert {one["count"] for one in speakers} == {1}
+    assert {one["times"] for one in twice} == {1}
