@@ -47,7 +47,7 @@ serve: setup ## Serve what the database holds, with its worker
 	$(MANAGE) serve --port $(PORT)
 
 # On SQLite the tables are made from the models, at once: that the migrations make them is seen by the end-to-end tests
-# on SQLite, and by the second run on PostgreSQL, where only the tests that use a database run again.
+# on SQLite, and by the second run on PostgreSQL, where only the tests that use a database run again, but for what pages show.
 test: setup-dev ## The tests, on SQLite, and on PostgreSQL too if TEST_DATABASE_URL names one
 	DATABASE_URL= $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --no-migrations
 	@if [ -n "$$TEST_DATABASE_URL" ]; then \

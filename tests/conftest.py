@@ -1,5 +1,6 @@
 """What every test may ask for, and what no test may do."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,8 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what no database can change, where only that is asked for."""
     if config.getoption("--database-only"):
-        chosen = [item for item in items if uses_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        chosen = [item for item in items if uses_database(item) and not is_of_a_page(item)]
+        config.hook.pytest_deselected(items=list(set(items) - set(chosen)))
         items[:] = chosen
 
 
@@ -36,6 +37,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 LONGEST_NAME = 60
+OF_A_PAGE = re.compile(r"(^|_)pages?(_|$)")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -43,6 +45,15 @@ def uses_database(item: pytest.Item) -> bool:
     """Whether a test may ask the database anything: any other that tried would fail."""
     asked_for = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     return bool(asked_for) or item.get_closest_marker("django_db") is not None
+
+
+def is_of_a_page(item: pytest.Item) -> bool:
+    """Whether a test is about what a page shows, which is the same on every database.
+
+    That each page opens on both, with each role, the walk of every address sees; what it asks and changes is tested
+    where it is asked and changed.
+    """
+    return bool(OF_A_PAGE.search(item.path.stem.removeprefix("test_")))
 
 
 @pytest.fixture(autouse=True)

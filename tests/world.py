@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -28,17 +29,27 @@ from events.models import (
     Tour,
 )
 from events.team.operations import invite
+from registrations.attendance.certificates import signing
+from registrations.attendance.certificates.signing import Certified
+from registrations.attendance.self_sign_in.links import door_token
 from registrations.booking import links as booking_links
+from registrations.desk.devices import links as device_links
 from registrations.desk.operations import Noted, check_in
+from registrations.evening.operations import approve_page
 from registrations.inviting.oppositions import unsubscribe_address
 from registrations.models import (
     AccessCode,
+    AttendanceRule,
     Call,
+    Certificate,
     CompanyMerge,
+    DeskDevice,
+    EveningPage,
     FormQuestion,
     Message,
     NoticeText,
     PrivacyNotice,
+    ScannedSheet,
     Terms,
 )
 from surveys.campaigns import links as campaign_links
@@ -82,6 +93,8 @@ from tournee.files.models import StoredFile
 from tournee.mail.operations import queue_message
 
 Values = dict[str, object]
+_TOUR, _STOP = r"^workspace/tours/(?P<tour>[-\w]+)/", r"^workspace/tours/(?P<tour>[-\w]+)/stops/(?P<stop>[-\w]+)/"
+_OF_PAPER = (f"{_TOUR}attendance/report", f"{_STOP}attendance/report", f"{_STOP}papers/")
 
 
 class World:
@@ -112,6 +125,7 @@ class World:
         self._what_is_prepared()
         self._who_comes()
         self._how_rooms_are_filled()
+        self._who_came()
         self._what_is_learnt()
 
     def _what_is_prepared(self) -> None:
@@ -157,6 +171,23 @@ class World:
             RegistrationFactory(stop=self.stop, party="firm", company=firm)
         self.merge = CompanyMerge.objects.create(kept=self.firm, gone=CompanyFactory(merged_into=self.firm))
 
+    def _who_came(self) -> None:
+        said = Certified(tour=self.tour.pk, number=1, minutes=60, day=self.stop.starts_on)
+        self.certificate = Certificate.objects.create(
+            tour=self.tour, attendee=self.attendee, number=1, minutes=60, code=signing.sign(said)
+        )
+        scanned = StoredFile.objects.create(kind="scanned_sheet", name="x.png", path=f"{self.tour.slug}.png", size=1)
+        self.scan = ScannedSheet.objects.create(stop=self.stop, session=self.session, day=said.day, file=scanned)
+        rule = AttendanceRule.objects.create(stop=self.public_stop, self_sign_in=True)
+        self.own_rule = AttendanceRule.objects.create(stop=self.stop, session=self.session)
+        self.door_code = door_token(self.public_stop, None, rule)
+        day = self.stop.starts_on
+        self.device = DeskDevice.objects.create(
+            stop=self.stop, name="x", day=day, expires_at=timezone.now() + datetime.timedelta(days=1)
+        )
+        self.evening = EveningPage.objects.create(stop=self.stop, points_fr="x")
+        approve_page(EveningPage.objects.create(stop=self.public_stop, points_fr="x"), actor=None)
+
     def _what_is_learnt(self) -> None:
         self.question = QuestionFactory(section__questionnaire=QuestionnaireFactory(tour=self.tour))
         self.campaign = CampaignFactory(
@@ -182,7 +213,7 @@ class World:
             "funding": self.funding.pk, "fact": self.fact.pk, "message_id": self.message.pk,
             "organisation": self.organisation.slug, "slug": self.organisation.slug, "pk": self.person.pk,
             "public_id": stop.public_id, "suffix": "csv", "code": "80016", "key": "x", "provider_id": "oidc",
-            "secret": "x", "name": "x",
+            "secret": "x", "name": "x", "group": "registrations",
         }  # fmt: skip
         values |= {
             "item": self.item.pk, "task": self.task.pk, "option": self.option.pk, "material": self.material.pk,
@@ -207,7 +238,8 @@ class World:
             "skill": self.skill.pk, "number": 1, "section": self.section.pk, "edition": 1, "language": "fr",
             "answer": self.answer.pk, "id": self.fact_at_door.nonce, "firm": self.firm.public_id,
             "other": self.other_firm.public_id, "merge": self.merge.pk, "relay": self.relay.code, "call": self.call.pk,
-            "message": self.written.pk, "moment": "registered",
+            "message": self.written.pk, "moment": "registered", "scan": self.scan.pk, "kind": "case",
+            "device": self.device.public_id,
         }  # fmt: skip
 
     def _by_route(self, key: ApiKey, file: StoredFile) -> dict[str, Values]:
@@ -236,6 +268,10 @@ class World:
             "api/v1/^questions": {"pk": self.question.pk},
             "api/v1/^registration-terms": {"pk": self.terms.pk},
             "api/v1/^access-codes": {"pk": self.code.pk},
+            "api/v1/^certificates": {"pk": self.certificate.pk},
+            "api/v1/^evening-pages": {"pk": self.evening.pk},
+            "api/v1/^attendance-reports": {"id": self.public_stop.public_id},
+            "api/v1/^indicators": {"code": "people-present"},
             "api/v1/^form-questions": {"pk": self.form_question.pk},
             "api/v1/^calls": {"pk": self.call.pk},
             "api/v1/^companies": {"id": self.firm.public_id},
@@ -245,9 +281,15 @@ class World:
             "api/v1/^relays": {"code": self.relay.code},
             "api/v1/^stop-invitations": {"public_id": self.stop_invitation.public_id},
             "workspace/stop-invitations/": {"invitation": self.stop_invitation.public_id},
+            "workspace/tours/<slug:tour>/stops/<slug:stop>/attendance/rule/": {"session": self.session.public_id},
+            "workspace/tours/<slug:tour>/stops/<slug:stop>/attendance/certificates/": {"number": 1},
+            **{route: {"suffix": "pdf"} for route in _OF_PAPER},
             "workspace/tours/<slug:tour>/stops/<slug:stop>/terms/": {"code": self.code.pk},
             "workspace/tours/<slug:tour>/registration-questions/": {"question": self.form_question.pk},
             "i/": {"code": self.public_relay.code},
+            "desk/<str:token>/": {"token": device_links.token_of(self.device), "code": self.attendee.code},
+            "here/": {"token": self.door_code},
+            "verify/": {"code": self.certificate.code},
             "t/": {"token": booking_links.ticket_token(self.attendee)},
             "workspace/tours/<slug:tour>/put-off/": {"key": f"no_lead:{self.stop.pk}"},
             "calendars/sessions/": {"session": self.public_session.public_id},

@@ -7,6 +7,7 @@ def register() -> None:
     from tournee.files import contributions as files
     from tournee.floors import demonstration  # noqa: F401  (declared, so that it stands in the registry)
     from tournee.history import contributions as history
+    from tournee.indicators import contributions as indicators
     from tournee.jobs import contributions as jobs
     from tournee.mail import contributions as mail
     from tournee.sheets import contributions as sheets
@@ -15,6 +16,7 @@ def register() -> None:
     api.register()
     files.register()
     history.register()
+    indicators.register()
     jobs.register()
     mail.register()
     sheets.register()

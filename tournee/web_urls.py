@@ -21,6 +21,7 @@ page_patterns: list[URLPattern | URLResolver] = [
     *history.page_patterns,
     path("", include("tournee.accounts.urls")),
     path("", include("tournee.mail.urls")),
+    path("", include("tournee.indicators.urls")),
     path("", include("tournee.jobs.urls")),
     path("", include("tournee.search.urls")),
     *web.page_patterns,

@@ -14,6 +14,8 @@ from tests.e2e.pages_of_registrations import NOT_PAGES as NOT_PAGES_OF_REGISTRAT
 from tests.e2e.pages_of_registrations import REGISTRATIONS
 from tests.e2e.pages_of_surveys import NOT_PAGES as NOT_PAGES_OF_SURVEYS
 from tests.e2e.pages_of_surveys import SURVEYS
+from tests.e2e.pages_of_the_door import AT_THE_DOOR
+from tests.e2e.pages_of_the_door import NOT_PAGES as NOT_PAGES_OF_THE_DOOR
 
 PUBLIC = (
     Page("home", "home"),
@@ -108,7 +110,18 @@ ADMINISTRATION = (
     Page("styleguide", "styleguide", who="administrator"),
     Page("styleguide-confirm", "styleguide_confirm", who="administrator"),
 )
-PAGES = (*PUBLIC, *SIGNING_IN, *ACCOUNT, *PLANNING, *TEAM, *ADMINISTRATION, *REGISTRATIONS, *FILLING, *SURVEYS)
+PAGES = (
+    *PUBLIC,
+    *SIGNING_IN,
+    *ACCOUNT,
+    *PLANNING,
+    *TEAM,
+    *ADMINISTRATION,
+    *REGISTRATIONS,
+    *FILLING,
+    *AT_THE_DOOR,
+    *SURVEYS,
+)
 
 # Addresses among the pages that answer something else.
 NOT_PAGES = {
@@ -140,5 +153,6 @@ NOT_PAGES = {
     **NOT_PAGES_OF_PLANNING,
     **NOT_PAGES_OF_REGISTRATIONS,
     **NOT_PAGES_OF_FILLING,
+    **NOT_PAGES_OF_THE_DOOR,
     **NOT_PAGES_OF_SURVEYS,
 }

@@ -37,7 +37,7 @@ def main() -> None:
     django.setup()
     samples = {**_people(), **_planning(), **prepare_planning.samples(), **_organisations()}
     samples |= {**_messages(), **prepare_above.registrations()}
-    samples |= {**prepare_above.filling(), **prepare_above.surveys()}
+    samples |= {**prepare_above.filling(), **prepare_above.who_came(), **prepare_above.surveys()}
     json.dump({"samples": samples, "cookies": {name: _session(email) for name, email in PEOPLE.items()}}, sys.stdout)
 
 

@@ -92,6 +92,48 @@ def filling() -> Samples:
     }
 
 
+def who_came() -> Samples:
+    """A telephone at a door, one where people sign themselves in, a certificate, a scan, evening pages."""
+    from registrations.attendance.rule.operations import save_rule
+    from registrations.attendance.self_sign_in.links import door_token
+    from registrations.desk.devices.links import token_of
+    from registrations.models import Certificate, DeskDevice, EveningPage, ScannedSheet
+
+    tour = {"tour": "prochaine"}
+    telephones = DeskDevice.objects.filter(stop__tour__slug="prochaine", stop__starts_on__gt=_today())
+    device = telephones.exclude(readied_at=None).select_related("stop__tour").get()
+    stop, lost = device.stop, telephones.exclude(revoked_at=None).get()
+    here = {**tour, "stop": stop.slug}
+    rule = save_rule(stop, None, {"self_sign_in": True}, expected_version=None, actor=None)
+    certificate = Certificate.objects.filter(sent_at=None, revoked_at=None, attendee__person__erased_at=None)
+    certificate = certificate.select_related("attendee__stop").earliest("pk")
+    certified = {**tour, "stop": certificate.attendee.stop.slug}
+    sheets = ScannedSheet.objects.filter(stop__tour__slug="prochaine").select_related("stop").order_by("pk")
+    waiting, uncoded = sheets.filter(noted_at=None, page__gt=0)[0], sheets.filter(page=0)[0]
+    pages = EveningPage.objects.filter(stop__tour__slug="prochaine").select_related("stop").order_by("pk")
+    draft, approved = pages.filter(approved_at=None).earliest("pk"), pages.exclude(approved_at=None).earliest("pk")
+    return {
+        "stop_of_door": here,
+        "device": {**here, "device": str(device.public_id)},
+        "door": {"token": token_of(device)},
+        "door_revoked": {"token": token_of(lost)},
+        "door_ticket": {
+            "token": token_of(device), "code": stop.attendees.filter(cancelled_at=None).earliest("pk").code,
+        },
+        "self_sign_in": {"token": door_token(stop, None, rule)},
+        "session_of_rule": {**here, "session": str(stop.sessions.filter(state="planned").earliest("pk").public_id)},
+        "stop_certified": certified,
+        "certificate": {**certified, "number": certificate.number},
+        "certificate_code": {"code": certificate.code},
+        "certificate_forged": {"code": FORGED},
+        "stop_scanned": {**tour, "stop": waiting.stop.slug},
+        "scan": {**tour, "stop": waiting.stop.slug, "scan": waiting.pk},
+        "scan_uncoded": {**tour, "stop": uncoded.stop.slug, "scan": uncoded.pk},
+        "stop_evening": {**tour, "stop": draft.stop.slug},
+        "stop_evening_approved": {**tour, "stop": approved.stop.slug},
+    }  # fmt: skip
+
+
 def surveys() -> Samples:
     """A questionnaire, a campaign open, closed and in preparation, links to take notes, a synthesis in each state."""
     return {**_campaigns(), **_notes(), **_skills(), **_syntheses()}

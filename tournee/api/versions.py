@@ -22,7 +22,7 @@ _ETAG = re.compile(r'^"([0-9]+)\.[0-9a-f]+"$')
 _NO_VERSION = 0
 
 
-def etag_of(instance: Model, data: Any) -> str:
+def etag_of(instance: object, data: Any) -> str:
     """The ETag of `instance` shown as `data`: its version, by which `If-Match` is compared, and a digest of the data.
 
     The digest makes `If-None-Match` exact for what the version does not count: related objects, computed figures.

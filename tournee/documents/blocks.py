@@ -6,13 +6,17 @@ A kind of block is one class here, one file in `pdf/` and one in `html/`, named 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from tournee.documents.inline import Words
 from tournee.documents.tables import Table
 from tournee.drawing.charts.caption import Chart
 from tournee.drawing.scene import Scene
+
+if TYPE_CHECKING:
+    from tournee.documents.document import Funding
 
 Level: TypeAlias = Literal[2, 3, 4, 5, 6]
 Manner: TypeAlias = Literal["body", "lead", "small"]
@@ -176,6 +180,26 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """Begins a part, on a page of its own, whose sheets come back: each bears a code of its own at its head, to scan.
+
+    `code` makes that of the part’s n-th page (from 1), `words` says the same beside it. Its pages are counted by
+    themselves, behind `footer`; a page break ends the part. A screen shows nothing of it.
+    """
+
+    code: Callable[[int], str]
+    words: Callable[[int], str]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Funders:
+    """Who pays for what stands around it: each funder’s emblem with its mention, where its rules want them seen."""
+
+    fundings: tuple[Funding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
     """Who signs: the quality, the name if known."""
 
@@ -204,19 +228,25 @@ class QRCode:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label or badge: a name set as large as fits, what stands below, a word at its foot, and a code to scan."""
+    """One label or badge: a name set as large as fits, what stands below, a word at its foot, and a code to scan.
+
+    `notes` are lines read from near, above the foot; `mark` is what must be seen from afar, on a dark band at the top.
+    """
 
     name: str
     lines: tuple[str, ...] = ()
     _: KW_ONLY
     foot: str = ""
     code: str = ""
+    notes: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelGrid:
-    """Labels on upright A4 sheets of `columns` × `rows`, each `width` × `height` millimetres, after `skip` used ones.
+    """Labels on sheets of `columns` × `rows`, each `width` × `height` millimetres, after `skip` used ones.
 
+    Between two are `gaps` (across, down), and all stand in the middle of `paper`, by default an upright A4 sheet.
     Sheets have no header and no footer. A document of labels alone begins with its first sheet: title and notice
     stand above the labels where the margin has room. Raises ValueError where the grid does not fit the sheet.
     """
@@ -229,14 +259,66 @@ class LabelGrid:
     height: float = 62
     skip: int = 0
     cut_marks: bool = True
+    gaps: tuple[float, float] = (0, 0)
+    paper: tuple[float, float] = (210, 297)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and height of all labels of a sheet with the gaps between them, in millimetres."""
+        across, down = self.gaps
+        return self.columns * (self.width + across) - across, self.rows * (self.height + down) - down
 
     def __post_init__(self) -> None:
         if min(self.columns, self.rows, self.width, self.height) <= 0:
             raise ValueError("A sheet has at least one column and one row of labels, each of some size.")
-        if self.columns * self.width > 210 or self.rows * self.height > 297:
-            raise ValueError("The labels do not fit on an A4 sheet.")
+        if self.size[0] > self.paper[0] or self.size[1] > self.paper[1]:
+            raise ValueError("The labels do not fit on their sheet.")
         if not 0 <= self.skip < self.columns * self.rows:
             raise ValueError("Skip fewer labels than a sheet holds.")
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """An upright A4 sheet of its own that attests something of one person, with no header and no footer.
+
+    `kicker` and `number` stand with the title, the `scene` beside them; `opening`, the name as large as fits, `lines`
+    below it (a role, a firm) and `statement` are read as one sentence. `figure` is what it amounts to, `rows` the
+    details: when, and what. `attested` says who answers for it; `check` leads to where it is checked, its address in
+    its words. A document of certificates alone begins with the first, each of which has a title of its own; `language`
+    is that of its words, by default the document’s.
+    """
+
+    title: str
+    name: str
+    _: KW_ONLY
+    opening: Words
+    statement: Words
+    kicker: str = ""
+    number: str = ""
+    lines: tuple[Words, ...] = ()
+    figure: KeyFigure | None = None
+    rows: tuple[tuple[Words, Words], ...] = ()
+    attested: tuple[Words, ...] = ()
+    check: QRCode | None = None
+    scene: Scene | None = None
+    fundings: tuple[Funding, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """An upright A4 sheet of its own for a door: a title read from afar, what stands below it, a code nearly as wide.
+
+    `words` say what the code is for, `notes` what is read from near. A document of posters alone begins with the first.
+    """
+
+    title: str
+    _: KW_ONLY
+    kicker: str = ""
+    lines: tuple[Words, ...] = ()
+    code: str = ""
+    words: str = ""
+    notes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +343,13 @@ Block: TypeAlias = (
     | Source
     | Contents
     | PageBreak
+    | Coded
+    | Funders
     | SignatureBlock
     | QRCode
     | LabelGrid
+    | Certificate
+    | Poster
     | Together
 )
 

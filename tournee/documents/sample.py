@@ -10,9 +10,12 @@ from tournee.documents.blocks import (
     Block,
     BulletList,
     Callout,
+    Certificate,
+    Coded,
     Contents,
     Facts,
     Figure,
+    Funders,
     Heading,
     Item,
     KeyFigure,
@@ -23,6 +26,7 @@ from tournee.documents.blocks import (
     OrderedList,
     PageBreak,
     Paragraph,
+    Poster,
     PullQuote,
     QRCode,
     Signatory,
@@ -247,9 +251,34 @@ def _figures(say: Say) -> tuple[Block, ...]:
     return (Heading(2, "Figures"), *(Figure(chart) for chart in charts(say)), *pictures)
 
 
+def _certificate(say: Say) -> Certificate:
+    return Certificate(
+        say("Attestation imaginaire", "Imaginary certificate"),
+        "Agathe Dupond-Exemple",
+        kicker=say("Étape imaginaire", "Imaginary stop"),
+        number=say("N° 12", "No. 12"),
+        opening=say("Nous imaginons que", "We imagine that"),
+        lines=(say("Gérante, Menuiserie du Mirage", "Manager, Menuiserie du Mirage"),),
+        statement=say("était à Port-Exemple le 20 novembre 2026.", "was at Port-Exemple on 20 November 2026."),
+        figure=KeyFigure("2 h", say("en une séance", "in one session"), say("à peu près", "more or less")),
+        rows=((say("de 9 h à 11 h", "09:00–11:00"), say("Atelier inventé", "Made-up workshop")),),
+        attested=((Strong(say("Délivrée le 21 novembre 2026", "Issued on 21 November 2026")),),),
+        check=QRCode(_ADDRESS, (say("À vérifier sur ", "To check at "), Link("exemple.invalid", _ADDRESS))),
+        scene=route(say),
+        fundings=(_funding(say),),
+    )
+
+
 def _forms(say: Say) -> tuple[Block, ...]:
     labels = tuple(
-        Label(name, (firm,), foot=say("Fictif", "Fictitious"), code=f"{_ADDRESS}/{number}")
+        Label(
+            name,
+            (firm,),
+            foot=say("Fictif", "Fictitious"),
+            code=f"{_ADDRESS}/{number}",
+            notes=(say("14 h, atelier", "2 pm, workshop"),) if number else (),
+            mark="" if number else say("Pas de photographie", "No photographs"),
+        )
         for number, (name, firm) in enumerate(
             (
                 ("Agathe Dupond-Exemple", "Menuiserie du Mirage"),
@@ -259,7 +288,9 @@ def _forms(say: Say) -> tuple[Block, ...]:
         )
     )
     return (
+        Coded(lambda page: f"EXEMPLE{page}", lambda page: say(f"feuille {page}", f"sheet {page}")),
         Heading(2, say("À signer, à scanner, à découper", "To sign, to scan, to cut")),
+        Funders((_funding(say),)),
         SignatureBlock(
             (
                 Signatory(say("L’organisatrice", "The organiser"), "Agathe Dupond-Exemple"),
@@ -267,8 +298,18 @@ def _forms(say: Say) -> tuple[Block, ...]:
             ),
             place="Port-Exemple",
         ),
+        PageBreak(),
         QRCode(_ADDRESS, say("La page imaginaire de l’étape", "The stop’s imaginary page")),
         LabelGrid(labels),
+        _certificate(say),
+        Poster(
+            say("Atelier imaginaire", "Imaginary workshop"),
+            kicker=say("Salle Nulle-Part", "Nowhere Room"),
+            lines=(say("14 h – 17 h", "2 pm – 5 pm"),),
+            code=f"{_ADDRESS}/ici",
+            words=say("Signalez votre présence", "Sign in"),
+            notes=(say("Ou à l’accueil.", "Or at the desk."),),
+        ),
         Paragraph(
             (
                 say("Rien de tout cela n’est vrai.", "None of this is true."),

@@ -38,7 +38,7 @@ def test_a_chart_and_a_scene_give_their_own():
 
 @pytest.mark.parametrize("options", [{"columns": 3, "width": 71}, {"rows": 5, "height": 60}])
 def test_labels_fit_a_sheet(options: dict[str, Any]):
-    with pytest.raises(ValueError, match="do not fit on an A4 sheet"):
+    with pytest.raises(ValueError, match="do not fit on their sheet"):
         LabelGrid(LABELS, **options)
 
 

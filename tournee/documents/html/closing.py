@@ -17,7 +17,7 @@ from tournee.texts.typography import format_date_time
 def render(document: Document, page: Page) -> SafeString:
     """The footer of the document, or nothing where it has nothing to say."""
     parts = [
-        *(_funding(funding, page) for funding in document.funding),
+        *(render_funding(funding, page) for funding in document.funding),
         logos(document.logos, page) if document.cover else "",
         _provenance(document.provenance, page) if document.provenance else "",
     ]
@@ -26,7 +26,8 @@ def render(document: Document, page: Page) -> SafeString:
     return format_html('<footer class="document-closing">{}</footer>', joined(parts))
 
 
-def _funding(funding: Funding, page: Page) -> SafeString:
+def render_funding(funding: Funding, page: Page) -> SafeString:
+    """A funder's emblem with its mention."""
     emblem = image(funding.emblem.picture, funding.emblem.name, page) if funding.emblem else ""
     return format_html('<div class="document-funding">{}<p>{}</p></div>', emblem, page.words(funding.mention))
 

@@ -82,9 +82,9 @@ class Foot(Stack):
 class Beside(Flowable):
     """A funder's emblem with its mention beside it."""
 
-    def __init__(self, funding: Funding, page: Page) -> None:
+    def __init__(self, funding: Funding, page: Page, style: str = "provenance") -> None:
         super().__init__()
-        self.words: SetWords = page.paragraph(funding.mention, "provenance")
+        self.words: SetWords = page.paragraph(funding.mention, style)
         self.emblem: Drawn | None = None
         if funding.emblem:
             picture = funding.emblem.picture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from tournee.documents.pdf.canvas import Artifact, TaggedCanvas
+from tournee.documents.pdf.coded import draw_code
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.runs import tidy
 from tournee.documents.pdf.styles import STYLES, colour
@@ -22,29 +23,33 @@ _HAIRLINE = 0.5
 def draw_header(canvas: TaggedCanvas, page: Page, *, first: bool) -> None:
     """The document's name and the part one is reading; the first page, which opens with the title, says neither."""
     document, sheet = page.document, page.sheet
+    beside = draw_code(canvas, page, page.part) if page.part else 0.0
     left = document.header or ("" if first else document.title)
     y = sheet.height - _HEADER
     notice = "" if first else document.notice
-    _write(canvas, page, notice, y + 15, "Header", room=page.width, face="sans-semibold", role="route")
+    _write(canvas, page, notice, y + 15, "Header", room=page.width - beside, face="sans-semibold", role="route")
     if left:
         name = "" if first else canvas.running
-        right = _width(name, page.width * 0.5)
-        _write(canvas, page, left, y, "Header", room=page.width - right - _GAP)
-        _write(canvas, page, name, y, "Header", right=True, room=page.width * 0.5)
-        _hairline(canvas, page, y - 7.5)
+        half = (page.width - beside) * 0.5
+        right = _width(name, half)
+        _write(canvas, page, left, y, "Header", room=page.width - beside - right - _GAP)
+        _write(canvas, page, name, y, "Header", right=True, room=half, beside=beside)
+        _hairline(canvas, page, y - 7.5, beside)
 
 
 def draw_footer(canvas: TaggedCanvas, page: Page, sheet_number: int) -> None:
     """What the document says on each page, and which page of how many it is."""
-    number = page.number_of(sheet_number)
+    part = page.part
+    number = part.pages if part else page.number_of(sheet_number)
     _hairline(canvas, page, _FOOTER + 13)
-    _write(canvas, page, page.document.footer, _FOOTER, "Footer", room=page.width - 100)
+    words = part.block.footer or page.document.footer if part else page.document.footer
+    _write(canvas, page, words, _FOOTER, "Footer", room=page.width - 100)
     with canvas.artifact("Footer"):
-        canvas.later(lambda: _draw_number(canvas, page, number))
+        canvas.later(lambda: _draw_number(canvas, page, number, part.pages if part else page.number_of(canvas.pages)))
 
 
-def _draw_number(canvas: TaggedCanvas, page: Page, number: int) -> None:
-    words = _("Page %(page)s of %(pages)s") % {"page": number, "pages": page.number_of(canvas.pages)}
+def _draw_number(canvas: TaggedCanvas, page: Page, number: int, last: int) -> None:
+    words = _("Page %(page)s of %(pages)s") % {"page": number, "pages": last}
     _write(canvas, page, words, _FOOTER, "Footer", right=True, room=100)
 
 
@@ -62,22 +67,23 @@ def _write(
     *,
     room: float,
     right: bool = False,
+    beside: float = 0,
     face: Face = "sans",
     role: Role = "muted",
 ) -> None:
-    """One line between the margins, elided to the room."""
+    """One line between the margins, `beside` what stands at the right, elided to the room."""
     if not text:
         return
     line = elide(drawable(tidy(text), face), room, _SIZE, face)
-    x = page.sheet.width - page.sheet.right - width(line, _SIZE, face) if right else page.sheet.left
+    x = page.sheet.width - page.sheet.right - beside - width(line, _SIZE, face) if right else page.sheet.left
     with canvas.artifact(kind):
         canvas.setFont(FONT_FILES[face], _SIZE)
         canvas.setFillColor(colour(role))
         canvas.drawString(x, y, line)
 
 
-def _hairline(canvas: TaggedCanvas, page: Page, y: float) -> None:
+def _hairline(canvas: TaggedCanvas, page: Page, y: float, beside: float = 0) -> None:
     with canvas.artifact():
         canvas.setStrokeColor(colour("rule"))
         canvas.setLineWidth(_HAIRLINE)
-        canvas.line(page.sheet.left, y, page.sheet.width - page.sheet.right, y)
+        canvas.line(page.sheet.left, y, page.sheet.width - page.sheet.right - beside, y)

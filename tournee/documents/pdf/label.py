@@ -1,4 +1,7 @@
-"""One label on paper: a name as large as fits, what stands below it, a word at its foot, and a code to scan."""
+"""One label on paper: a name as large as fits, what stands below it, a word at its foot, and a code to scan.
+
+What must be seen from afar stands on a dark band across its top.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from tournee.documents.pdf.drawn import Drawn
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.qr_code import paint_code
 from tournee.documents.pdf.structure import Element
-from tournee.documents.pdf.styles import MM, Style
+from tournee.documents.pdf.styles import MM, Style, colour
 from tournee.documents.pdf.table_lines import widest_line, widest_word
 from tournee.documents.pdf.text import Words
 from tournee.drawing.measure import wrap
@@ -25,7 +28,14 @@ _NAME = Style("display", even=True, after=0, measure=1000)
 _WHOLE_NAME = replace(_NAME, whole=True)
 _LINE = Style(after=0, measure=1000)
 _FOOT = Style("sans-semibold", colour="route", after=0, measure=1000)
+_NOTE = Style(size=7.5, leading=9.5, colour="muted", after=0, measure=1000)
+_MARK = Style("sans-bold", 12, 14, "surface", after=0, align="centre", measure=1000)
 _NAME_SIZES = [size / 2 for size in range(64, 17, -1)]  # points, from the largest
+_LARGE = 1.75  # times those, on a large label
+_LARGE_WIDTH = 100 * MM
+_SMALL_NAME = 20.0  # points under which a third line is worth its room
+_BAND = 6.5 * MM
+_SPACE = 0.35  # of the size: more than the blank that a line ends at
 _WORTH_A_WHOLE_WORD = 0.7  # of the largest type that fits
 _LINE_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
 _CODE = 22 * MM
@@ -35,25 +45,44 @@ _GAP = 2.5 * MM
 def draw_label(canvas: TaggedCanvas, label: Label, page: Page, body: Element, size: tuple[float, float]) -> None:
     """Draw it in a rectangle of that width and height at the origin, within a margin, as content below `body`."""
     margin = min(6 * MM, size[0] * 0.08, size[1] * 0.1)
-    wide, high = size[0] - 2 * margin, size[1] - 2 * margin
-    code = min(_CODE, wide * 0.4, high * 0.55) if label.code else 0.0
-    room = wide - (code + _GAP if code else 0)
     setter = _Setter(page, body)
+    band = _draw_mark(canvas, setter, label.mark, size) if label.mark else 0.0
+    wide, high = size[0] - 2 * margin, size[1] - band - (1.5 if band else 2) * margin
+    large = size[0] > _LARGE_WIDTH
+    code = min(_CODE * (1.3 if large else 1), wide * 0.4, high * (0.45 if label.notes else 0.55)) if label.code else 0.0
+    room = wide - (code + _GAP if code else 0)
     foot = setter.fit([label.foot] if label.foot else [], _FOOT, room, high * 0.2)
-    lines = setter.fit(label.lines, _LINE, room, high * 0.42)
-    below = max(code, sum(words.height for words in (*lines, *foot)) + (_GAP if lines and foot else 0))
-    name = setter.fit_name(label.name, wide, high - below - _GAP)
+    notes = setter.fit(label.notes, _NOTE, room, high * 0.22, largest=_NOTE.size * (1.3 if large else 1))
+    low = [*notes, *foot]
+    low_height = sum(words.height for words in low)
+    beside = max(code - low_height - _GAP / 2, high * 0.2) if notes else high * 0.42
+    lines = setter.fit(label.lines, _LINE, room, beside, largest=_LINE_SIZES[0] * (1.5 if large else 1))
+    lines_height = sum(words.height for words in lines)
+    above = max(code, lines_height + low_height + (_GAP / 2 if lines and low else 0))
+    name = setter.fit_name(label.name, wide, high - above - _GAP)
     y = margin + high - name.height
     name.drawOn(canvas, margin, y)
     y -= _GAP * 0.6
     for words in lines:
         y -= words.height
         words.drawOn(canvas, margin, y)
-    for words in foot:
-        words.drawOn(canvas, margin, margin)
+    y = margin + low_height
+    for words in low:
+        y -= words.height
+        words.drawOn(canvas, margin, y)
     if code:
         alternative = _("QR code of %(name)s") % {"name": label.name}
         Drawn(code, code, alternative, paint_code(label.code, code), body).drawOn(canvas, margin + wide - code, margin)
+
+
+def _draw_mark(canvas: TaggedCanvas, setter: _Setter, text: str, size: tuple[float, float]) -> float:
+    """The dark band across the top with what must be seen from afar; its height."""
+    with canvas.artifact("Background"):
+        canvas.setFillColor(colour("ink"))
+        canvas.rect(0, size[1] - _BAND, size[0], _BAND, stroke=0, fill=1)
+    (words,) = setter.fit([text], _MARK, size[0] * 0.9, _BAND, largest=_MARK.size)
+    words.drawOn(canvas, size[0] * 0.05, size[1] - _BAND + (_BAND - words.height) / 2)
+    return _BAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +93,45 @@ class _Setter:
     body: Element
 
     def fit_name(self, text: str, width: float, height: float) -> Words:
-        """The name in one line or two, in the largest type whose words are not broken.
+        """The name in one line or two, in the largest type whose words are not broken; in three where that is small.
 
         Somewhat smaller type is worth it where Dupond-Exemple would be parted at its hyphen.
         """
         parted = self._largest(text, _NAME, width, height)
-        if parted:
-            least = parted.style.size * _WORTH_A_WHOLE_WORD
-            return self._largest(text, _WHOLE_NAME, width, height, least) or parted
+        if parted is None or parted.style.size < _SMALL_NAME:
+            parted = self._largest(text, _NAME, width, height, lines=3) or parted
+            return parted or self._shortened_name(text, width, height)
+        least = parted.style.size * _WORTH_A_WHOLE_WORD
+        return self._largest(text, _WHOLE_NAME, width, height, least) or parted
+
+    def _shortened_name(self, text: str, width: float, height: float) -> Words:
         style = replace(_NAME, size=_NAME_SIZES[-1], leading=_NAME_SIZES[-1] * 1.14)
         return self._shorten(text, style, width, lines=max(1, int(height / style.leading)))
 
-    def _largest(self, text: str, name: Style, width: float, height: float, least: float = 0) -> Words | None:
-        """The text in one line or two of the largest type of at least that size, or None where none is small enough."""
+    def _largest(
+        self, text: str, name: Style, width: float, height: float, least: float = 0, *, lines: int = 2
+    ) -> Words | None:
+        """The text in so many lines of the largest type of at least that size, or None where none is small enough."""
         words = text.split() if name.whole else [text]
-        for size in _NAME_SIZES:
-            style = replace(name, size=size, leading=size * 1.14)
-            if size < least or max((_widest(word, style) for word in words), default=0) > width:
-                continue
-            set_words = self.page.paragraph(text, style, "P", self.body)
-            if set_words.wrap(width)[1] <= min(height, 2 * style.leading) + 0.01:
+        word = max((_widest(word, name) for word in words), default=0) / name.size
+        line = widest_line(text, name) / name.size
+        larger = _LARGE if width > _LARGE_WIDTH * 0.85 else 1.0
+        for size in (each * larger for each in _NAME_SIZES):
+            leading = size * 1.14
+            count = min(lines, int((height + 0.01) / leading))
+            if size < least or not count or size * word > width or size * (line - (count - 1) * _SPACE) > count * width:
+                continue  # the words would not fit, however they were set
+            set_words = self.page.paragraph(text, replace(name, size=size, leading=leading), "P", self.body)
+            if set_words.wrap(width)[1] <= count * leading + 0.01:
                 return set_words
         return None
 
-    def fit(self, texts: Iterable[str], style: Style, width: float, height: float) -> list[Words]:
+    def fit(
+        self, texts: Iterable[str], style: Style, width: float, height: float, *, largest: float = _LINE_SIZES[0]
+    ) -> list[Words]:
         """The texts in the largest type in which they fit; in the smallest, each in one line, and as many as fit."""
         texts = [text for text in texts if text]
-        for size in _LINE_SIZES:
+        for size in (largest, *(size for size in _LINE_SIZES if size < largest)):
             look = replace(style, size=size, leading=size * 1.26)
             words = [self.page.paragraph(text, look, "P", self.body) for text in texts]
             if sum(each.wrap(width)[1] for each in words) <= height:

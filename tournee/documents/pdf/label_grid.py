@@ -23,7 +23,7 @@ from tournee.documents.pdf.opening import signed, title
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.stack import Stack
 from tournee.documents.pdf.structure import Element
-from tournee.documents.pdf.styles import MM, PORTRAIT, STYLES, colour
+from tournee.documents.pdf.styles import MM, STYLES, colour
 
 if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
@@ -38,18 +38,17 @@ _HEAD_LINE = STYLES["sheet-title"].leading  # the highest of the lines above lab
 def begins_with_sheets(document: Document) -> bool:
     """Whether labels are all it holds, so that no sheet of them is spent on its opening.
 
-    What would open it stands small above the labels; where they leave no room for that, the title is left to the
-    file's own, while a notice still asks for a page.
+    What would open it stands small above the labels, as far as there is room: the title is then left to the file's own,
+    while a notice still asks for a page.
     """
     grids = [block for block in document.blocks if isinstance(block, LabelGrid) and block.labels]
     alone = bool(grids) and len(grids) == len(document.blocks) and document.cover is None
-    head = (3 + bool(document.kicker)) * _HEAD_LINE
-    return alone and (not document.notice or all(_room_above(grid) >= head for grid in grids))
+    return alone and (not document.notice or all(_room_above(grid) >= _HEAD_LINE for grid in grids))
 
 
 def _room_above(grid: LabelGrid) -> float:
     """The height between what printers leave blank and the first labels' cut marks, in points."""
-    return (PORTRAIT.height - grid.rows * grid.height * MM) / 2 - _MARK - _UNPRINTED
+    return (grid.paper[1] - grid.size[1]) / 2 * MM - (_MARK if grid.cut_marks else 0) - _UNPRINTED
 
 
 def flow(block: LabelGrid, page: Page) -> list[Flowable]:
@@ -64,28 +63,31 @@ def flow(block: LabelGrid, page: Page) -> list[Flowable]:
         for sheet in sheets:
             sheet.first = sheet is sheets[0] and block is page.document.blocks[0]
             sheet.head = _head(page, first=sheet.first)
-    return [BareSheets(), *sheets, NextPageTemplate("page"), PageBreakIfNotEmpty()]
+    return [BareSheets(block.paper), *sheets, NextPageTemplate("page"), PageBreakIfNotEmpty()]
 
 
 class BareSheets(ActionFlowable):
-    """From here on pages are bare upright sheets; one just begun becomes one."""
+    """From here on pages are bare sheets of that paper (in millimetres); one just begun becomes one."""
 
-    def __init__(self) -> None:
+    def __init__(self, paper: tuple[float, float] = (210, 297)) -> None:
         super().__init__(())
+        self.size = (paper[0] * MM, paper[1] * MM)
+        self.template = f"{_TEMPLATE} {paper[0]:g} {paper[1]:g}"
 
     def apply(self, doc: BaseDocTemplate) -> None:
         """Turn the page, unless nothing is on it."""
-        if not any(template.id == _TEMPLATE for template in doc.pageTemplates):
-            size = (PORTRAIT.width, PORTRAIT.height)
-            doc.addPageTemplates(PageTemplate(_TEMPLATE, [Frame(0, 0, *size, 0, 0, 0, 0)], pagesize=size))
-        NextPageTemplate(_TEMPLATE).apply(doc)
+        if not any(template.id == self.template for template in doc.pageTemplates):
+            frame = Frame(0, 0, *self.size, 0, 0, 0, 0)
+            doc.addPageTemplates(PageTemplate(self.template, [frame], pagesize=self.size))
+        NextPageTemplate(self.template).apply(doc)
         if not doc.frame._atTop:  # noqa: SLF001 (theirs; nothing else says whether a page is empty)
             doc.handle_pageBreak()
             return
-        doc.handle_nextPageTemplate(_TEMPLATE)
-        doc.pageTemplate = next(template for template in doc.pageTemplates if template.id == _TEMPLATE)
+        doc.handle_nextPageTemplate(self.template)
+        doc.pageTemplate = next(template for template in doc.pageTemplates if template.id == self.template)
         doc.pageTemplate.checkPageSize(doc.canv, doc)
         doc.frame = doc.pageTemplate.frames[0]
+        doc.frame._reset()  # noqa: SLF001 (theirs; the sheet before filled it)
         doc.handle_frameBegin()
 
 
@@ -108,8 +110,8 @@ class LabelSheet(Flowable):
         canvas: TaggedCanvas = self.canv
         grid = self.grid
         wide, high = grid.width * MM, grid.height * MM
-        left = (self.width - grid.columns * wide) / 2
-        top = self.height - (self.height - grid.rows * high) / 2
+        left = (self.width - grid.size[0] * MM) / 2
+        top = self.height - (self.height - grid.size[1] * MM) / 2
         self._draw_head(left, top + _MARK)
         if grid.cut_marks:
             _draw_marks(canvas, grid, left, top)
@@ -118,18 +120,28 @@ class LabelSheet(Flowable):
                 continue
             row, column = divmod(place, grid.columns)
             canvas.saveState()
-            canvas.translate(left + column * wide, top - (row + 1) * high)
+            x, y = _corner(grid, column, row)
+            canvas.translate(left + x, top - y - high)
             draw_label(canvas, label, self.page, Element("LBody", Element("LI", self.whole)), (wide, high))
             canvas.restoreState()
 
     def _draw_head(self, left: float, low: float) -> None:
         """What stands above the labels, as low as it can and as far as there is room."""
-        head = Stack(self.head)
-        room = _room_above(self.grid)
-        if not self.head or head.wrapOn(self.canv, self.grid.columns * self.grid.width * MM, room)[1] > room:
+        room, wide = _room_above(self.grid), self.grid.size[0] * MM
+        said = list(self.head)
+        while said and Stack(said).wrapOn(self.canv, wide, room)[1] > room:
+            said.pop()
+        if not said:
             return
+        head = Stack(said)
+        head.wrapOn(self.canv, wide, room)
         with nullcontext() if self.first else self.canv.artifact("Header"):
             head.drawOn(self.canv, left, low + min(room - head.height, _HEAD_LINE / 2))
+
+
+def _corner(grid: LabelGrid, column: int, row: int) -> tuple[float, float]:
+    """How far to the right and below the first label's upper left corner that label's is, in points."""
+    return column * (grid.width + grid.gaps[0]) * MM, row * (grid.height + grid.gaps[1]) * MM
 
 
 def _head(page: Page, *, first: bool) -> list[Words]:
@@ -144,11 +156,16 @@ def _head(page: Page, *, first: bool) -> list[Words]:
 
 def _draw_marks(canvas: TaggedCanvas, grid: LabelGrid, left: float, top: float) -> None:
     """A small cross at every corner of every label."""
+    corners = {
+        (round(x + right, 2), round(y + low, 2))
+        for x, y in (_corner(grid, column, row) for column in range(grid.columns) for row in range(grid.rows))
+        for right in (0.0, grid.width * MM)
+        for low in (0.0, grid.height * MM)
+    }
     lines: list[tuple[float, float, float, float]] = []
-    for column in range(grid.columns + 1):
-        for row in range(grid.rows + 1):
-            x, y = left + column * grid.width * MM, top - row * grid.height * MM
-            lines += [(x - _MARK, y, x + _MARK, y), (x, y - _MARK, x, y + _MARK)]
+    for right, low in sorted(corners):
+        x, y = left + right, top - low
+        lines += [(x - _MARK, y, x + _MARK, y), (x, y - _MARK, x, y + _MARK)]
     with canvas.artifact():
         canvas.setStrokeColor(colour("muted"))
         canvas.setLineWidth(0.3)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from itertools import count
+from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable
 
@@ -21,10 +22,14 @@ from tournee.documents.pdf.text import Words
 from tournee.documents.tables import Column, Value
 from tournee.documents.values import written
 
+if TYPE_CHECKING:
+    from tournee.documents.pdf.coded import Part
+
 
 @dataclass(slots=True)
 class Page:
-    """One document being set. `numbers` tells tables apart.
+    """One document being set. `numbers` tells tables apart; `part` is that of sheets that come back, while it is set;
+    `coded` says whether blocks are of one.
 
     A flowable may say `leads = True` (it stays with what follows) and `least(width)` (the height without which it
     cannot begin; by default its whole height).
@@ -33,6 +38,8 @@ class Page:
     document: Document
     notes: NoteBook = field(default_factory=lambda: NoteBook(0, []))
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    part: Part | None = None
+    coded: bool = False
     _names: list[tuple[Heading, str]] = field(init=False)
     _headings_met: int = field(default=0, init=False)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import groupby
+import math
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import segno
+import zxingcpp
 from django.utils.translation import gettext as _
 from reportlab.platypus.flowables import Flowable
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _GAP = 14.0
 _QUIET = 2  # modules left blank around a code, upon white paper
 _SMALLEST = 16.0  # millimetres under which phones read it badly
+_DARK = re.compile(rb"\x00+")
 
 
 def flow(block: QRCode, page: Page) -> list[Flowable]:
@@ -39,29 +41,31 @@ def flow(block: QRCode, page: Page) -> list[Flowable]:
 
 def paint_code(data: str, size: float) -> Callable[[TaggedCanvas], None]:
     """What draws the code of that data in a square of `size` points at the origin, its quiet zone included."""
-    rows = [bytes(row) for row in segno.make(data, micro=False, error="m").matrix]
+    rows = code_rows(data)
     module = size / (len(rows) + 2 * _QUIET)
 
     def paint(canvas: TaggedCanvas) -> None:
-        path = canvas.beginPath()
-        for row, start, count in _dark_stretches(rows):
-            x, y = (start + _QUIET) * module, size - (row + 1 + _QUIET) * module
-            path.rect(x, y, count * module, module)
+        canvas.saveState()
         canvas.setFillColor(colour("ink"))
-        canvas.drawPath(path, stroke=0, fill=1)
+        canvas.translate(_QUIET * module, size - _QUIET * module)
+        canvas.scale(module, -module)
+        canvas.fill_rectangles(
+            (dark.start(), number, dark.end() - dark.start(), 1)  # neighbours as one: fewer edges, and no seams
+            for number, row in enumerate(rows)
+            for dark in _DARK.finditer(row)
+        )
+        canvas.restoreState()
 
     return paint
 
 
-def _dark_stretches(rows: list[bytes]) -> Iterator[tuple[int, int, int]]:
-    """Neighbouring dark modules as (row, first column, how many): fewer edges, and no seams between them."""
-    for number, row in enumerate(rows):
-        column = 0
-        for dark, modules in groupby(row):
-            count = len(list(modules))
-            if dark:
-                yield number, column, count
-            column += count
+def code_rows(data: str) -> list[bytes]:
+    """The modules of the code of that data, row by row, a zero byte for each dark one; much quicker than segno."""
+    code = zxingcpp.create_barcode(data, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    modules = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]
+    plain = modules.tobytes()
+    side = math.isqrt(len(plain))
+    return [plain[start : start + side] for start in range(0, side * side, side)]
 
 
 class BesideCode(Flowable):

@@ -1,0 +1,25 @@
+"""A poster on a screen: the same words in the same order, without its sheet."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tournee.documents.blocks import Poster
+from tournee.documents.html.page import Page, joined
+from tournee.documents.html.qr_code import code_picture
+
+
+def render(block: Poster, page: Page) -> SafeString:
+    """A section under its own heading, in order of reading."""
+    alternative = _("QR code: %(words)s") % {"words": block.words or block.title}
+    parts = [
+        page.element("p", block.kicker, "kicker"),
+        format_html("<{0}>{1}</{0}>", page.heading_tag(2), page.words(block.title)),
+        joined(page.element("p", words) for words in block.lines),
+        page.element("p", block.words) if block.code else "",
+        format_html('<div class="document-code">{}</div>', code_picture(block.code, alternative)) if block.code else "",
+        joined(page.element("p", words) for words in block.notes),
+    ]
+    return format_html('<section class="document-together">{}</section>', joined(parts))

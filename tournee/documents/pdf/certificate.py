@@ -1,0 +1,328 @@
+"""A certificate on paper: one sheet, the route beside its title, the name as large as fits, what it attests below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from reportlab.graphics import renderPDF
+from reportlab.pdfbase.pdfdoc import PDFResourceDictionary
+from reportlab.platypus.doctemplate import NextPageTemplate, PageBreakIfNotEmpty
+from reportlab.platypus.flowables import Flowable
+
+from tournee.documents.blocks import Certificate, KeyFigure
+from tournee.documents.document import Document
+from tournee.documents.inline import Words as InlineWords
+from tournee.documents.inline import plain
+from tournee.documents.pdf.closing import Beside
+from tournee.documents.pdf.drawn import Drawn
+from tournee.documents.pdf.label_grid import BareSheets
+from tournee.documents.pdf.page import Page
+from tournee.documents.pdf.qr_code import paint_code
+from tournee.documents.pdf.runs import tidy
+from tournee.documents.pdf.structure import Element
+from tournee.documents.pdf.styles import MM, PORTRAIT, Style, colour
+from tournee.documents.pdf.table_lines import widest_word
+from tournee.documents.pdf.text import Words
+from tournee.drawing.pdf import to_drawing
+from tournee.drawing.scene import Scene
+
+if TYPE_CHECKING:
+    from tournee.documents.pdf.canvas import TaggedCanvas
+
+_LEFT, _TOP, _FOOT = 56.0, 58.0, 46.0
+_WIDE = PORTRAIT.width - 2 * _LEFT
+_MAP = 236.0  # the width of the scene
+_GAP = 24.0
+_CODE = 27 * MM
+_QUIET = 4.0  # what the code leaves blank around itself
+_OVER = 20.0  # how far beyond its box what is drawn once may reach: a name at the edge of a map
+_POINT = 5.0  # half of the road's height
+_FIGURE = 138.0  # the width of what it amounts to, left of the details
+_TITLE = Style("display", 33, 36, after=0, measure=1000, even=True)
+_NUMBER = Style("sans-semibold", 9.6, 13, "muted", after=0, measure=1000)
+_OPENING = Style(size=13, leading=19, after=0, measure=1000)
+_NAME = Style("display", 40, 46, after=0, measure=1000, even=True)
+_LINE = Style("sans-semibold", size=13, leading=18, after=0, measure=1000)
+_VALUE = Style("display", 40, 44, "route", after=0, measure=1000)
+_WHEN = Style(size=9.6, leading=13, colour="muted", after=0, measure=1000)
+_WHAT = Style(size=12, leading=16.4, after=0, measure=1000)
+_SMALL = Style(size=8.8, leading=12.2, after=0, measure=1000)
+_NAME_SIZES = (40, 36, 32, 28, 24, 20, 16)
+_TIGHTER = (1.0, 0.9, 0.8, 0.7)  # of their size: what the details are set in where there are many
+
+
+def begins_with_certificates(document: Document) -> bool:
+    """Whether certificates are all it holds, so that each sheet's own title opens it."""
+    blocks = document.blocks
+    return bool(blocks) and document.cover is None and all(isinstance(block, Certificate) for block in blocks)
+
+
+def flow(block: Certificate, page: Page) -> list[Flowable]:
+    """The sheet; it is set when it is drawn."""
+    return [BareSheets(), CertificateSheet(block, page), NextPageTemplate("page"), PageBreakIfNotEmpty()]
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Where the next words stand on the sheet, from the top down, in a column."""
+
+    canvas: TaggedCanvas
+    y: float
+
+    def write(self, flowable: Flowable, x: float, width: float, *, after: float = 0) -> None:
+        """Draw it below what stands there."""
+        self.y -= flowable.wrapOn(self.canvas, width, 10_000)[1]
+        flowable.drawOn(self.canvas, x, self.y)
+        self.y -= after
+
+
+class CertificateSheet(Flowable):
+    """One certificate on the whole of its sheet."""
+
+    def __init__(self, block: Certificate, page: Page) -> None:
+        super().__init__()
+        self.block, self.page = block, page
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The whole sheet."""
+        self.width, self.height = width, height
+        return width, height
+
+    def draw(self) -> None:
+        """From the title down, in order of reading; then what stands at the foot."""
+        canvas: TaggedCanvas = self.canv
+        with canvas.element(Element("Sect", language=self._other_language())) as whole:
+            y = self._draw_head(canvas, whole)
+            _draw_road(canvas, y - 8)
+            y = self._draw_name(canvas, whole, y - 42)
+            foot = _Foot(self.block, self.page, whole)
+            self._draw_details(canvas, whole, y - 26, foot.height(canvas))
+            foot.draw(canvas)
+
+    def _paragraph(self, words: InlineWords, style: Style | str, parent: Element, role: str = "P") -> Words:
+        return self.page.paragraph(words, style, role, parent)
+
+    def _draw_head(self, canvas: TaggedCanvas, whole: Element) -> float:
+        """Notice, kicker, title and number, and the scene at their right; the height at which they end."""
+        block, document = self.block, self.page.document
+        pen = _Pen(canvas, self.height - _TOP)
+        room = _WIDE - (_MAP + _GAP if block.scene else 0)
+        if document.notice and isinstance(document.blocks[0], Certificate):
+            with nullcontext() if block is document.blocks[0] else canvas.artifact("Header"):
+                pen.write(self._paragraph(document.notice, "sheet-notice", whole), _LEFT, room, after=9)
+        if block.kicker:
+            pen.write(self._paragraph(block.kicker, "kicker", whole), _LEFT, room, after=10)
+        level = self._level()
+        pen.write(self._heading(block.title, _TITLE, whole, room, level), _LEFT, room, after=12)
+        if block.number:
+            pen.write(self._paragraph(block.number, _NUMBER, whole), _LEFT, room)
+        if block.scene is None:
+            return pen.y
+        drawn = _drawn_once(block.scene, _MAP / block.scene.width, whole, self._name_of(block.scene))
+        low = self.height - _TOP + 16 - drawn.height
+        drawn.drawOn(canvas, _LEFT + _WIDE - _MAP, low)
+        return min(pen.y, low)
+
+    def _level(self) -> int:
+        """Of its title: the first of a document that begins with certificates."""
+        return 1 if isinstance(self.page.document.blocks[0], Certificate) else 2
+
+    def _heading(self, text: str, style: Style, whole: Element, room: float, level: int) -> Words:
+        """The title, or the name by which one finds a sheet among many, with its bookmark."""
+        words = self._paragraph(text, _fitting(text, style, room), whole, f"H{level}")
+
+        def begin(canvas: TaggedCanvas, height: float) -> None:
+            place = f"certificate-{canvas.getPageNumber()}-{level}"
+            canvas.place(place, height)
+            canvas.addOutlineEntry(tidy(text), place, level - self._level())
+
+        words.begin = begin
+        return words
+
+    def _other_language(self) -> str:
+        """The language of its words where it is not the document’s."""
+        return "" if self.block.language == self.page.language else self.block.language
+
+    def _name_of(self, scene: Scene) -> str:
+        """What the file calls the shapes of that scene: by the first sheet that shows it."""
+        blocks = enumerate(self.page.document.blocks)
+        return f"scene-{next((at for at, block in blocks if getattr(block, 'scene', None) is scene), 0)}"
+
+    def _draw_name(self, canvas: TaggedCanvas, whole: Element, y: float) -> float:
+        """Who it is of, and what is attested of them."""
+        block, pen = self.block, _Pen(canvas, y)
+        pen.write(self._paragraph(block.opening, _OPENING, whole), _LEFT, _WIDE, after=6)
+        pen.write(self._heading(block.name, _NAME, whole, _WIDE, self._level() + 1), _LEFT, _WIDE, after=2)
+        for line in block.lines:
+            pen.write(self._paragraph(line, _LINE, whole), _LEFT, _WIDE)
+        pen.y -= 10
+        pen.write(self._paragraph(block.statement, _OPENING, whole), _LEFT, min(_WIDE, 440))
+        return pen.y
+
+    def _draw_details(self, canvas: TaggedCanvas, whole: Element, y: float, foot: float) -> None:
+        """What it amounts to, and beside it the details, as tight as they must be to leave the foot its room."""
+        block = self.block
+        bottom = y
+        if block.figure:
+            bottom = self._draw_figure(canvas, block.figure, whole, y)
+        if not block.rows:
+            return
+        x = _LEFT + (_FIGURE + _GAP if block.figure else 0)
+        room, high = _LEFT + _WIDE - x, y - foot - 18
+        rows = next(
+            (rows for size in _TIGHTER if (rows := self._rows(whole, size)) and _height(canvas, rows, room) <= high),
+            None,
+        ) or self._fewer(canvas, whole, room, max(high, y - bottom))
+        pen = _Pen(canvas, y - 4)
+        for when, what in rows:
+            pen.write(when, x, room)
+            pen.write(what, x, room, after=what.style.leading * 0.45)
+
+    def _draw_figure(self, canvas: TaggedCanvas, figure: KeyFigure, whole: Element, y: float) -> float:
+        pen = _Pen(canvas, y)
+        group = Element("LBody", Element("LI", Element("L", whole)))
+        value = self._paragraph(figure.value, _fitting(figure.value, _VALUE, _FIGURE), group)
+        pen.write(value, _LEFT, _FIGURE, after=2)
+        for words, style in ((figure.label, "figure-label"), (figure.note, "figure-note")):
+            if words:
+                pen.write(self._paragraph(words, style, group), _LEFT, _FIGURE)
+        return pen.y
+
+    def _rows(self, whole: Element, size: float, rows: Iterable[tuple[InlineWords, InlineWords]] = ()) -> list[_Row]:
+        """The details set at that share of their size: a list to those who listen."""
+        listed = Element("L", whole)
+        when, what = (_scaled(style, size) for style in (_WHEN, _WHAT))
+        set_rows = []
+        for label, words in rows or self.block.rows:
+            item = Element("LI", listed)
+            first = self.page.paragraph(label, when, Element("Lbl", item))
+            set_rows.append((first, self.page.paragraph(words, what, Element("LBody", item))))
+        return set_rows
+
+    def _fewer(self, canvas: TaggedCanvas, whole: Element, room: float, high: float) -> list[_Row]:
+        """As many details as there is room for, and how many more there are."""
+        rows = self.block.rows
+        for count in range(len(rows) - 1, 0, -1):
+            more = _("and %(count)d more") % {"count": len(rows) - count}
+            shown = self._rows(whole, _TIGHTER[-1], [*rows[:count], ("…", more)])
+            if _height(canvas, shown, room) <= high:
+                return shown
+        return self._rows(whole, _TIGHTER[-1], rows[:1])
+
+
+_Row = tuple[Words, Words]
+
+
+class _Foot:
+    """What stands at the foot: who attests, the code to check it by, who paid."""
+
+    def __init__(self, block: Certificate, page: Page, whole: Element) -> None:
+        self.block = block
+        check = block.check
+        self.code = Drawn(_CODE, _CODE, _alternative(block), paint_code(check.data, _CODE), whole) if check else None
+        self.check = page.paragraph(check.words, _SMALL, Element("P", whole)) if check else None
+        self.attested = [page.paragraph(line, _SMALL, Element("P", whole)) for line in block.attested]
+        self.fundings = [Beside(funding, page) for funding in block.fundings]
+        self.whole = whole
+
+    def height(self, canvas: TaggedCanvas) -> float:
+        """How high above the sheet's edge it reaches."""
+        paid = sum(one.wrapOn(canvas, _WIDE, 0)[1] + 8 for one in self.fundings)
+        self.paid = _FOOT + paid
+        attested = sum(words.wrap(_WIDE / 2 - _GAP)[1] for words in self.attested)
+        return self.paid + max(_CODE if self.code else 0, attested) + 12
+
+    def draw(self, canvas: TaggedCanvas) -> None:
+        """Who attests at the left, the code at the right with its words, the fundings below."""
+        top = self.height(canvas) - 12
+        with canvas.artifact():
+            canvas.setStrokeColor(colour("coast"))
+            canvas.setLineWidth(0.6)
+            canvas.line(_LEFT, top + 12, _LEFT + _WIDE, top + 12)
+        pen = _Pen(canvas, top)
+        for words in self.attested:
+            pen.write(words, _LEFT, _WIDE / 2 - _GAP)
+        if self.code and self.check:
+            x, room = _LEFT + _WIDE / 2, _WIDE / 2 - _CODE - 12
+            self.code.drawOn(canvas, x, top - _CODE + _QUIET)
+            self.check.wrap(room)
+            self.check.drawOn(canvas, x + _CODE + 12, top - self.check.height)
+        pen.y = self.paid - 4
+        for funding in self.fundings:
+            with canvas.element(Element("Div", self.whole)):
+                pen.write(funding, _LEFT, _WIDE, after=8)
+
+
+def _alternative(block: Certificate) -> str:
+    if block.check is None:
+        return ""
+    return block.check.alternative or _("QR code: %(words)s") % {"words": plain(block.check.words)}
+
+
+def _draw_road(canvas: TaggedCanvas, y: float) -> None:
+    """The road across the sheet: a dotted line with a point where it begins and one where it has come to."""
+
+    def paint() -> None:
+        canvas.setStrokeColor(colour("route"))
+        canvas.setLineWidth(1.8)
+        canvas.setLineCap(1)
+        canvas.setDash(0.1, 5)
+        canvas.line(10, _POINT, _WIDE - 10, _POINT)
+        canvas.setDash()
+        canvas.circle(_POINT, _POINT, 3.4, stroke=1, fill=0)
+        canvas.setFillColor(colour("route"))
+        canvas.circle(_WIDE - _POINT, _POINT, 4.6, stroke=0, fill=1)
+
+    with canvas.artifact():
+        canvas.saveState()
+        canvas.translate(_LEFT, y - _POINT)
+        _stamp(canvas, "road", (_WIDE, 2 * _POINT), paint)
+        canvas.restoreState()
+
+
+def _drawn_once(scene: Scene, scale: float, parent: Element, name: str) -> Drawn:
+    """The scene as a figure, whose shapes the file holds once under that name."""
+    width, height = scene.width * scale, scene.height * scale
+
+    def paint(canvas: TaggedCanvas) -> None:
+        _stamp(canvas, name, (width, height), lambda: renderPDF.draw(to_drawing(scene, width=width), canvas, 0, 0))
+
+    return Drawn(width, height, scene.description, paint, parent)
+
+
+def _stamp(canvas: TaggedCanvas, name: str, size: tuple[float, float], paint: Callable[[], object]) -> None:
+    """What `paint` draws in a box of that size at the origin, or a little beyond; held once, however often shown."""
+    if not canvas.hasForm(name):
+        canvas.beginForm(name, -_OVER, -_OVER, size[0] + _OVER, size[1] + _OVER)
+        paint()
+        states = canvas._extgstate.getState() or {}  # noqa: SLF001 (theirs forgets them)
+        resources = PDFResourceDictionary(ExtGState=states)
+        resources.basicFonts()
+        canvas.endForm(Resources=resources)
+    canvas.doForm(name)
+
+
+def _scaled(style: Style, size: float) -> Style:
+    return replace(style, size=style.size * size, leading=style.leading * size, after=0, measure=1000)
+
+
+def _fitting(text: str, style: Style, room: float) -> Style:
+    """The style, smaller where a word or a name of many lines wants it."""
+    for size in _NAME_SIZES:
+        share = min(1.0, size / style.size)
+        look = replace(style, size=style.size * share, leading=style.leading * share)
+        if widest_word(text, look) <= room and len(text) * look.size * 0.5 <= 2.2 * room:
+            return look
+    return look
+
+
+def _height(canvas: TaggedCanvas, rows: Sequence[_Row], room: float) -> float:
+    """What these details take."""
+    return sum(
+        when.wrapOn(canvas, room, 0)[1] + what.wrapOn(canvas, room, 0)[1] + what.style.leading * 0.45
+        for when, what in rows
+    )
