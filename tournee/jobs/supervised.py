@@ -7,6 +7,7 @@ before Django is.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -36,3 +37,14 @@ def when_ready(_server: object) -> None:
     if says := os.environ.get(SERVING):
         sys.stdout.write(f"{says}\n")
         sys.stdout.flush()
+
+
+def post_worker_init(_worker: object) -> None:
+    """gunicorn: a worker is about to serve.
+
+    A request makes thousands of objects that are gone with it, and what is loaded stays: looking for cycles after each
+    700 objects, as Python does by default, costs a tenth of the time and finds nothing.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 50)
