@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from events.planning.panels import stop_tabs
 from events.planning.partnerships.hosting.facts import hosted_stop_facts
 from registrations.desk import hosting, panels
 from tournee.api.routes import ApiRoute, api_routes
+from tournee.history.words import action_words
+
+ACTION_WORDS = {"desk.note": _("changed the note for the desk")}
 
 
 def register() -> None:
     """Fill the registries."""
     by = "registrations.desk"
+    action_words.add(ACTION_WORDS, by=by)
     api_routes.add(ApiRoute("check-ins", "registrations.desk.api.CheckInViewSet"), by=by, order=60)
     stop_tabs.add(panels.tabs, by=by, order=50)
     hosted_stop_facts.add(hosting.door_today, by=by, order=50)

@@ -11,6 +11,15 @@ from registrations.booking.forms.fields import EmailField, OneLine
 from registrations.booking.request import PersonRequest
 
 
+class NoteForm(forms.Form):
+    """What the desk reads when somebody arrives."""
+
+    note = OneLine(
+        label=_("Note for the desk"), max_length=120, required=False,
+        help_text=_("A few words that appear when they arrive: “badge at the speakers’ table”. Nothing about health."),
+    )  # fmt: skip
+
+
 class WalkInForm(forms.Form):
     """Three short fields. The nonce makes a form that is sent twice one person."""
 

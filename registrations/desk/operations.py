@@ -171,6 +171,14 @@ def undo_early(attendee: Attendee, undone: uuid.UUID, noted: Noted, *, session: 
         return undo(late, noted)
 
 
+def note_for_desk(attendee: Attendee, note: str, *, actor: User | None) -> None:
+    """Keep what the desk should know when the attendee arrives; "" for nothing. History never says what it was."""
+    with transaction.atomic():
+        if Attendee.objects.filter(pk=attendee.pk).exclude(desk_note=note).update(desk_note=note):
+            record("desk.note", attendee.registration, actor=actor, changes={"desk_note": None})
+    attendee.desk_note = note
+
+
 def undo(fact: CheckIn, noted: Noted) -> CheckIn:
     """Note that this fact was a mistake; returns the fact that says so. Undone twice, it is undone."""
     require_open_door(fact.attendee.stop, noted)

@@ -13,6 +13,7 @@ _TELEPHONES = f"{STOP}desk/telephones/"
 urlpatterns = [
     path(f"{STOP}desk/", views.desk, name="desk"),
     path(f"{STOP}desk/walk-in/", views.walk_in, name="desk_walk_in"),
+    path(f"{STOP}desk/people/<uuid:attendee>/note/", views.note, name="desk_note"),
     path(_TELEPHONES, devices.devices, name="desk_devices"),
     path(f"{_TELEPHONES}new/", devices.new, name="desk_device_new"),
     path(f"{_TELEPHONES}<uuid:device>/", devices.device, name="desk_device"),

@@ -17,15 +17,16 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from events.models import Stop
 from events.planning.panels import tabs_of_stop
-from events.planning.views.pages import crumbs_to
+from events.planning.views.pages import crumbs_to, planning_form
+from registrations.attendance.queries import attendee_at
 from registrations.desk import asked, queries, words
-from registrations.desk.forms import WalkInForm
-from registrations.desk.operations import Noted, closed_in_words, is_closed
+from registrations.desk.forms import NoteForm, WalkInForm
+from registrations.desk.operations import Noted, closed_in_words, is_closed, note_for_desk
 from registrations.desk.operations import walk_in as note_walk_in
 from registrations.desk.queries import Door
 from registrations.desk.rules import runs_door
 from registrations.desk.taps import Tap, tap_of
-from registrations.models import CheckIn
+from registrations.models import Attendee, CheckIn
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
@@ -143,6 +144,19 @@ def walk_in(request: HtmxRequest, stop: Stop) -> HttpResponse:
             "context_tour": stop.tour,
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(runs_door, of=attendee_at)
+def note(request: HttpRequest, attendee: Attendee) -> HttpResponse:
+    """What the desk should know when this person arrives."""
+    form, actor = NoteForm(request.POST or None, initial={"note": attendee.desk_note}), signed_in_user(request)
+    back = reverse("desk", args=[attendee.stop.tour.slug, attendee.stop.slug])
+    return planning_form(
+        request, form, lambda: note_for_desk(attendee, form.cleaned_data["note"], actor=actor), subject=attendee.stop,
+        title=_("Note for the desk: %(name)s") % {"name": attendee.person}, done_url=f"{back}#p{attendee.pk}",
+        back_url=back,
+    )  # fmt: skip
 
 
 def _note_walk_in(request: HttpRequest, door: Door, form: WalkInForm) -> None:

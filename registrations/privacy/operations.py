@@ -52,7 +52,7 @@ def erase_person(person: Person, *, actor: User | None) -> Person:
             **dict.fromkeys(_EMPTIED, ""), erased_at=timezone.now(), version=F("version") + 1
         )
         person.refresh_from_db()
-        attendances.update(email_key="", needs="")
+        attendances.update(email_key="", needs="", desk_note="")
         FormAnswer.objects.filter(attendee__in=attendances.values("pk")).delete()
         FormAnswer.objects.filter(registration__contact=person, attendee=None).delete()
         Contact.objects.filter(email_key__in=keys).delete()

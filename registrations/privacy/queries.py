@@ -78,6 +78,7 @@ def held_by_registrations(person: Person) -> Iterator[Held]:
                 "stop": str(attendee.stop),
                 "code": attendee.code,
                 "needs": attendee.needs,
+                "desk_note": attendee.desk_note,
                 "no_photographs": attendee.no_photographs,
                 "cancelled_at": attendee.cancelled_at,
                 "sessions": [{"session": str(seat.session), "state": seat.state} for seat in seats],

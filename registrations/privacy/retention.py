@@ -67,10 +67,11 @@ def erase_people(now: datetime.datetime) -> int:
 
 
 def forget_needs(now: datetime.datetime) -> int:
-    """What somebody needs to be received well, and their mobile, thirty days after the stop."""
+    """What somebody needs to be received well, and the note the desk had of them, thirty days after the stop."""
     over = now.date() - datetime.timedelta(days=NEEDS_DAYS)
-    told = Attendee.objects.annotate(last_day=Coalesce("stop__ends_on", "stop__previous_starts_on")).exclude(needs="")
-    return Attendee.objects.filter(pk__in=told.filter(last_day__lt=over).values("pk")).update(needs="")
+    told = Attendee.objects.exclude(needs="", desk_note="")
+    told = told.annotate(last_day=Coalesce("stop__ends_on", "stop__previous_starts_on")).filter(last_day__lt=over)
+    return Attendee.objects.filter(pk__in=told.values("pk")).update(needs="", desk_note="")
 
 
 def remove_contacts(now: datetime.datetime) -> int:
