@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -146,8 +148,19 @@ def draft(request: HttpRequest, page: EveningPage) -> HttpResponse:
 @require_safe
 @opens_to(anyone, of=queries.approved_at)
 def public(request: HttpRequest, page: EveningPage) -> HttpResponse:
-    """The approved page."""
-    return _pdf(evening_document(page, active_language()), _named(page.stop))
+    """The approved page, laid out once for all who read it: it stays until something that it shows changes."""
+    shown = f"evening-{page.pk}-{page.version}-{page.stop.tour.public_version}-{active_language()}"
+    etag = f'"{shown}"'
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
+    content: bytes | None = cache.get(shown)
+    if content is None:
+        content = pdf.render(evening_document(page, active_language()))
+        cache.set(shown, content)
+    response = _file(content, _named(page.stop))
+    response["ETag"] = etag
+    patch_cache_control(response, no_cache=True)
+    return response
 
 
 @require_safe
@@ -162,5 +175,9 @@ def _named(stop: Stop) -> str:
 
 
 def _pdf(document: Document, name: str) -> HttpResponse:
+    return _file(pdf.render(document), name)
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": content_disposition_header(as_attachment=False, filename=name) or ""}
-    return HttpResponse(pdf.render(document), content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -195,4 +195,4 @@ def _refused_of(purpose: str) -> str:
 
 
 def _rows_in(leaving: str) -> set[int]:
-    return {int(row) for row in leaving.split(",") if row.isascii() and row.isdecimal()}
+    return {int(row) for row in leaving.split(",") if row.isascii() and row.isdecimal() and len(row) < 8}

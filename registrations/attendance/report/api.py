@@ -24,6 +24,7 @@ from registrations.attendance.report.told import (
     ToldFigure,
     ToldTable,
     breakdown_table,
+    expected_told,
     figures_of,
     tables_of,
     tally_told,
@@ -149,7 +150,12 @@ class AttendanceReportViewSet(ReadViewSet):
         at: defaultdict[int, list[Somebody]] = defaultdict(list)
         for one in people_at(page):
             at[one.stop].append(one)
-        rows = [_about(stop, tally_told(tally(at[stop.pk]))) for stop in page]
+        begun = {Stop.Phase.TODAY, Stop.Phase.HELD}
+        now = timezone.now()
+        rows = [
+            _about(stop, (tally_told if stop.phase(now) in begun else expected_told)(tally(at[stop.pk])))
+            for stop in page
+        ]
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def represented(self, instance: Any) -> tuple[Any, str]:

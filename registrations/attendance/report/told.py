@@ -96,6 +96,11 @@ def _before(report: Report) -> Iterator[ToldFigure]:
         yield ToldFigure(definitions.EXPECTED_PRESENCE, count(found.likely), note)
 
 
+def expected_told(tally: Tally) -> Iterator[ToldFigure]:
+    """Of a stop that did not begin: who is expected."""
+    yield ToldFigure(definitions.EXPECTED, count(tally.expected))
+
+
 def _after(report: Report) -> Iterator[ToldFigure]:
     yield from tally_told(report.tally, withheld=report.withholds)
     few = not report.inside and report.stop is None and report.tally.present < base()
@@ -111,7 +116,8 @@ def tally_told(tally: Tally, *, withheld: bool = False) -> Iterator[ToldFigure]:
     yield ToldFigure(definitions.FIRMS, count(tally.firms))
     if tally.organisations:
         yield ToldFigure(definitions.ORGANISATIONS, count(tally.organisations))
-    yield ToldFigure(definitions.EXPECTED, count(tally.expected))
+    # Beside who came it would give those who did not by subtraction.
+    yield ToldFigure(definitions.EXPECTED, late or count(tally.expected))
     yield ToldFigure(definitions.NO_SHOWS, late or count(tally.no_shows))
     yield ToldFigure(definitions.NO_SHOW_RATE, late or share(tally.no_show_rate))
     yield ToldFigure(definitions.WALK_INS, late or count(tally.walk_ins))

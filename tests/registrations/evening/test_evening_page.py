@@ -228,3 +228,15 @@ def test_whoever_approves_reads_the_letter_first_in_each_language_it_goes_out_in
 
     assert f"What was said in {stop.place}" in asked
     assert f"Ce qui s’est dit à {stop.place}" not in asked
+
+
+def test_the_public_page_is_laid_out_once_until_it_changes(client: Client, stop: Stop, editor: User) -> None:
+    operations.approve_page(written(stop, editor), actor=editor)
+    address = reverse("evening_public", args=[stop.tour.slug, stop.slug])
+    first = client.get(address)
+
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    operations.take_back(page_of(stop), actor=editor)
+    operations.write_page(stop, {"next_fr": "Mars."}, expected_version=None, actor=editor)
+    operations.approve_page(page_of(stop), actor=editor)
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
