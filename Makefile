@@ -49,9 +49,9 @@ serve: setup ## Serve what the database holds, with its worker
 # On SQLite the tables are made from the models, at once: that the migrations make them is seen by the end-to-end tests
 # on SQLite, and by the second run on PostgreSQL, where only the tests that use a database run again, but for what pages show.
 test: setup-dev ## The tests, on SQLite, and on PostgreSQL too if TEST_DATABASE_URL names one
-	DATABASE_URL= $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --no-migrations
+	DATABASE_URL= $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --no-migrations --durations=12
 	@if [ -n "$$TEST_DATABASE_URL" ]; then \
-	  DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --database-only; \
+	  DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --database-only --durations=12; \
 	else echo "TEST_DATABASE_URL names no PostgreSQL: tested on SQLite only."; fi
 
 lint: setup-dev ## Style, types, templates, floors, migrations, translations
@@ -71,7 +71,7 @@ $(READERS)/node_modules/.package-lock.json: $(READERS)/package-lock.json
 	@touch $@
 
 e2e: setup-dev $(READERS)/node_modules/.package-lock.json ## The product in a real browser (needs Chromium and npm)
-	$(BIN)/pytest -m e2e -n $(TEST_WORKERS) --dist loadgroup --no-loadscope-reorder tests/e2e
+	$(BIN)/pytest -m e2e -n $(TEST_WORKERS) --dist loadgroup --no-loadscope-reorder --durations=12 tests/e2e
 
 axe: setup-dev ## Every page, every language, scheme and width through axe
 	AXE_MATRIX=all $(BIN)/pytest -m e2e -n $(TEST_WORKERS) tests/e2e/test_accessibility.py

@@ -26,6 +26,6 @@ trap stop EXIT
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 in_work initdb -D "$work/data" -U tournee --auth=trust -E UTF8 --locale=C >/dev/null
 in_work pg_ctl -D "$work/data" -w -l "$work/log" \
-  -o "-p $port -k $work -c listen_addresses=127.0.0.1 -c fsync=off" start >/dev/null
+  -o "-p $port -k $work -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c jit=off" start >/dev/null
 export TEST_DATABASE_URL="postgres://tournee@127.0.0.1:$port/postgres"
 "$@"

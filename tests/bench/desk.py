@@ -30,12 +30,12 @@ AIM_TELEPHONE = 0.50  # of the bare view
 AIM_SHEET = 0.5  # seconds
 AIM_BADGES, AIM_BADGES_BYTES = 3.0, 3_000_000
 TOKEN = "a" * 32
-DESK = "/workspace/tours/mesuree/stops/ville-7/desk/"
+DESK = "/workspace/tours/mesuree/stops/ville-11/desk/"
 
 
 def measure_desk(environment: dict[str, str]) -> Iterator[dict[str, object]]:
     """At one and at eight clients: the floor, the product, the floor again; each tap notes another person."""
-    stop = Stop.objects.select_related("tour").get(tour__slug="mesuree", slug="ville-7")
+    stop = Stop.objects.select_related("tour").get(tour__slug="mesuree", slug="ville-11")
     people, cookie = _people(stop), _cookie()
     device = _telephone(stop)
     with served(environment, first_page="/healthz") as server:

@@ -11,12 +11,12 @@ _TELEPHONES = (
     Page("desk-device", "desk_device", "device", who="manager"),
     Page("desk-device-send", "desk_device_send", "device", who="manager"),
     Page("desk-device-revoke", "desk_device_revoke", "device", who="manager"),
+    Page("desk-note", "desk_note", "expected_person", who="manager"),
     Page("door", "door", "door"),
     Page("door-ticket", "door_ticket", "door_ticket"),
     Page("door-walk-in", "door_walk_in", "door"),
     Page("door-instead", "door_instead", "door_ticket"),
     Page("door-revoked", "door", "door_revoked", status=410),
-    Page("door-forged", "door", "mine_forged", status=404),
 )
 _REPORTED = (
     Page("indicators", "indicators"),

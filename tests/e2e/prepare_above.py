@@ -103,7 +103,7 @@ def who_came() -> Samples:
     telephones = DeskDevice.objects.filter(stop__tour__slug="prochaine", stop__starts_on__gt=_today())
     device = telephones.exclude(readied_at=None).select_related("stop__tour").get()
     stop, lost = device.stop, telephones.exclude(revoked_at=None).get()
-    here = {**tour, "stop": stop.slug}
+    here, expected = {**tour, "stop": stop.slug}, stop.attendees.filter(cancelled_at=None).earliest("pk")
     rule = save_rule(stop, None, {"self_sign_in": True}, expected_version=None, actor=None)
     certificate = Certificate.objects.filter(sent_at=None, revoked_at=None, attendee__person__erased_at=None)
     certificate = certificate.select_related("attendee__stop").earliest("pk")
@@ -117,9 +117,8 @@ def who_came() -> Samples:
         "device": {**here, "device": str(device.public_id)},
         "door": {"token": token_of(device)},
         "door_revoked": {"token": token_of(lost)},
-        "door_ticket": {
-            "token": token_of(device), "code": stop.attendees.filter(cancelled_at=None).earliest("pk").code,
-        },
+        "door_ticket": {"token": token_of(device), "code": expected.code},
+        "expected_person": {**here, "attendee": str(expected.public_id)},
         "self_sign_in": {"token": door_token(stop, None, rule)},
         "session_of_rule": {**here, "session": str(stop.sessions.filter(state="planned").earliest("pk").public_id)},
         "stop_certified": certified,
