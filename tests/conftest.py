@@ -1,7 +1,9 @@
 """What every test may ask for, and what no test may do."""
 
+import gc
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -26,9 +28,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what no database can change, where only that is asked for."""
     if config.getoption("--database-only"):
-        chosen = [item for item in items if uses_database(item) and not is_of_a_page(item)]
+        chosen = [item for item in items if uses_database(item) and not is_the_same_on_any(item)]
         config.hook.pytest_deselected(items=list(set(items) - set(chosen)))
         items[:] = chosen
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: Python need not look through all of it for cycles again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -38,6 +47,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 LONGEST_NAME = 60
 OF_A_PAGE = re.compile(r"(^|_)pages?(_|$)")
+SAME_ON_ANY = {("tournee", room) for room in ("accounts", "api", "demo", "documents", "drawing", "sheets", "web")}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -47,13 +57,14 @@ def uses_database(item: pytest.Item) -> bool:
     return bool(asked_for) or item.get_closest_marker("django_db") is not None
 
 
-def is_of_a_page(item: pytest.Item) -> bool:
-    """Whether a test is about what a page shows, which is the same on every database.
+def is_the_same_on_any(item: pytest.Item) -> bool:
+    """Whether a test is about what a page shows, or about a room that asks nothing particular of its database.
 
     That each page opens on both, with each role, the walk of every address sees; what it asks and changes is tested
     where it is asked and changed.
     """
-    return bool(OF_A_PAGE.search(item.path.stem.removeprefix("test_")))
+    room = item.path.parent.relative_to(Path(__file__).parent).parts[:2]
+    return bool(OF_A_PAGE.search(item.path.stem.removeprefix("test_"))) or room in SAME_ON_ANY
 
 
 @pytest.fixture(autouse=True)

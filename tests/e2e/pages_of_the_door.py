@@ -16,7 +16,6 @@ _TELEPHONES = (
     Page("door-ticket", "door_ticket", "door_ticket"),
     Page("door-walk-in", "door_walk_in", "door"),
     Page("door-instead", "door_instead", "door_ticket"),
-    Page("door-revoked", "door", "door_revoked", status=410),
 )
 _REPORTED = (
     Page("indicators", "indicators"),
