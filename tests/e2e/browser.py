@@ -72,5 +72,12 @@ class Watch:
             self.faults.append(f"{request.failure}: {request.url}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 500 or (response.status >= 400 and response.request.resource_type != "document"):
+        if response.status >= 500 or (response.status >= 400 and not _is_a_page(response.request)):
             self.faults.append(f"{response.status}: {response.request.method} {response.url}")
+
+
+def _is_a_page(request: Request) -> bool:
+    """Whether it asks for a page, whose status its test knows: for itself, or in its place by the door's worker."""
+    if request.resource_type == "document":
+        return True
+    return request.service_worker is not None and "text/html" in request.headers.get("accept", "")

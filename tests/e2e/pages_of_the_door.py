@@ -13,6 +13,8 @@ _TELEPHONES = (
     Page("desk-device-revoke", "desk_device_revoke", "device", who="manager"),
     Page("desk-note", "desk_note", "expected_person", who="manager"),
     Page("door", "door", "door"),
+    Page("door-revoked", "door", "door_revoked", status=410),
+    Page("door-forged", "door", "mine_forged", status=404),
     Page("door-ticket", "door_ticket", "door_ticket"),
     Page("door-walk-in", "door_walk_in", "door"),
     Page("door-instead", "door_instead", "door_ticket"),

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -53,26 +53,30 @@ def _in_time(view: DoorView, ended: DoorView) -> DoorView:
 def _opened(view: DoorView, *, pages: bool = False) -> View:
     """The token is the right: no cookie is needed, so forms of other sites could do no more than whoever has it."""
 
-    @csrf_exempt
     @opens_to(anyone, of=_door)
     @wraps(view)
-    def in_language(request: HttpRequest, found: tuple[Any, ...]) -> HttpResponse:
+    def known(request: HttpRequest, found: tuple[Any, ...]) -> HttpResponse:
         device, *more = found
         chosen = request.GET.get("language", "") if pages else ""
-        language = chosen or request.COOKIES.get(_LANGUAGE) or translation.get_language_from_request(request)
-        with translation.override(language_code(language)):
-            if chosen in LANGUAGES and request.method == "GET":
-                response: HttpResponse = HttpResponseRedirect(request.path)
-                response.set_cookie(_LANGUAGE, chosen, path="/desk/", **_kept(device))
-            else:
-                response = view(request, device, *more)
-            response.headers["Content-Language"] = translation.get_language() or "fr"
+        if chosen in LANGUAGES and request.method == "GET":
+            response: HttpResponse = HttpResponseRedirect(request.path)
+            response.set_cookie(_LANGUAGE, chosen, path="/desk/", **_kept(device))
+        else:
+            response = view(request, device, *more)
+        response.headers["Content-Language"] = translation.get_language() or "fr"
         if pages and response.status_code != _GONE:
             response.set_cookie(COOKIE, token_of(device), httponly=True, **_kept(device))
         patch_cache_control(response, private=True, no_store=True)
         return response
 
-    in_language.csrf_exempt = True  # type: ignore[attr-defined]
+    @csrf_exempt
+    @wraps(known)
+    def in_language(request: HttpRequest, **said: str) -> HttpResponseBase:
+        chosen = request.GET.get("language", "") if pages else ""
+        language = chosen or request.COOKIES.get(_LANGUAGE) or translation.get_language_from_request(request)
+        translation.activate(language_code(language))  # also for the page that says that there is no such door
+        return known(request, **said)
+
     return in_language
 
 

@@ -268,3 +268,11 @@ def test_a_large_door_shows_forty_and_says_how_many_more(client: Client, stop, d
 
     assert len(re.findall(r'name="here"', html)) == 40
     assert "and 2 more" in html
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_door_that_there_is_not_says_so_in_the_language_of_the_browser(client: Client, language: str) -> None:
+    answer = client.get("/desk/somebody-guessed-this/", headers={"Accept-Language": language})
+
+    assert answer.status_code == 404
+    assert f'<html lang="{language}"' in answer.content.decode()
