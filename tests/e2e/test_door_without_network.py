@@ -59,9 +59,11 @@ def test_two_telephones_and_the_server_tell_one_story(product: Product, phone: O
 
     # Meanwhile somebody else notes one of them too, and takes another back.
     beside = _opened(phone(), south)
-    _find(beside, third["name"])
+    with beside.expect_response(SENT):
+        _find(beside, third["name"])
     _is_answered(beside, "Welcome: now it is full", third["name"])
-    _find(beside, first["name"], "Undo")
+    with beside.expect_response(SENT):  # the server knows of it before the first asks
+        _find(beside, first["name"], "Undo")
     _is_answered(beside, "Not here after all", first["name"])
 
     mobile.set_offline(False)
