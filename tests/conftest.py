@@ -47,7 +47,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 LONGEST_NAME = 60
 OF_A_PAGE = re.compile(r"(^|_)pages?(_|$)")
-SAME_ON_ANY = {("tournee", room) for room in ("accounts", "api", "demo", "documents", "drawing", "sheets", "web")}
+SAME_ON_ANY = {("tournee", room) for room in ("documents", "drawing", "web")}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 

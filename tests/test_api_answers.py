@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 from rest_framework.test import APIClient
 
 from tests.events.factories import (
@@ -123,3 +124,10 @@ def test_a_link_that_may_be_sent_is_described_by_one_branch(api: APIClient, valu
     schemas = api.get("/api/schema/").json()["components"]["schemas"]
     for name, member in (("PatchedOrganisationRequest", "website"), ("PatchedSessionRequest", "online_url")):
         assert Draft202012Validator(schemas[name]["properties"][member]).is_valid(value)
+
+
+def test_the_description_of_all_that_the_product_offers_is_valid(api: APIClient) -> None:
+    description = api.get("/api/schema/").json()
+
+    validate(description, cls=OpenAPIV31SpecValidator)
+    assert {"/api/v1/passages/{public_id}/code/", "/api/v1/skills-frameworks/{slug}/"} <= set(description["paths"])

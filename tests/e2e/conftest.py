@@ -49,7 +49,10 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product with its demonstration, served."""
-    with running_product(tmp_path_factory.mktemp("product")) as running:
+    of_all = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_all = of_all.parent  # each worker has a folder of its own in there
+    with running_product(tmp_path_factory.mktemp("product"), of_all / "prepared") as running:
         yield running
 
 

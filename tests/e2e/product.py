@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from tests.tournee.mail.mail_server import MailServer
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60.0
+PREPARED_SECONDS = 240.0
 MAIL_SECONDS = 20.0
 
 
@@ -51,24 +53,48 @@ class Product:
         return _run(self.environment, *arguments)
 
 
+def prepared(folder: Path, shared: Path) -> dict[str, Any]:
+    """Put the demonstration, with what `prepare.py` adds, into `folder`; returns what that prints.
+
+    It is made once, in `shared`, by whichever process comes first; the others wait for it and copy it.
+    """
+    said = shared / "prepared.json"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + PREPARED_SECONDS
+        while not said.exists():
+            if time.monotonic() > deadline:
+                raise RuntimeError("The process that prepares the demonstration did not finish.") from None
+            time.sleep(0.2)
+    else:
+        environment = _environment(shared, "http://localhost", 25)
+        _manage(environment, "migrate", "--run-syncdb", "-v", "0")
+        _manage(environment, "demo")
+        written = said.with_suffix(".new")
+        written.write_text(_run(environment, "-m", "tests.e2e.prepare"))
+        written.rename(said)  # whoever waits finds it whole
+    shutil.copytree(shared, folder, dirs_exist_ok=True)
+    found: dict[str, Any] = json.loads(said.read_text())
+    return found
+
+
 @contextmanager
-def running_product(folder: Path) -> Iterator[Product]:
-    """Set up the demonstration in `folder`, an empty one, and serve it until the end of the block."""
+def running_product(folder: Path, shared: Path) -> Iterator[Product]:
+    """Serve the demonstration (`prepared`) in `folder`, an empty one, until the end of the block."""
     mailbox = Mailbox()
     mailbox.start()
     port = free_port()
     address = f"http://localhost:{port}"
     environment = _environment(folder, address, mailbox.port)
     try:
-        _manage(environment, "migrate", "--run-syncdb", "-v", "0")
-        _manage(environment, "demo")
-        prepared = json.loads(_run(environment, "-m", "tests.e2e.prepare"))
+        found = prepared(folder, shared)
         with (folder / "product.log").open("wb") as log:
             command = [sys.executable, "manage.py", "serve", "--port", str(port)]
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
             try:
                 wait_until_ready(process, f"{address}/readyz", folder / "product.log", READY_SECONDS)
-                yield Product(address, prepared["samples"], prepared["cookies"], mailbox, environment)
+                yield Product(address, found["samples"], found["cookies"], mailbox, environment)
             finally:
                 process.terminate()
                 process.wait(45)

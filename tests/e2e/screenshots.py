@@ -58,7 +58,11 @@ def _visitor() -> Iterator[Visitor]:
     from tests.e2e.product import running_product
     from tests.e2e.visits import Visitor
 
-    with tempfile.TemporaryDirectory() as folder, running_product(Path(folder)) as product, sync_playwright() as driver:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_product(Path(folder) / "product", Path(folder) / "prepared") as product,
+        sync_playwright() as driver,
+    ):
         browser = driver.chromium.launch(**launching())
         yield Visitor(product, browser)
         browser.close()

@@ -1,7 +1,6 @@
 """Every page through axe, and what axe does not see: headings, language, widths, zoom.
 
-In French at 360 px in light, and in English at 1440 px in dark, each address; its other states (refused, empty, seen by
-somebody else) in one of the two. `AXE_MATRIX=all` (make axe) takes every combination.
+In French at 360 px in light, and in English at 1440 px in dark; `AXE_MATRIX=all` (make axe) takes every combination.
 """
 
 from __future__ import annotations
@@ -66,16 +65,8 @@ def visitor(product: Product, browser: Browser) -> Iterator[Visitor]:
     visitor.close()
 
 
-def visits() -> Iterator[tuple[Page, Look]]:
-    """Each address in every look; what else is seen at an address already in the list, in one look, each in turn."""
-    seen, turns = set[str](), itertools.cycle(LOOKS)
-    for page in PAGES:
-        looks = LOOKS if page.url not in seen or len(LOOKS) > 2 else (next(turns),)
-        seen.add(page.url)
-        yield from ((page, look) for look in looks)
-
-
-@pytest.mark.parametrize(("page", "look"), list(visits()), ids=str)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("page", PAGES, ids=str)
 def test_a_page_can_be_used_by_everybody(visitor: Visitor, page: Page, look: Look) -> None:
     visitor.watch.taken()
     window = visitor.open(page, look)

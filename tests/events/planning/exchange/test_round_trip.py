@@ -55,7 +55,7 @@ def made(tour: Tour, values: dict[str, object]) -> Stop:
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 @settings(
-    max_examples=8, deadline=None,
+    max_examples=15, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(values=st.lists(stops(), max_size=3))
