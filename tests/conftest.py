@@ -1,11 +1,11 @@
 """What every test may ask for, and what no test may do."""
 
 import gc
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -16,6 +16,9 @@ from tests.harness.reading import refuse_writes_on_reading
 from tests.harness.undefined import Undefined
 from tests.tournee.factories import UserFactory
 from tournee.models import User
+
+# A moment written without an offset is UTC, however it is written and wherever the tests run.
+time_machine.naive_mode = time_machine.NaiveMode.UTC
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,7 +49,6 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 LONGEST_NAME = 60
-OF_A_PAGE = re.compile(r"(^|_)pages?(_|$)")
 SAME_ON_ANY = {("tournee", room) for room in ("documents", "drawing", "web")}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -58,13 +60,13 @@ def uses_database(item: pytest.Item) -> bool:
 
 
 def is_the_same_on_any(item: pytest.Item) -> bool:
-    """Whether a test is about what a page shows, or about a room that asks nothing particular of its database.
+    """Whether a test says that it is about a page, or is about a room that asks nothing particular of its database.
 
-    That each page opens on both, with each role, the walk of every address sees; what it asks and changes is tested
-    where it is asked and changed.
+    That each page opens on both, with each role, the walk of every address sees. A module is marked `page` where all
+    that its pages ask and change is tested apart, too; one that also tests operations or queries runs on both.
     """
     room = item.path.parent.relative_to(Path(__file__).parent).parts[:2]
-    return bool(OF_A_PAGE.search(item.path.stem.removeprefix("test_"))) or room in SAME_ON_ANY
+    return item.get_closest_marker("page") is not None or room in SAME_ON_ANY
 
 
 @pytest.fixture(autouse=True)

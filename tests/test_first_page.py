@@ -11,6 +11,7 @@ from django.db import connection
 
 from tests.events.factories import SessionFactory, StopFactory, TourFactory
 
+pytestmark = pytest.mark.page
 SERVED = """
 import sys
 from wsgiref.util import setup_testing_defaults
@@ -28,7 +29,7 @@ print(*sys.modules, sep="\\n")
 LATER = (
     "PIL", "allauth.account.forms", "allauth.account.views", "allauth.mfa.webauthn.views", "cryptography",
     "django.test", "django_filters", "docutils", "drf_spectacular", "fido2", "icalendar", "openpyxl", "reportlab",
-    "requests", "rest_framework", "segno", "tournee.documents", "tournee.drawing.charts", "tournee.drawing.pdf",
+    "pypdfium2", "requests", "rest_framework", "segno", "tournee.documents", "tournee.drawing.charts", "tournee.drawing.pdf",
     "tournee.questions", "tournee.web.forms", "tournee.web.tables", "events.organisations.views",
     "events.planning.forms", "events.planning.views", "events.team.views", "registrations.attendance.downloads",
     "registrations.booking.forms", "registrations.booking.views", "registrations.desk.views",

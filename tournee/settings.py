@@ -153,6 +153,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
+    if env.bool("DATABASE_PREPARES", True):
+        # What is asked often is read and planned once a connection (docs/decisions/0023-prepared-statements.md).
+        _database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://tournee")}
 

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.models import Tour
 from tests.events.factories import StopFactory, TourFactory
@@ -26,7 +26,7 @@ def test_without_a_published_tour_it_says_so(client: Client) -> None:
     assert "Brouillon" not in response.content.decode()
 
 
-@freeze_time("2031-04-02 10:00")
+@travel("2031-04-02 10:00", tick=False)
 def test_the_current_tour_comes_first(client: Client) -> None:
     tour("passee", "2030-03-01", "2030-06-01")
     tour("suivante", "2032-03-01", "2032-06-01")
@@ -36,7 +36,7 @@ def test_the_current_tour_comes_first(client: Client) -> None:
     assert html.index("/tours/courante/") < html.index("/tours/suivante/") < html.index("/tours/passee/")
 
 
-@freeze_time("2031-04-02 10:00")
+@travel("2031-04-02 10:00", tick=False)
 def test_it_names_the_four_next_stops(client: Client) -> None:
     current = tour("courante", "2031-03-01", "2031-12-01")
     for day, place in enumerate(["Vernon", "Flers", "Redon", "Laon", "Vitré"], start=20):

@@ -24,7 +24,7 @@ from tests.events.factories import (
 )
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 HOSTILE = "<script>alert('x')</script>"
 
 

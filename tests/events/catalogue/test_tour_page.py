@@ -5,8 +5,8 @@ import re
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.models import FormerTourSlug, Funding, SourcedFact, Stop, Tour
 from events.planning.operations.public import readers_see_a_change
@@ -21,7 +21,7 @@ from tests.events.factories import (
 from tests.tournee.web.assertions import assert_house_page
 from tournee.models import StoredFile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 HOSTILE = "<script>alert('x')</script>"
 
 
@@ -95,7 +95,7 @@ def test_queries_do_not_grow_with_the_stops(
         client.get("/tours/route/")
 
 
-@freeze_time("2031-06-18 06:00")
+@travel("2031-06-18 06:00", tick=False)
 @pytest.mark.parametrize(
     ("values", "told"),
     [
@@ -126,9 +126,9 @@ def test_the_kept_page_changes_its_word_at_midnight_by_the_stops_own_clock(
     client: Client, tour: Tour, zone: str, before: str, after: str
 ) -> None:
     StopFactory(published=True, tour=tour, starts_on=datetime.date(2031, 6, 18), time_zone=zone)
-    with freeze_time(before):
+    with travel(before, tick=False):
         assert state(page(client)).startswith("upcoming")
-    with freeze_time(after):
+    with travel(after, tick=False):
         assert state(page(client)).startswith("today")
 
 
@@ -358,7 +358,7 @@ def test_a_remark_that_sources_disagree_needs_no_source(client: Client, tour: To
     assert 'class="told"' not in html
 
 
-@freeze_time("2031-06-18 12:00")
+@travel("2031-06-18 12:00", tick=False)
 def test_the_list_opens_on_what_comes_next_and_keeps_what_is_over_after_it(client: Client, tour: Tour) -> None:
     StopFactory(published=True, tour=tour, place="Vitré", starts_on=datetime.date(2031, 4, 1))
     StopFactory(published=True, tour=tour, place="Redon", starts_on=datetime.date(2031, 9, 1))
@@ -384,7 +384,7 @@ def test_once_all_is_over_the_list_is_one_again(client: Client, tour: Tour) -> N
 def test_a_cancelled_stop_is_past_from_the_midnight_after_its_day(client: Client, tour: Tour) -> None:
     StopFactory(published=True, tour=tour, place="Redon", starts_on=datetime.date(2031, 9, 1))
     StopFactory(published=True, tour=tour, place="Flers", state="cancelled", starts_on=datetime.date(2031, 6, 18))
-    with freeze_time("2031-06-18 21:59"):
+    with travel("2031-06-18 21:59", tick=False):
         assert listed(page(client)) == ["Flers", "Redon"]
-    with freeze_time("2031-06-18 22:01"):
+    with travel("2031-06-18 22:01", tick=False):
         assert listed(page(client)) == ["Redon", "Flers"]

@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 from pytest_django import Settings
+from time_machine import travel
 
 from registrations.inviting.invitations.sending import send_invitation
 from surveys.campaigns.operations import invite_due, remind_due, save_page
@@ -28,7 +28,7 @@ pytestmark = [
 @pytest.fixture(autouse=True)
 def _one_morning() -> Iterator[None]:
     """Contact lists are written to by day only."""
-    with freeze_time("2031-06-03 09:00", tick=True, ignore=["_pytest.timing"]):
+    with travel("2031-06-03 09:00"):
         yield
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone, translation
-from freezegun import freeze_time
+from time_machine import travel
 
 from registrations.inviting.oppositions import hash_of, oppose
 from registrations.models import Consent
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _one_morning() -> Iterator[None]:
     """Contact lists are written to by day only."""
-    with freeze_time("2031-06-03 09:00", tick=True, ignore=["_pytest.timing"]):
+    with travel("2031-06-03 09:00"):
         yield
 
 

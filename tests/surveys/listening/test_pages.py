@@ -30,7 +30,7 @@ from tests.surveys.factories import (
 )
 from tests.tournee.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.surveys.factories import (
 )
 from tests.surveys.questionnaires.at import add_address, error_beside, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 def test_a_tours_questionnaires_are_a_tab_of_it(client: Client, questionnaire: Questionnaire) -> None:

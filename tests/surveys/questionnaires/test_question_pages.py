@@ -14,7 +14,7 @@ from tests.surveys.factories import (
 )
 from tests.surveys.questionnaires.at import TYPED, YES_NO, add_address, error_beside, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 def test_every_kind_of_question_is_offered_with_an_example(client: Client, section: Section) -> None:

@@ -21,7 +21,7 @@ from tests.surveys.factories import (
 from tests.surveys.questionnaires.at import TYPED, YES_NO, add_address, page
 from tests.tournee.documents.reading import check_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "Oui"), ("en", "Yes")])

@@ -10,7 +10,7 @@ from surveys.syntheses.operations import publish_edition
 from tests.events.planning.pages import co_host, member, send, text_of
 from tests.surveys.syntheses.held import DAY, answered, came, held_stop, said, sent, started
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 def address(synthesis_or_stop: object, name: str = "stop_synthesis", *more: object) -> str:

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
+from time_machine import travel
 
 from tests.tournee.api.sample import Note
 from tests.tournee.factories import UserFactory
@@ -94,11 +94,11 @@ def test_an_account_has_so_many_live_keys_and_no_more(user: User) -> None:
 
 def test_use_is_noted_once_an_hour(user: User) -> None:
     _key, secret = a_key(user)
-    with freeze_time(timezone.now()) as clock:
+    with travel(timezone.now(), tick=False) as clock:
         status_with(secret)
         status_with(secret)
         assert ApiKeyUse.objects.count() == 1
-        clock.tick(datetime.timedelta(minutes=61))
+        clock.shift(datetime.timedelta(minutes=61))
         status_with(secret)
     assert ApiKeyUse.objects.count() == 2
 

@@ -10,6 +10,8 @@ from tournee.jobs.operations import tick
 from tournee.jobs.upkeep import beat
 from tournee.models import User
 
+pytestmark = pytest.mark.page
+
 
 @pytest.fixture
 def client(administrator: User) -> Client:

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 from django.core.mail import get_connection
-from freezegun import freeze_time
 from pytest_django import Settings
+from time_machine import travel
 
 from tests.served import free_port
 from tests.tournee.mail.conftest import Write
@@ -92,7 +92,7 @@ def test_what_is_put_off_is_tried_again_with_the_same_id(write: Write, mail_serv
     assert (message.state, message.attempts) == (State.DEFERRED, 1)
     assert message.last_error == "451 4.7.1 Greylisted, try later"
     assert send_due() == "0 of 0 accepted"  # not before its time
-    with freeze_time(message.not_before):
+    with travel(message.not_before, tick=False):
         send_due()
     assert states() == [State.ACCEPTED]
     assert mail_server.ids == [message.message_id]
@@ -103,7 +103,7 @@ def test_after_two_days_it_is_given_up(write: Write, mail_server: MailServer) ->
     message = write()
     tries = 0
     while message.state in {State.QUEUED, State.DEFERRED}:
-        with freeze_time(message.not_before):
+        with travel(message.not_before, tick=False):
             send_due()
         message.refresh_from_db()
         tries += 1
@@ -198,7 +198,7 @@ def test_a_message_that_always_breaks_the_connection_is_given_up(write: Write, m
     mail_server.on_data = lambda _address, _times: "cut"
     message = write()
     while message.state == State.QUEUED:
-        with freeze_time(message.not_before):
+        with travel(message.not_before, tick=False):
             send_batch()
         message.refresh_from_db()
     assert message.state == State.FAILED

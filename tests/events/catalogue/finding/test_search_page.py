@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.models import Tour
 from events.planning.operations.public import readers_see_a_change
@@ -24,7 +24,7 @@ from tests.events.factories import (
 )
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 def page(client: Client, prefix: str = "", **asked: str) -> str:
@@ -166,7 +166,7 @@ def test_a_town_that_is_mistyped_is_guessed(client: Client, at: At, town: Town) 
     assert "Abbeville (80100)" in text
 
 
-@freeze_time("2031-04-01 12:00")
+@travel("2031-04-01 12:00", tick=False)
 def test_what_is_to_come_is_shown_unless_another_time_is_asked_for(client: Client, at: At) -> None:
     at("Passé", starts_on=datetime.date(2031, 3, 3))
     full = at("Complet", starts_on=datetime.date(2031, 5, 3))
@@ -184,7 +184,7 @@ def test_what_is_to_come_is_shown_unless_another_time_is_asked_for(client: Clien
     assert "badge danger" in page(client, when="all")
 
 
-@freeze_time("2032-04-01 12:00")
+@travel("2032-04-01 12:00", tick=False)
 def test_where_nothing_is_to_come_what_was_is_shown(client: Client, at: At) -> None:
     at("Albert")
 
@@ -319,9 +319,9 @@ def test_what_readers_see_change_is_found_at_once(client: Client, at: At, tour: 
 
 def test_a_stop_is_past_once_its_day_is_over_where_it_is(client: Client, at: At) -> None:
     at("Les Abymes", starts_on=datetime.date(2031, 6, 18), time_zone="America/Guadeloupe")
-    with freeze_time("2031-06-19 03:00"):
+    with travel("2031-06-19 03:00", tick=False):
         assert count_of(page(client, "/en", when="upcoming"), "To come") == "1"
-    with freeze_time("2031-06-19 05:00"):
+    with travel("2031-06-19 05:00", tick=False):
         assert count_of(page(client, "/en", when="past"), "Past") == "1"
 
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.models import Tour
 from tests.events.catalogue.finding.conftest import At
@@ -41,7 +41,7 @@ def six(at: At) -> None:
     at("Vernon", starts_on=datetime.date(2031, 3, 9))
 
 
-@freeze_time("2031-04-01 12:00")
+@travel("2031-04-01 12:00", tick=False)
 @pytest.mark.parametrize(
     ("asked", "places"),
     [
@@ -64,14 +64,14 @@ def test_a_list_is_narrowed_by_month_region_territory_theme_and_time(
     assert listed(page(client, **asked)) == places
 
 
-@freeze_time("2031-04-01 12:00")
+@travel("2031-04-01 12:00", tick=False)
 def test_what_is_cancelled_postponed_or_past_says_so_in_every_list(client: Client, six: None) -> None:
     states = {place: state for state, place in re.findall(STATES, page(client))}
 
     assert (states["Vitré"], states["Flers"], states["Vernon"]) == ("cancelled", "postponed", "held")
 
 
-@freeze_time("2031-04-01 12:00")
+@travel("2031-04-01 12:00", tick=False)
 def test_choices_stand_with_their_counts_and_those_on_can_be_taken_away(client: Client, six: None) -> None:
     text = page(client, region="32", when="upcoming")
 

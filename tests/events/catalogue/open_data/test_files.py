@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.catalogue.open_data import licence
 from events.models import FormerTourSlug, Tour
@@ -179,9 +179,9 @@ def test_how_many_seats_are_taken_is_told_in_a_word_and_not_counted(client: Clie
 
 def test_the_clock_alone_makes_another_file(client: Client, tour: Tour) -> None:
     StopFactory(published=True, tour=tour)
-    with freeze_time("2031-06-17 12:00"):
+    with travel("2031-06-17 12:00", tick=False):
         assert data(client)["stops"][0]["phase"] == "upcoming"
-    with freeze_time("2031-06-18 12:00"):
+    with travel("2031-06-18 12:00", tick=False):
         assert data(client)["stops"][0]["phase"] == "today"
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.models import Organisation, Partnership, Stop, Territory, TerritoryMembership, Tour
 from events.planning.operations.public import readers_see_a_change
@@ -24,7 +24,7 @@ from tests.events.factories import (
 )
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 HOSTILE = "</script><script>alert('x')</script>"
 HOST, REGION, THEME = "/organisations/upjv/", "/territories/region-2026-32/", "/themes/energie/"
 EVERY = [HOST, REGION, THEME, "/territories/commune-2026-80016/", "/territories/epci-2026-200070951/"]
@@ -119,7 +119,7 @@ def test_an_organiser_has_the_stops_of_its_tour(client: Client, stop: Stop) -> N
     assert "<small>organiser</small>" in page(client, "/en/organisations/pilote/")
 
 
-@freeze_time("2031-06-10 10:00")
+@travel("2031-06-10 10:00", tick=False)
 def test_what_is_over_stands_apart_the_latest_first_under_its_tour(client: Client, stop: Stop) -> None:
     older = TourFactory(published=True, slug="ancienne")
     for values in (
@@ -183,7 +183,7 @@ def test_a_kept_page_is_another_after_a_change(client: Client, stop: Stop) -> No
 
 
 def test_a_kept_page_turns_with_the_clock(client: Client, stop: Stop) -> None:
-    with freeze_time("2031-06-17 21:50") as clock:
+    with travel("2031-06-17 21:50", tick=False) as clock:
         assert "aujourd" not in page(client, REGION)
         clock.move_to("2031-06-17 22:00:10")
         assert "aujourd" in page(client, REGION)

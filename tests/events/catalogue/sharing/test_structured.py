@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Partnership, Stop, Tour
 from tests.events.factories import (
@@ -133,7 +133,7 @@ def test_seats_are_a_word_and_the_price_is_not_made_up(client: Client, tour: Tou
     assert not {"price", "priceCurrency", "inventoryLevel"} & offer.keys()
 
 
-@freeze_time("2031-06-19 12:00")
+@travel("2031-06-19 12:00", tick=False)
 def test_what_is_over_offers_nothing(client: Client, tour: Tour) -> None:
     SessionFactory(stop=stop(tour))
 

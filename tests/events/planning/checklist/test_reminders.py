@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Side, Stop, Task, Tour
 from events.planning.checklist.operations import mark_task
@@ -127,13 +127,13 @@ def test_reminders_wait_for_the_morning_and_pass_over_archived_tours() -> None:
     task = TaskFactory(days=-20)
     team(task.stop)
 
-    with freeze_time("2031-06-01 04:30"):  # half past six in Paris
+    with travel("2031-06-01 04:30", tick=False):  # half past six in Paris
         assert remind() is None
     Tour.objects.update(state=Tour.State.ARCHIVED)
-    with freeze_time("2031-06-01 06:30"):
+    with travel("2031-06-01 06:30", tick=False):
         assert remind() is None
     Tour.objects.update(state=Tour.State.DRAFT)
-    with freeze_time("2031-06-01 06:30"):
+    with travel("2031-06-01 06:30", tick=False):
         assert remind() is not None
         assert remind() is None
     assert Task.objects.get().reminded_on == TODAY

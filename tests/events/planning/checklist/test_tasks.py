@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.models import Side, Stop, Task, Tour
 from events.planning.checklist.errors import ChecklistError
@@ -54,7 +54,7 @@ def test_readiness_counts_done_tasks_of_all_in_one_query(django_assert_num_queri
     assert ready == {stops[0].pk: (1, 2), stops[1].pk: (0, 1), stops[2].pk: (0, 0)}
 
 
-@freeze_time(BEFORE)
+@travel(BEFORE, tick=False)
 def test_the_page_says_what_is_late_and_by_how_much(client: Client) -> None:
     task = TaskFactory(days=-20)
     member(client, task.stop.tour)

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable, Iterator
 
 import pikepdf
-from freezegun import freeze_time
 from pdfplumber.utils.exceptions import PdfminerException
+from time_machine import travel
 
 from tests.tournee.documents.reading.fault import Fault
 from tests.tournee.documents.reading.reading import Reading
@@ -58,7 +58,7 @@ def faults_of(reading: Reading) -> list[Fault]:
 def check_rendering(render: Callable[[], bytes]) -> list[Fault]:
     """Every fault of what is rendered, and whether it is the same when rendered again at another time."""
     data = render()
-    with freeze_time(datetime.datetime(2031, 2, 3, 4, 5, 6, tzinfo=datetime.UTC)):
+    with travel(datetime.datetime(2031, 2, 3, 4, 5, 6, tzinfo=datetime.UTC), tick=False):
         again = render()
     changing = [] if again == data else [Fault("changing-bytes", None, "rendered twice, the bytes differ")]
     return [*check_pdf(data), *changing]
