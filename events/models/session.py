@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from tournee.history.models import Versioned
 from tournee.texts import Translated
 from tournee.texts.search import search_key
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Sessions as people speak of them."""
+
+    def planned(self) -> SessionQuerySet:
+        """Those that take place."""
+        return self.filter(state=Session.State.PLANNED)
 
 
 class Session(Versioned):
@@ -55,6 +63,7 @@ class Session(Versioned):
     title = Translated()
     summary = Translated()
     derived_fields = ("changed_at",)
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("session")

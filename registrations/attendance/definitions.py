@@ -16,10 +16,12 @@ EXPECTED = Indicator(
     _("people expected"),
     _(
         "People named in a registration that stands. Left out are those who cancelled before the stop began, those who "
-        "sent a colleague, and those who waited for a seat and got none."
+        "sent a colleague, and those who chose sessions and have a seat in none that takes place: on the waiting list, "
+        "or because their sessions were cancelled."
     ),
     _HELD,
     _PEOPLE,
+    version=2,
 )
 PRESENT = Indicator(
     "people-present",
@@ -70,22 +72,28 @@ NO_SHOW_RATE = Indicator(
 EXCUSED = Indicator(
     "people-excused",
     _("people excused"),
-    _("People who cancelled before the stop began, and those a colleague came instead of."),
+    _(
+        "People who cancelled before the stop began, and those a colleague came instead of. Whom the team refused is "
+        "not one of them."
+    ),
     _HELD,
     _PEOPLE,
+    version=2,
 )
 HOURS = Indicator(
     "hours-attended",
     _("hours attended"),
     _(
         "For each person, the length of the sessions they attended, added up: from the start, or from when they were "
-        "noted if that was more than ten minutes later, to the end or until they went out. Sessions at the same time "
-        "count once. Whoever was noted at the stop is taken to be in the sessions where they have a seat; where the "
-        "European Union co-funds it, or it is vocational training, only sessions confirmed by their own door, sheet or "
-        "signature count."
+        "noted if that was more than ten minutes later, to the end or until they went out. No hour counts twice. "
+        "Whoever was noted at the stop is taken to be in the sessions of that day where they have a seat. Of sessions "
+        "at the same time the one that was confirmed counts, else the first in the programme; another counts for what "
+        "is left of it, if that is half of it at least. Where the European Union co-funds it, or it is vocational "
+        "training, only sessions confirmed by their own door, sheet or signature count."
     ),
     _("sessions that took place"),
     pgettext_lazy("unit of a figure", "hours"),
+    version=2,
 )
 EXPECTED_PRESENCE = Indicator(
     "expected-presence",

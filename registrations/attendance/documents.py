@@ -99,7 +99,7 @@ def document_of(title: str, occasion: Occasion, blocks: Sequence[Block], languag
 
 
 def facts_of_occasion(occasion: Occasion) -> tuple[tuple[str, str], ...]:
-    """What the list opens with; what is not known is left out."""
+    """What documents about the stop open with; what is not known is left out."""
     said = (
         (_("Date"), occasion.days_in_words()),
         (_("Place"), ", ".join(filter(None, (occasion.venue, occasion.place)))),

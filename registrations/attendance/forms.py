@@ -34,7 +34,7 @@ class AddForm(forms.Form):
     def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stop = stop
-        sessions = stop.sessions.filter(state=Session.State.PLANNED)
+        sessions = stop.sessions.planned()
         where: Any = self.fields["session"]
         where.queryset = sessions
         first = sessions.first()

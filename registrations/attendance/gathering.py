@@ -16,7 +16,7 @@ from registrations.attendance.documents import Attending, Occasion
 from registrations.attendance.half_days import HalfDay, half_days_of
 from registrations.attendance.papers.codes import sheet_code
 from registrations.attendance.papers.sheet import SheetPart
-from registrations.attendance.queries import facts_of, people_expected, people_present
+from registrations.attendance.queries import facts_of, people_present, people_registered
 from registrations.attendance.rule.queries import Rules, rules_of
 from registrations.attendance.rule.words import whose_rule
 from registrations.desk.rows import moment_in_words, party_of
@@ -24,7 +24,7 @@ from registrations.models import Attendee, Registration, Seat
 from tournee.documents.blocks import Picture
 from tournee.documents.document import Funding as FundingOnPaper
 from tournee.documents.document import Logo
-from tournee.drawing.measure import drawable
+from tournee.drawing.measure import legible
 from tournee.texts.typography import NO_BREAK, format_time_range
 
 
@@ -68,9 +68,7 @@ def funding_on_paper(funding: Funding) -> FundingOnPaper:
 def parts_of(stop: Stop, language: str) -> list[SheetPart]:
     """What is signed, in order: each planned session on each of its days; the stop’s days where it has no session."""
     with override(language):
-        sessions = list(
-            stop.sessions.filter(state=Session.State.PLANNED).prefetch_related("speakings__speaker", "fundings__emblem")
-        )
+        sessions = list(stop.sessions.planned().prefetch_related("speakings__speaker", "fundings__emblem"))
         if not sessions:
             return _parts_without_sessions(stop)
         rules = rules_of(stop)
@@ -130,7 +128,7 @@ def _registered(sessions: list[Session]) -> Iterable[tuple[Session, list[Attendi
 def _parts_without_sessions(stop: Stop) -> list[SheetPart]:
     if stop.starts_on is None:
         return []
-    expected = people_expected(stop).filter(person__erased_at=None).select_related("person__company")
+    expected = people_registered(stop).filter(person__erased_at=None).select_related("person__company")
     people = [_attending(attendee) for attendee in expected.order_by("person__search_key", "pk")]
     days = ((stop.ends_on or stop.starts_on) - stop.starts_on).days + 1
     rule = rules_of(stop).of_stop
@@ -165,7 +163,7 @@ def present_of(stop: Stop, language: str) -> list[Attending]:
 def name_on_paper(attendee: Attendee) -> str:
     """The name; with the ticket's code beside one of letters that our fonts do not have, which paper cannot show."""
     name = str(attendee.person)
-    return name if drawable(name).count("?") == name.count("?") else f"{name} ({attendee.code})"
+    return name if legible(name) else f"{name} ({attendee.code})"
 
 
 def _attending(attendee: Attendee, *, since: str = "", walked_in: bool = False, sessions: str = "") -> Attending:

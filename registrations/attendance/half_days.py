@@ -10,7 +10,7 @@ from django.db.models import Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Session, Stop
+from events.models import Stop
 
 NOON = datetime.time(13)  # a morning that runs late is still a morning; an afternoon begins after lunch
 _ENOUGH = datetime.timedelta(hours=1)
@@ -52,7 +52,7 @@ def half_days_of(start: datetime.datetime, end: datetime.datetime, zone: datetim
 
 def has_begun(stop: Stop, at: datetime.datetime) -> bool:
     """Whether the stop's first hour is past at the moment `at` (aware): that of its first session, else of its day."""
-    first = stop.sessions.filter(state=Session.State.PLANNED).aggregate(first=Min("starts_at"))["first"]
+    first = stop.sessions.planned().aggregate(first=Min("starts_at"))["first"]
     if first is not None:
         return bool(first <= at)
     return stop.starts_on is not None and stop.starts_on <= at.astimezone(stop.zone).date()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
 from registrations.attendance.queries import facts_of
-from registrations.desk.operations import Noted, check_in, is_on_a_day_of, undo
+from registrations.desk.operations import Noted, bounds_of_day, check_in, is_on_a_day_of, undo
 from registrations.models import Attendee, CheckIn
 from tournee.accounts.models import User
 from tournee.errors import OperationError
@@ -27,13 +27,15 @@ def add_presence(
     """Note afterwards that somebody was here from `at` (aware) on.
 
     Raises AttendanceError without a reason, for a moment to come or on no day of the stop, and for somebody who is
-    noted there already.
+    noted there on that day already.
     """
     _require_reason(reason)
     _require_moment(attendee.stop, at)
     with transaction.atomic():
         Attendee.objects.select_for_update().get(pk=attendee.pk)
-        if facts_of(attendee.stop).filter(attendee=attendee, session=session).exists():
+        began, over = bounds_of_day(attendee.stop, at)
+        known = facts_of(attendee.stop).filter(attendee=attendee, session=session, at__gte=began, at__lt=over)
+        if known.exists():
             raise AttendanceError(_("This person is noted as here already."), code="already_here")
         noted = Noted(actor=actor, how=CheckIn.How.CORRECTION, reason=reason.strip(), at=at)
         fact = check_in(attendee, noted, session=session)

@@ -1,8 +1,8 @@
 """Who really attended which sessions, and for how long, derived from the facts that stand.
 
-Whoever was noted at the stop is presumed in the sessions where they have a seat, from then on. Where the rule asks for
-more (co-funded by the European Union, vocational training) a session counts only once a fact of its own confirms it: of
-its door, its sheet, or the person's own signing in.
+Whoever was noted at the stop is presumed in the sessions where they have a seat, from then until that day is over, and
+in one at a time. Where the rule asks for more (co-funded by the European Union, vocational training) a session counts
+only once a fact of its own confirms it: of its door, its sheet, or the person's own signing in.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from events.models import Session, Stop
 from registrations.attendance.half_days import NOON, half_day_of, half_days_of
@@ -34,7 +34,7 @@ class AttendedSession:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """What one person attended: minutes in all (those of sessions at the same time count once), and each session."""
+    """What one person attended: minutes in all (those of sessions confirmed at the same time count once), and each."""
 
     minutes: int
     sessions: tuple[AttendedSession, ...]
@@ -73,7 +73,7 @@ class Evidence:
             for pk in asked
             if pk in self.sessions and (session := attended_session(self.sessions[pk], facts)) is not None
         ]
-        found.sort(key=lambda one: (one.session.starts_at, one.session.pk))
+        found = sorted(in_one_place(found), key=_in_the_programme)
         spans = [span for one in found for span in one.spans]
         return Attended(_minutes(spans), tuple(found))
 
@@ -90,9 +90,12 @@ def attended_at(stops: Iterable[Stop]) -> dict[int, Attended]:
 
 
 def evidence_at(stops: Iterable[Stop]) -> Evidence:
-    """What presence at these stops is derived from: those noted as here, planned sessions, seats; four queries."""
+    """What presence at these stops is derived from: those noted as here, planned sessions, seats; four queries.
+
+    Whom the team refused gave nothing up: they never had a seat.
+    """
     by_id = {stop.pk: stop for stop in stops}
-    sessions = {one.pk: one for one in Session.objects.filter(stop__in=by_id, state=Session.State.PLANNED)}
+    sessions = {one.pk: one for one in Session.objects.planned().filter(stop__in=by_id)}
     for session in sessions.values():
         session.stop = by_id[session.stop_id]
     found = Evidence(sessions, _strict(sessions.values(), by_id))
@@ -101,7 +104,11 @@ def evidence_at(stops: Iterable[Stop]) -> Evidence:
         came = direction == CheckIn.Direction.IN
         if came or attendee in found.facts:
             found.facts[attendee].append(Fact(session_id, came, how == CheckIn.How.PAPER, at))
-    seats = Seat.objects.filter(session__in=sessions, state__in=[Seat.State.CONFIRMED, Seat.State.CANCELLED])
+    seats = Seat.objects.filter(
+        session__in=sessions,
+        state__in=[Seat.State.CONFIRMED, Seat.State.CANCELLED],
+        attendee__registration__refused_at=None,
+    )
     for attendee, session_id, state, since in seats.order_by().values_list("attendee", "session", "state", "since"):
         if state == Seat.State.CONFIRMED:
             found.seats[attendee].add(session_id)
@@ -123,19 +130,57 @@ def _strict(sessions: Iterable[Session], stops: Iterable[int]) -> set[int]:
 def attended_session(session: Session, facts: Sequence[Fact]) -> AttendedSession | None:
     """What these facts about one person, in order of time, say of a session; None where they were not in it.
 
-    Facts of the session's own prevail over what is presumed from being at the stop. A signature on paper stands for the
-    session's part in its half-day. Whoever was noted within ten minutes of the start was there from the start; whoever
-    was noted in the session when it was over was noted as they left.
+    Facts of the session's own prevail over what is presumed from being at the stop, which says nothing of another day.
+    A signature on paper stands for the session's part in its half-day. Whoever was noted within ten minutes of the
+    start was there from the start; whoever was noted in the session when it was over was noted as they left.
     """
     own = [fact for fact in facts if fact.session == session.pk and fact.came]
-    arrivals = [fact.at for fact in (own or facts) if fact.came and not (own and fact.on_paper)]
     outs = [fact.at for fact in facts if not fact.came and fact.session in (None, session.pk)]
     if own:
-        arrivals = [at if at < session.ends_at else session.starts_at for at in arrivals]
+        seen = (fact.at for fact in own if not fact.on_paper)
+        arrivals = [at if at < session.ends_at else session.starts_at for at in seen]
+    else:
+        arrivals = [fact.at for fact in facts if fact.came]
+        outs += [_midnight_after(at, session.stop.zone) for at in arrivals]
     spans = list(_between(session, arrivals, outs))
     spans += [_signed(session, fact.at) for fact in own if fact.on_paper]
     minutes = _minutes(spans)
     return AttendedSession(session, minutes, not own, tuple(spans)) if minutes else None
+
+
+def _midnight_after(at: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
+    """When the day of a moment is over, at a place in that zone."""
+    return datetime.datetime.combine(at.astimezone(zone).date() + datetime.timedelta(days=1), datetime.time(), zone)
+
+
+def in_one_place(sessions: Iterable[AttendedSession]) -> Iterator[AttendedSession]:
+    """What one person attended, where nobody is presumed in two sessions at once.
+
+    Those confirmed stand. One presumed is left the time that neither they take nor one presumed before it in the
+    programme; where that is less than half, they were not in it.
+    """
+    taken: list[Span] = []
+    for one in sorted(sessions, key=lambda one: (one.presumed, _in_the_programme(one))):
+        left = [span for whole in one.spans for span in _outside(whole, taken)] if one.presumed else one.spans
+        minutes = _minutes(left)
+        if 2 * minutes >= one.minutes:
+            taken += left
+            yield replace(one, minutes=minutes, spans=tuple(left))
+
+
+def _in_the_programme(one: AttendedSession) -> tuple[datetime.datetime, int]:
+    return one.session.starts_at, one.session.pk
+
+
+def _outside(whole: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    """The parts of a span that none of these covers."""
+    since, end = whole
+    for start, until in sorted(taken):
+        if since < min(start, end):
+            yield since, min(start, end)
+        since = max(since, until)
+    if since < end:
+        yield since, end
 
 
 def _between(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
-from events.models import Stop
+from events.models import Session, Stop
 from events.planning.queries import stop_at
-from registrations.models import Attendee, CheckIn, Registration
+from registrations.models import Attendee, CheckIn, Registration, Seat
 from registrations.models.check_in import CheckInQuerySet
 
 if TYPE_CHECKING:
@@ -53,11 +53,18 @@ if TYPE_CHECKING:
     AttendeeFirstSeen = WithAnnotations[Attendee, FirstSeen]
 
 
-def people_expected(stop: Stop) -> QuerySet[Attendee]:
+def people_registered(stop: Stop) -> QuerySet[Attendee]:
     """Whoever is registered for the stop and did not cancel; those who came without registering are not among them."""
     return Attendee.objects.filter(stop=stop, cancelled_at=None).exclude(
         registration__origin=Registration.Origin.WALK_IN
     )
+
+
+def people_with_a_seat(stop: Stop) -> QuerySet[Attendee]:
+    """Whoever of these may come in: all but those who chose sessions and have a seat in none that takes place."""
+    seats = Seat.objects.filter(attendee=OuterRef("pk"))
+    taken = seats.filter(state__in=Seat.TAKING, session__state=Session.State.PLANNED)
+    return people_registered(stop).filter(Exists(taken) | ~Exists(seats.filter(session__stop=stop)))
 
 
 def people_present(stop: Stop) -> QuerySet[AttendeePresent]:
@@ -97,7 +104,7 @@ def presence_figures(stop: Stop) -> PresenceFigures:
     """The figures of a stop; five queries. Firms and organisations are those that somebody present belongs to."""
     present = people_present(stop)
     return PresenceFigures(
-        expected=people_expected(stop).count(),
+        expected=people_registered(stop).count(),
         present=present.count(),
         walk_ins=present.filter(registration__origin=Registration.Origin.WALK_IN).count(),
         companies=_distinct(present, "person__company_id"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ class State(models.TextChoices):
     """What somebody is to a stop, a session or a half-day.
 
     Excused is who cancelled before it began, or sent a colleague; absent, who was expected and did not come; waiting,
-    who never got a seat.
+    who wished for sessions and has a seat in none that takes place.
     """
 
     PRESENT = "present", _("present")
@@ -88,7 +88,7 @@ def state_of(
 def beginnings(stops: Iterable[Stop]) -> dict[int, datetime.datetime | None]:
     """When each stop begins, by its id: with its first planned session, else with its day; one query."""
     by_id = {stop.pk: stop for stop in stops}
-    sessions = Session.objects.filter(stop__in=by_id, state=Session.State.PLANNED).order_by()
+    sessions = Session.objects.planned().filter(stop__in=by_id).order_by()
     first = dict(sessions.values_list("stop").annotate(models.Min("starts_at")))
     return {pk: first.get(pk) or _midnight(stop) for pk, stop in by_id.items()}
 
@@ -100,14 +100,18 @@ def _midnight(stop: Stop) -> datetime.datetime | None:
 
 
 def people_at(stops: Iterable[Stop], now: datetime.datetime | None = None) -> list[Somebody]:
-    """Everybody named at these stops, with what they are at the moment `now`; two queries."""
+    """Everybody named at these stops, with what they are at the moment `now`; two queries.
+
+    Whom the team refused was never expected, nor was a walk-in: they are nothing to the stop unless they came.
+    """
     stops = list(stops)
     began, moment = beginnings(stops), now or timezone.now()
     here = CheckIn.objects.standing().filter(attendee=OuterRef("pk"), direction=CheckIn.Direction.IN)
     seats = Seat.objects.filter(attendee=OuterRef("pk"), session__stop=OuterRef("stop"))
-    found = Attendee.objects.filter(stop__in=began).annotate(
+    named = Q(registration__refused_at=None) & ~Q(registration__origin=Registration.Origin.WALK_IN)
+    found = Attendee.objects.filter(named | Exists(here), stop__in=began).annotate(
         here=Exists(here),
-        seated=Exists(seats.filter(state=Seat.State.CONFIRMED)),
+        seated=Exists(seats.filter(state=Seat.State.CONFIRMED, session__state=Session.State.PLANNED)),
         wished=Exists(seats),  # also one that waits no more: an offer whose time was over, or that was declined
         replaced=Exists(Attendee.objects.filter(instead_of=OuterRef("pk"), cancelled_at=None)),
     )

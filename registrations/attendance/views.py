@@ -70,8 +70,12 @@ def _table(request: HttpRequest, stop: Stop) -> Table:
 @require_http_methods(["GET", "POST"])
 @opens_to(corrects_attendance, of=queries.attendee_at)
 def correct(request: HttpRequest, attendee: AttendeeFirstSeen) -> HttpResponse:
-    """Add the presence of somebody who was missed, or take back that of somebody who was not there; with a reason."""
-    return _take_back(request, attendee) if attendee.came_at else _add(request, attendee)
+    """Add the presence of somebody who was missed, or take back that of somebody who was not there; with a reason.
+
+    With `?add` also whoever was noted is added: in a session, or on another day of the stop.
+    """
+    noted = attendee.came_at is not None and "add" not in request.GET
+    return _take_back(request, attendee) if noted else _add(request, attendee)
 
 
 def _take_back(request: HttpRequest, attendee: Attendee) -> HttpResponse:
@@ -86,7 +90,7 @@ def _take_back(request: HttpRequest, attendee: Attendee) -> HttpResponse:
         done=_("%(name)s no longer counts as present.") % {"name": attendee.person},
         template="registrations/attendance/correct.html",
         extra=_around(request, attendee, _("They no longer count as present; what the door noted stays on record."))
-        | {"submit_label": _("Take the presence back")},
+        | {"submit_label": _("Take the presence back"), "add_url": f"{request.path}?add=1"},
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, override
 
 from events.models import Tour
+from registrations.booking.panels import LEAST_SHOWN
 from registrations.evening.queries import lines_of
 from registrations.models import EveningPage
 from tournee.documents.blocks import (
@@ -84,14 +85,14 @@ def _read_at(page: EveningPage) -> datetime.datetime:
 
 
 def _figures(page: EveningPage) -> Iterator[Block]:
-    """Who came, people and firms apart, as counted when the page was approved."""
+    """Who came, people and firms apart, as counted when the page was approved; never so few that it names somebody."""
     counted = page.figures
     labels = (
         (counted["present"], ngettext("person came", "people came", counted["present"])),
         (counted["companies"], ngettext("company", "companies", counted["companies"])),
         (counted["organisations"], npgettext("counted", "organisation", "organisations", counted["organisations"])),
     )
-    if figures := tuple(KeyFigure(format_number(count), label) for count, label in labels if count):
+    if figures := tuple(KeyFigure(format_number(count), label) for count, label in labels if count >= LEAST_SHOWN):
         yield KeyFigures(figures)
 
 

@@ -21,8 +21,8 @@ from registrations.evening.queries import (
     LONGEST_QUOTE,
     MOST_POINTS,
     MOST_QUOTES,
+    day_has_come,
     figures_of,
-    is_over,
     lines_of,
     readers_at,
 )
@@ -43,7 +43,7 @@ def write_page(
     Raises EveningError (`too_many`, `too_long`, `too_early`, `approved`), StaleVersion, TourArchived.
     """
     require_open(stop.tour)
-    if not is_over(stop):
+    if not day_has_come(stop):
         raise EveningError(_("The stop is still to come: its page is written that day."), code="too_early")
     raise_first(faults_of(values))
     page, _made = EveningPage.objects.get_or_create(stop=stop)

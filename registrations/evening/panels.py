@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from events.catalogue.panels import Panel
 from events.models import Stop
-from registrations.evening.queries import is_over, lines_of
+from registrations.evening.queries import day_has_come, lines_of
 from registrations.evening.rules import writes_evening
 from registrations.models import EveningPage
 from tournee.web.navigation import Link
@@ -26,7 +26,7 @@ def stop_tab(request: HttpRequest, stop: Stop) -> Iterable[Link]:
 
 def said_that_evening(stop: Stop) -> Panel | None:
     """The points of an approved page; one query once the stop has begun, none before."""
-    if not is_over(stop):
+    if not day_has_come(stop):
         return None
     page = EveningPage.objects.filter(stop=stop, approved_at__isnull=False).first()
     if page is None:

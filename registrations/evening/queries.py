@@ -69,6 +69,6 @@ def readers_at(stop: Stop) -> list[Reader]:
     return readers_of(Message.Audience.PRESENT, Registration.objects.filter(stop=stop)).found
 
 
-def is_over(stop: Stop) -> bool:
+def day_has_come(stop: Stop) -> bool:
     """Whether the stop's day has come: what was said there can be written down."""
     return stop.phase(timezone.now()) in {Stop.Phase.TODAY, Stop.Phase.HELD}

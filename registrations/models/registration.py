@@ -28,7 +28,8 @@ class Registration(Versioned):
 
     `submission` is made by the form: sent twice, it is one registration. The signed link of the party is made of
     `public_id` and `link_version`, which grows to revoke links that were sent before. `organisation_name` is what was
-    typed, of a firm too: the company known by its number may have another name, which is not theirs to read.
+    typed, of a firm too: the company known by its number may have another name, which is not theirs to read. One that
+    the team refused is cancelled, since `refused_at`.
     """
 
     class Party(models.TextChoices):
@@ -73,6 +74,7 @@ class Registration(Versioned):
     registered_at = models.DateTimeField(default=timezone.now, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, editable=False)
+    refused_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("registration")

@@ -6,23 +6,25 @@ Here the ORM writes it once a thread, with placeholders where the values go, and
 
 from __future__ import annotations
 
+import datetime
 import threading
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet, UUIDField
+from django.db.models import DateTimeField, Field, Model, QuerySet, UUIDField
 
 Row = TypeVar("Row")
 Instance = TypeVar("Instance", bound=Model)
-Value = int | str | uuid.UUID
+Value = int | str | uuid.UUID | datetime.datetime
 _PLACEHOLDERS: dict[type, Callable[[int], Value]] = {
     int: lambda n: 2**61 + n,
     str: lambda n: f"<placeholder {n}>",
     uuid.UUID: lambda n: uuid.UUID(int=2**121 + n),
+    datetime.datetime: lambda n: datetime.datetime(9000 + n, 1, 1, tzinfo=datetime.UTC),
 }
-_UUID: UUIDField[uuid.UUID, uuid.UUID] = UUIDField()
+_FIELDS: dict[type, Field[Any, Any]] = {uuid.UUID: UUIDField(), datetime.datetime: DateTimeField()}
 
 
 class Asked(threading.local, Generic[Row]):
@@ -60,8 +62,9 @@ class Asked(threading.local, Generic[Row]):
 
 
 def _as_sent(value: Value) -> Any:
-    """The value as the database is sent it: not every one knows UUIDs."""
-    return _UUID.get_db_prep_value(value, connection) if isinstance(value, uuid.UUID) else value
+    """The value as the database is sent it: not every one knows UUIDs and moments."""
+    field = next((field for kind, field in _FIELDS.items() if isinstance(value, kind)), None)
+    return field.get_db_prep_value(value, connection) if field else value
 
 
 def plain(*values: Any) -> tuple[Any, ...]:

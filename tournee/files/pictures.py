@@ -52,6 +52,18 @@ def prepare_picture(upload: UploadedFile, kind: FileKind) -> PreparedPicture:
     )
 
 
+def prepare_pixels(picture: Image.Image, name: str, kind: FileKind) -> PreparedPicture:
+    """`picture`, in RGB and drawn or decoded here, as a JPEG called `name`: no side longer than `kind` allows.
+
+    Much quicker than `prepare_picture`, which tries PNG too: for pages by the dozen.
+    """
+    bare = _pixels_only(picture)
+    bare.thumbnail((kind.max_side, kind.max_side), Image.Resampling.LANCZOS)
+    copies = {width: _narrower(bare, width, "image/jpeg") for width in kind.widths if width < bare.width}
+    content = _written(bare, "image/jpeg")
+    return PreparedPicture(safe_name(name, "image/jpeg"), "image/jpeg", content, bare.width, bare.height, copies)
+
+
 def _require_accepted(content_type: str | None, kind: FileKind) -> None:
     if content_type in kind.accepts:
         return

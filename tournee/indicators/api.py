@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from tournee.api.versions import etag_of, is_known
 from tournee.api.views import ReadViewSet
-from tournee.indicators.registry import Indicator, indicators
+from tournee.indicators.registry import Indicator, indicator, indicators
 from tournee.web.access import anyone
 
 
@@ -44,9 +44,10 @@ class IndicatorViewSet(ReadViewSet):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One definition."""
-        found = next((one for one in indicators if one.code == kwargs["code"]), None)
-        if found is None:
-            raise Http404
+        try:
+            found = indicator(kwargs["code"])
+        except KeyError as error:
+            raise Http404 from error
         self.check_object_permissions(request, found)
         data = self.get_serializer(found).data
         etag = etag_of(found, data)

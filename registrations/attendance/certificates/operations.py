@@ -82,6 +82,9 @@ def bring_up_to_date(stop: Stop, *, actor: User | None) -> Replaced:
     with transaction.atomic():
         held = {one.attendee.pk for one in queries.everybody(stop) if one.overtaken}
         people = _hold(stop, held)
+        # Held too, so that one revoked meanwhile keeps its reason.
+        standing = Certificate.objects.filter(attendee__in=held, revoked_at=None).order_by("pk")
+        list(standing.select_for_update(no_key=True).values_list("pk"))
         overtaken = [one for one in queries.everybody(stop) if one.overtaken and one.attendee.pk in held]
         revoked = [one.valid for one in overtaken if one.valid]
         _revoke(revoked, gettext("Presence was corrected."), actor)

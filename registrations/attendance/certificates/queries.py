@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import override
 
-from events.models import Session, Stop
+from events.models import Stop
 from events.planning.queries import stop_at
 from registrations.attendance.presence import Attended, evidence_at
 from registrations.models import Attendee, Certificate
@@ -191,7 +191,7 @@ def _pairs(attended: Attended) -> list[tuple[str, int]]:
 
 def is_over(stop: Stop, at: datetime.datetime) -> bool:
     """Whether all that a certificate counts is over at `at` (aware): the last planned session, else the last day."""
-    last = stop.sessions.filter(state=Session.State.PLANNED).aggregate(last=Max("ends_at"))["last"]
+    last = stop.sessions.planned().aggregate(last=Max("ends_at"))["last"]
     if last is not None:
         return bool(last <= at)
     day = stop.ends_on or stop.starts_on

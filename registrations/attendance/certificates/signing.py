@@ -82,8 +82,13 @@ def public_key() -> bytes:
 
 def as_pem(key: bytes) -> str:
     """A public key as a file that openssl reads (RFC 8410)."""
-    prefix = bytes.fromhex("302a300506032b6570032100")  # what says that the 32 bytes after it are an Ed25519 key
-    return f"-----BEGIN PUBLIC KEY-----\n{base64.b64encode(prefix + key).decode()}\n-----END PUBLIC KEY-----\n"
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # lazily: few requests need it
+        Ed25519PublicKey,
+    )
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    read = Ed25519PublicKey.from_public_bytes(key)
+    return read.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 @lru_cache(maxsize=8)

@@ -34,7 +34,7 @@ from registrations.models import Certificate
 from tournee.texts.languages import active_language
 from tournee.texts.typography import format_number
 from tournee.web.access import opens_to, signed_in_user
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
@@ -158,7 +158,7 @@ def send(request: HttpRequest, stop: Stop) -> HttpResponse:
     """How many are written to and what they read; then it is sent, to those who were not written to yet."""
     waiting = list(queries.to_send(stop))
     seen = _mark(waiting)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(posted(request))
     changed = form.is_bound and request.POST.get("seen") != seen
     if form.is_bound and not changed:
         count = len(waiting)

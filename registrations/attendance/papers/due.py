@@ -16,7 +16,7 @@ from django.utils.translation import ngettext, override
 
 from events.models import Stop, Tour
 from registrations.attendance.papers.files import CASE, Paper
-from registrations.attendance.queries import people_expected
+from registrations.attendance.queries import people_with_a_seat
 from registrations.models import CaseSent
 from tournee.mail.addresses import Recipient
 from tournee.mail.operations import Part, queue_message
@@ -74,7 +74,7 @@ def _send(stop: Stop, day: datetime.date) -> bool:
         return False
     papers = {language: Paper(stop, CASE, "pdf", language) for language in {one.language for one in readers}}
     files = {language: Part("application/pdf", one.content(), one.name) for language, one in papers.items()}
-    expected = people_expected(stop).count()
+    expected = people_with_a_seat(stop).count()
     with transaction.atomic():
         _case, made = CaseSent.objects.get_or_create(stop=stop, day=day)
         if made:

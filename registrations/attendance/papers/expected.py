@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 from events.models import Session, Stop
 from registrations.attendance.documents import Occasion, document_of, facts_of_occasion
 from registrations.attendance.gathering import name_on_paper
-from registrations.attendance.queries import people_expected
+from registrations.attendance.queries import people_with_a_seat
 from registrations.desk.rows import party_of
 from registrations.models import Seat
 from tournee.documents.blocks import Block, Facts, OrderedList, Paragraph
@@ -52,7 +52,7 @@ class Expected:
 
 def sessions_of(stop: Stop) -> list[Session]:
     """What is to take place, in order."""
-    return list(stop.sessions.filter(state=Session.State.PLANNED).order_by("starts_at", "pk"))
+    return list(stop.sessions.planned().order_by("starts_at", "pk"))
 
 
 def expected_at(stop: Stop, sessions: Sequence[Session]) -> list[Expected]:
@@ -62,7 +62,7 @@ def expected_at(stop: Stop, sessions: Sequence[Session]) -> list[Expected]:
     seats = Seat.objects.filter(session__in=numbers, state__in=Seat.TAKING).order_by()
     for attendee, session in seats.values_list("attendee", "session"):
         chosen[attendee].append(numbers[session])
-    people = people_expected(stop).filter(person__erased_at=None).select_related("person__company")
+    people = people_with_a_seat(stop).filter(person__erased_at=None).select_related("person__company")
     return [
         Expected(
             name_on_paper(one), party_of(one.person), one.person.position, one.code,

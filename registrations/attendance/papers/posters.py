@@ -47,12 +47,11 @@ def poster_blocks(stop: Stop) -> Iterator[Poster]:
 
 def _poster(stop: Stop, session: Session | None, rules: Rules, poster: Poster) -> Poster:
     """The poster with the door’s code, where people sign themselves in."""
-    rule = rules.of(session)
     said = replace(poster, lines=tuple(line for line in poster.lines if line))
-    if not rule.self_sign_in:
+    if not rules.of(session).self_sign_in:
         return replace(said, notes=(_("Please sign in at the reception."),))
     notes = (
         _("With the code of your ticket, or your e-mail address. The page lists nobody."),
         _("No telephone? Sign in at the reception."),
     )
-    return replace(said, code=door_address(stop, session, rule), words=_("Scan to sign in"), notes=notes)
+    return replace(said, code=door_address(stop, session, rules.of_stop), words=_("Scan to sign in"), notes=notes)

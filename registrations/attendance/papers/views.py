@@ -56,7 +56,7 @@ def _files(stop: Stop, kind: str) -> list[tuple[str, str, str, str]]:
 def _said(stop: Stop) -> list[tuple[Session | None, AttendanceRule, list[str]]]:
     """The stop's rule in sentences, then each session with its own, or None where it follows the stop."""
     rules = rules_of(stop)
-    sessions = stop.sessions.filter(state=Session.State.PLANNED)
+    sessions = stop.sessions.planned()
     rows: list[tuple[Session | None, AttendanceRule, list[str]]] = [(None, rules.of_stop, _sentences(rules.of_stop))]
     for session in sessions:
         own = rules.of_sessions.get(session.pk)

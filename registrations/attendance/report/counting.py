@@ -38,8 +38,8 @@ class Tally:
 
     @property
     def tells(self) -> bool:
-        """Whether who came late or not at all are so few that the numbers speak of somebody."""
-        return 0 < self.no_shows < CELL or 0 < self.walk_ins < CELL
+        """Whether those who did not come, were excused or walked in are so few that the numbers speak of somebody."""
+        return any(0 < count < CELL for count in (self.no_shows, self.excused, self.walk_ins))
 
 
 def tally(people: Iterable[Somebody]) -> Tally:

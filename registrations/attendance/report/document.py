@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from registrations.attendance.documents import Occasion
+from registrations.attendance.documents import Occasion, facts_of_occasion
 from registrations.attendance.report.charts import chart_of
 from registrations.attendance.report.gathered import Report
 from registrations.attendance.report.told import (
@@ -57,7 +57,7 @@ def report_document(report: Report, occasion: Occasion | None, language: str) ->
 
 
 def _blocks(report: Report, occasion: Occasion | None) -> Iterator[Block]:
-    facts = occasion_facts(occasion) if occasion else _tour_facts(report)
+    facts = facts_of_occasion(occasion) if occasion else _tour_facts(report)
     if facts:
         yield Facts(facts)
     figures = [one for one in figures_of(report) if not one.told.held_back]
@@ -86,16 +86,6 @@ def _companies(report: Report) -> Iterator[Block]:
         if len(chart.rows) > 1:
             yield Figure(chart)
         yield _table(told, _("%(title)s: companies and their people") % {"title": told.title})
-
-
-def occasion_facts(occasion: Occasion) -> tuple[tuple[str, str], ...]:
-    """What the report of a stop opens with; what is not known is left out."""
-    said = (
-        (_("Date"), occasion.days_in_words()),
-        (_("Place"), ", ".join(filter(None, (occasion.venue, occasion.place)))),
-        (_("Organised by"), ", ".join(filter(None, (occasion.organisers, occasion.hosts)))),
-    )
-    return tuple((label, value) for label, value in said if value)
 
 
 def _tour_facts(report: Report) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from registrations.attendance.report import counting
 from registrations.attendance.report.counting import Breakdown, Tally, tally
 from registrations.attendance.report.forecast import FEWEST_STOPS, Forecast, Held, forecast
 from registrations.attendance.states import Presence, Somebody, State, people_at, presences
-from registrations.figures.counting import CELL, Row, held_back
+from registrations.figures.counting import CELL, Row, base, held_back
 from registrations.figures.gathered import Scope, known_of
 
 
@@ -101,18 +101,33 @@ class Report:
         return bool(self.stops)
 
     @property
-    def withholds(self) -> bool:
-        """Whether those who stayed away or walked in are too few to be told to whoever reads this.
+    def guarded(self) -> bool:
+        """Whether it tells the numbers of a whole tour to somebody who does not edit it.
 
         A stop's co-hosts know who they are: of their stop these numbers tell them nothing.
         """
-        return not self.inside and self.stop is None and self.tally.tells
+        return not self.inside and self.stop is None
+
+    @property
+    def few(self) -> bool:
+        """Whether so few came that whoever reads this is not even told how many."""
+        return self.guarded and 0 < self.tally.present < base()
+
+    @property
+    def withholds(self) -> bool:
+        """Whether those who stayed away, were excused or walked in are too few to be told to whoever reads this."""
+        return self.few or (self.guarded and self.tally.tells)
+
+    def hides(self, parties: int) -> bool:
+        """Whether so many firms or organisations, of all who came, are too few to be told to whoever reads this."""
+        return self.few or (self.guarded and 0 < parties < CELL)
 
     @property
     def hidden(self) -> bool:
         """Whether anything is held back."""
         lines = any(line.tally is None for line in self.lines)
-        return self.withholds or lines or any(one.hidden or one.too_few for one in self.breakdowns)
+        totals = self.hides(self.tally.firms) or self.hides(self.tally.organisations)
+        return self.withholds or totals or lines or any(one.hidden or one.too_few for one in self.breakdowns)
 
     @property
     def fill(self) -> float | None:
@@ -229,17 +244,32 @@ def _lines(stops: Iterable[Stop], people: Iterable[Somebody], *, inside: bool) -
     at: defaultdict[int, list[Somebody]] = defaultdict(list)
     for one in people:
         at[one.stop].append(one)
-    hidden = set() if inside else held_back(_who_came(at), _which_firms_came(at))
+    hidden = set() if inside else _hidden(at)
     for stop in stops:
         yield StopLine(stop, None if str(stop.pk) in hidden else tally(at[stop.pk]))
 
 
+def _hidden(at: Mapping[int, Iterable[Somebody]]) -> set[str]:
+    """The stops (their ids) of which nothing may be told: all of them where fewer than the base came."""
+    people = _who_came(at)
+    if sum(row.count for row in people.values()) < base():
+        return set(people)
+    return held_back(people, _which_firms_came(at))
+
+
 def _who_came(at: Mapping[int, Iterable[Somebody]]) -> dict[str, Row]:
     """The people that came to each stop, by party: whoever comes from no firm is of their registration."""
-    rows: defaultdict[str, Row] = defaultdict(Row)
-    for one in (one for people in at.values() for one in people if one.came):
-        rows[str(one.stop)].add(one.firm or f"registration {one.registration}")
-    return rows
+    rows = {str(stop): _together(people) for stop, people in at.items()}
+    return {stop: row for stop, row in rows.items() if row.count}
+
+
+def _together(people: Iterable[Somebody]) -> Row:
+    """Everybody who came, by party."""
+    row = Row()
+    for one in people:
+        if one.came:
+            row.add(one.firm or f"registration {one.registration}")
+    return row
 
 
 def _which_firms_came(at: Mapping[int, Iterable[Somebody]]) -> dict[str, Row]:
@@ -251,12 +281,12 @@ def _which_firms_came(at: Mapping[int, Iterable[Somebody]]) -> dict[str, Row]:
 
 
 def _others(people: list[Somebody], *, inside: bool) -> Others | None:
-    """The other stops that have begun with anybody noted, taken together; outside the team, of three at least."""
+    """The other stops that have begun with anybody noted, taken together; outside the team only where they are three
+    at least, where as many came as the base asks for, and where nobody is told by the numbers."""
     came = {one.stop for one in people if one.came}
-    if not came or (not inside and len(came) < CELL):
-        return None
     whole = tally(one for one in people if one.stop in came)
     visits = {(one.stop, one.firm) for one in people if one.came and one.firm}
-    if not inside and whole.tells:
+    few = len(came) < CELL or whole.present < base() or whole.tells
+    if not came or (not inside and (few or _together(people).tells)):
         return None
     return Others(len(came), whole, whole.present / len(came), len(visits) / len(came))

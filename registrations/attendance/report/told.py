@@ -14,7 +14,6 @@ from registrations.attendance import definitions
 from registrations.attendance.report.counting import Breakdown, Tally
 from registrations.attendance.report.gathered import Report
 from registrations.booking.definitions import FILL
-from registrations.figures.counting import base
 from tournee.indicators import Indicator
 from tournee.texts.typography import format_date, format_number, format_percent
 
@@ -102,26 +101,35 @@ def expected_told(tally: Tally) -> Iterator[ToldFigure]:
 
 
 def _after(report: Report) -> Iterator[ToldFigure]:
-    yield from tally_told(report.tally, withheld=report.withholds)
-    few = not report.inside and report.stop is None and report.tally.present < base()
-    yield ToldFigure(definitions.HOURS, held_back() if few else count(round(report.minutes / 60)))
+    for one in tally_told(report.tally):
+        yield ToldFigure(one.indicator, held_back()) if _held(report, one.indicator) else one
+    yield ToldFigure(definitions.HOURS, held_back() if report.few else count(round(report.minutes / 60)))
     if report.fill is not None:
         yield ToldFigure(FILL, share(report.fill))
 
 
-def tally_told(tally: Tally, *, withheld: bool = False) -> Iterator[ToldFigure]:
-    """Who came, of whom that was expected and who did not; without those who did not, where that is `withheld`."""
-    late = held_back() if withheld else None
+def _held(report: Report, indicator: Indicator) -> bool:
+    """Whether the report holds back what its tally says of that: also where subtracting it would give another."""
+    if indicator is definitions.PRESENT:
+        return report.few
+    if indicator is definitions.FIRMS:
+        return report.hides(report.tally.firms)
+    if indicator is definitions.ORGANISATIONS:
+        return report.hides(report.tally.organisations)
+    return report.withholds
+
+
+def tally_told(tally: Tally) -> Iterator[ToldFigure]:
+    """Who came, of whom that was expected, and who did not."""
     yield ToldFigure(definitions.PRESENT, count(tally.present))
     yield ToldFigure(definitions.FIRMS, count(tally.firms))
     if tally.organisations:
         yield ToldFigure(definitions.ORGANISATIONS, count(tally.organisations))
-    # Beside who came it would give those who did not by subtraction.
-    yield ToldFigure(definitions.EXPECTED, late or count(tally.expected))
-    yield ToldFigure(definitions.NO_SHOWS, late or count(tally.no_shows))
-    yield ToldFigure(definitions.NO_SHOW_RATE, late or share(tally.no_show_rate))
-    yield ToldFigure(definitions.WALK_INS, late or count(tally.walk_ins))
-    yield ToldFigure(definitions.EXCUSED, late or count(tally.excused))
+    yield ToldFigure(definitions.EXPECTED, count(tally.expected))
+    yield ToldFigure(definitions.NO_SHOWS, count(tally.no_shows))
+    yield ToldFigure(definitions.NO_SHOW_RATE, share(tally.no_show_rate))
+    yield ToldFigure(definitions.WALK_INS, count(tally.walk_ins))
+    yield ToldFigure(definitions.EXCUSED, count(tally.excused))
 
 
 def tables_of(report: Report) -> list[ToldTable]:
@@ -159,24 +167,27 @@ def breakdown_words(breakdown: Breakdown) -> tuple[str, str]:
 def _targets(report: Report) -> ToldTable:
     """What was reached of what the tour aims at."""
     tour, tally = report.tour, report.tally
-    aims = [(definitions.PRESENT, tally.present, tour.target_participants)]
-    aims.append((definitions.FIRMS, tally.firms, tour.target_companies))
+    aims = [(definitions.PRESENT, tally.present, tour.target_participants, report.few)]
+    aims.append((definitions.FIRMS, tally.firms, tour.target_companies, report.hides(tally.firms)))
     rows = tuple(
-        (_capital(one.name), (count(reached), count(aim), share(reached / aim)))
-        for one, reached, aim in aims
+        (_capital(one.name), (held_back(), count(aim), held_back()) if held else _reached(reached, aim))
+        for one, reached, aim, held in aims
         if aim and report.stop is None and report.begun
     )
     columns = (ToldColumn(pgettext("target", "Reached")), ToldColumn(_("Aimed at")), ToldColumn(_("Share")))
     return ToldTable("targets", _("What the tour aims at"), _("Indicator"), columns, rows)
 
 
+def _reached(reached: int, aim: int) -> tuple[Told, ...]:
+    return count(reached), count(aim), share(reached / aim)
+
+
 def _beside(report: Report) -> ToldTable:
     """A stop beside the others, and beside what the tour aims at for each on average."""
     others, tour, tally = report.others, report.tour, report.tally
     indicators = (definitions.PRESENT, definitions.FIRMS, definitions.NO_SHOW_RATE)
-    rate = held_back() if report.withholds else share(tally.no_show_rate)
     columns: list[tuple[ToldColumn, tuple[Told, ...]]] = [
-        (ToldColumn(_("Here")), (count(tally.present), count(tally.firms), rate))
+        (ToldColumn(_("Here")), (count(tally.present), count(tally.firms), share(tally.no_show_rate)))
     ]
     if others:
         said = ngettext("%(count)s other stop, on average", "%(count)s other stops, on average", others.stops)

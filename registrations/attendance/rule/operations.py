@@ -48,8 +48,11 @@ def follow_the_stop(session: Session, *, actor: User | None) -> None:
 
 
 def renew_codes(stop: Stop, *, actor: User | None) -> None:
-    """Make the self sign-in codes printed before worthless, of the stop and of all its sessions."""
+    """Make the self sign-in codes printed before worthless, of the stop and of all its sessions.
+
+    All of them bear the version of the stop's rule, which stays whatever rules its sessions get or lose.
+    """
     with transaction.atomic():
-        AttendanceRule.objects.get_or_create(stop=stop, session=None)
-        AttendanceRule.objects.filter(stop=stop).update(code_version=F("code_version") + 1)
-        record("attendance_rule.renew", AttendanceRule.objects.get(stop=stop, session=None), actor=actor)
+        rule, _made = AttendanceRule.objects.get_or_create(stop=stop, session=None)
+        AttendanceRule.objects.filter(pk=rule.pk).update(code_version=F("code_version") + 1)
+        record("attendance_rule.renew", rule, actor=actor)

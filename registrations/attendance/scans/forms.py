@@ -27,20 +27,32 @@ class _FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    """Pictures or scanned PDFs of signed sheets."""
+    """Pictures or PDFs of signed sheets."""
 
     scans = _FilesField(
         label=_("Photographs or scans"),
         widget=_SeveralFiles(attrs={"accept": "image/*,application/pdf"}),
-        help_text=_("JPEG, PNG or scanned PDF, several pages at once. Each page finds its sheet by the code on it."),
+        help_text=_(
+            "JPEG, PNG, TIFF or PDF, several pages at once. Each page finds its sheet by the code on it; blank backs "
+            "are left out."
+        ),
     )
 
 
+_STANDS = (
+    ("0", _("is upright")),
+    ("180", _("is upside down")),
+    ("90", _("has its top on the right")),
+    ("270", _("has its top on the left")),
+)
+
+
 class WhichForm(forms.Form):
-    """Which sheet a page without a readable code is of."""
+    """Which sheet a page without a readable code is of, and which way up it came."""
 
     sheet = forms.ChoiceField(label=_("Sheet"))
     page = forms.IntegerField(label=_("Page"), min_value=1, max_value=999, initial=1)
+    stands = forms.ChoiceField(label=_("The picture"), choices=_STANDS, required=False)
 
     def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +64,11 @@ class WhichForm(forms.Form):
     def chosen(self) -> SignedSheet:
         """The sheet that was chosen."""
         return self.sheets[self.cleaned_data["sheet"]]
+
+    @property
+    def turned(self) -> int:
+        """By how many degrees (counterclockwise) the picture is to be turned."""
+        return int(self.cleaned_data["stands"] or 0)
 
 
 class WalkInForm(forms.Form):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -13,26 +16,34 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Stop
 from registrations.attendance.half_days import HalfDay
 from registrations.attendance.scans.errors import ScanError
-from registrations.attendance.scans.queries import UNKNOWN
+from registrations.attendance.scans.queries import UNKNOWN, pages_of_sheet
 from registrations.attendance.scans.sheets import Box, Line, SignedSheet, lines_of, sheet_named_by, sheet_of
 from registrations.booking.request import PersonRequest
 from registrations.desk.operations import Noted, keep, undo
 from registrations.desk.operations import walk_in as note_walk_in
 from registrations.models import Attendee, CheckIn, ScannedSheet
 from tournee.accounts.models import User
+from tournee.files.kinds import accepting_kind
 from tournee.files.operations import discard, keep_picture
 from tournee.history.operations import record, record_all
 from tournee.texts.languages import active_language
+
+if TYPE_CHECKING:
+    from registrations.attendance.scans.reading import PageRead
+    from tournee.files.models import StoredFile
+    from tournee.files.pictures import PreparedPicture
 
 FILE = "scanned_sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of an upload: the pages kept, and how many were of another stop and are not kept."""
+    """What became of an upload: the pages kept, and how many are not: of another stop, here already, or blank."""
 
     scans: list[ScannedSheet]
-    elsewhere: int
+    elsewhere: int = 0
+    again: int = 0
+    blank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +57,87 @@ class Read:
 def keep_sheets(stop: Stop, uploads: Sequence[UploadedFile], *, actor: User | None) -> Kept:
     """Keep every page of these files; each is attached by its code, one without waits for somebody to say what it is.
 
-    Raises ScanError for what is no picture, where every page is of another stop, and for a stop without a date.
+    A page whose very picture is here already is not kept twice. Raises ScanError for what cannot be read, where every
+    page is of another stop, and for a stop without a date.
     """
-    from registrations.attendance.scans.reading import pages_of  # lazily: Pillow and the reader of codes
+    from registrations.attendance.scans.reading import read_pages  # lazily: Pillow and the reader of codes
 
     if stop.starts_on is None:
         raise ScanError(_("This stop has no date yet: nobody can have signed."), code="no_date", field="scans")
-    pages = pages_of(uploads)
-    ours = [page for page in pages if page.code is None or page.code.stop == stop.public_id]
-    if pages and not ours:
+    read = read_pages(uploads, accepting_kind(FILE))
+    ours = [page for page in read.pages if page.code is None or page.code.stop == stop.public_id]
+    if not ours:
         said = _("These sheets are of another stop: their code says so. Bring them back there.")
         raise ScanError(said, code="another_stop", field="scans")
     with transaction.atomic():
-        kept = []
-        for page in ours:
-            sheet = sheet_named_by(page.code, stop) if page.code else None
-            file = keep_picture(page.picture, kind=FILE, actor=actor)
-            scan = ScannedSheet(stop=stop, file=file, added_by=actor, day=stop.starts_on, page=UNKNOWN)
-            if sheet and page.code:
-                scan.session, scan.day, scan.afternoon = sheet.session, sheet.day, sheet.afternoon
-                scan.page = page.code.page
-            scan.save()
-            kept.append(scan)
+        new = _new_at(stop, ours)
+        kept = [_keep_page(stop, stop.starts_on, page, actor) for page in new]
         record_all("scan.keep", kept, actor=actor)
-    return Kept(kept, len(pages) - len(ours))
+    return Kept(kept, len(read.pages) - len(ours), len(ours) - len(new), read.blank)
 
 
-def say_which(scan: ScannedSheet, sheet: SignedSheet, page: int, *, actor: User | None) -> ScannedSheet:
-    """Say which sheet a scan is a page of. Raises ScanError once it was read through."""
+def _new_at(stop: Stop, pages: Sequence[PageRead]) -> list[PageRead]:
+    """Those whose picture is not kept at that stop yet, each once."""
+    pictures: dict[str, PageRead] = {}
+    for page in pages:
+        pictures.setdefault(hashlib.sha256(page.picture.content).hexdigest(), page)
+    here = ScannedSheet.objects.filter(stop=stop, file__sha256__in=pictures)
+    known = set(here.values_list("file__sha256", flat=True))
+    return [page for digest, page in pictures.items() if digest not in known]
+
+
+def _keep_page(stop: Stop, day: datetime.date, page: PageRead, actor: User | None) -> ScannedSheet:
+    """A new scan of the sheet that its code names; where it names none it waits, on `day`, for somebody to say."""
+    sheet = sheet_named_by(page.code, stop) if page.code else None
+    file = keep_picture(page.picture, kind=FILE, actor=actor)
+    scan = ScannedSheet(stop=stop, file=file, added_by=actor, day=day, page=UNKNOWN)
+    if sheet and page.code:
+        scan.session, scan.day, scan.afternoon = sheet.session, sheet.day, sheet.afternoon
+        scan.page = page.code.page
+    scan.save()
+    return scan
+
+
+def say_which(
+    scan: ScannedSheet, sheet: SignedSheet, page: int, *, turned: int = 0, actor: User | None
+) -> ScannedSheet:
+    """Say which sheet a scan is a page of, and by how many degrees (counterclockwise, square) its picture is turned.
+
+    Raises ScanError once it was read through.
+    """
     with transaction.atomic():
         current = ScannedSheet.objects.select_for_update(no_key=True).get(pk=scan.pk)
         if current.noted_at is not None:
             raise ScanError(_("This sheet was read through already."), code="read_already")
         current.session, current.day, current.afternoon, current.page = sheet.session, sheet.day, sheet.afternoon, page
-        current.save(update_fields=["session", "day", "afternoon", "page"])
+        lying = current.file
+        if turned:
+            current.file = keep_picture(_turned(lying, turned), kind=FILE, actor=actor)
+        current.save(update_fields=["session", "day", "afternoon", "page", "file"])
+        if turned:
+            discard(lying, actor=actor)
         record("scan.say_which", current, actor=actor)
     return current
 
 
-def note_signatures(scan: ScannedSheet, signed: Collection[str], *, actor: User) -> Read:
-    """Note who signed the sheet that a scan is of: `signed` are the boxes (`sheets.Box.name`) with a signature.
+def _turned(file: StoredFile, degrees: int) -> PreparedPicture:
+    from registrations.attendance.scans.reading import turn  # lazily: Pillow
 
-    A box that was noted from paper and is not among them is taken back; what the door noted stays. The same again
-    changes nothing.
+    with file.open() as kept:
+        return turn(kept, degrees, file.name, accepting_kind(FILE))
+
+
+def note_signatures(scan: ScannedSheet, signed: Collection[str], *, shown: Collection[str] = (), actor: User) -> Read:
+    """Note who signed the sheet that a scan is of: `signed` are the boxes (`sheets.Box.name`) that are ticked.
+
+    `shown` are those that were ticked when the reader began. Only what they ticked is noted, and only what they
+    unticked is taken back, so that two who read pages of one sheet do not undo each other; what the door noted stays.
+    The same again changes nothing.
     """
     sheet = sheet_of(scan)
     with transaction.atomic():
-        ScannedSheet.objects.select_for_update(no_key=True).get(pk=scan.pk)
-        changes = _changes(sheet, signed)
+        list(pages_of_sheet(scan).select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        changes = _changes(sheet, signed, shown)
         people = {line.attendee.pk for line, _box, _half_day in changes}
         # Held before the tour is, which writing a fact changes: as at the door, so that nobody waits in a circle.
         list(Attendee.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
@@ -111,13 +155,14 @@ def note_signatures(scan: ScannedSheet, signed: Collection[str], *, actor: User)
     return read
 
 
-def _changes(sheet: SignedSheet, signed: Collection[str]) -> list[tuple[Line, Box, HalfDay]]:
+def _changes(sheet: SignedSheet, signed: Collection[str], shown: Collection[str]) -> list[tuple[Line, Box, HalfDay]]:
     """The boxes that are to be noted, or taken back."""
+    ticked, unticked = set(signed).difference(shown), set(shown).difference(signed)
     return [
         (line, box, half_day)
         for line in lines_of(sheet)
         for box, half_day in zip(line.boxes, sheet.half_days, strict=True)
-        if (box.fact is None) == (box.name in signed) and (box.fact is None or box.on_paper)
+        if (box.name in unticked and box.on_paper if box.fact else box.name in ticked)
     ]
 
 

@@ -1,100 +1,125 @@
-"""The pages of a scanned PDF as pictures: a scanner writes one picture a page, which is taken out as it is.
+"""The pages of a PDF as pictures, whoever wrote it: drawn by a process apart, which is stopped if it goes too far.
 
-No page is drawn: a PDF that was written by a program, and not by a scanner, holds no such pictures and is refused.
+PDFium is a large program in C++ and the PDF may be made to harm it: see `docs/decisions`, “Drawing pages that strangers
+send”.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zlib
+import logging
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_NUMBER = {name: re.compile(rb"/" + name + rb"\s+(-?\d+)(?!\s+\d+\s+R)") for name in (
-    b"Width", b"Height", b"Columns", b"K", b"BitsPerComponent", b"Length", b"Predictor",
-)}  # fmt: skip
-_HEAD = 4000  # bytes before a stream in which its dictionary stands
-_SMALLEST = 600  # pixels: what is smaller is a logo
-_MOST_BYTES = 60_000_000  # of one picture, unpacked
+from registrations.attendance.scans import drawing
+from registrations.attendance.scans.drawing import HEADER, Stopped
+from registrations.attendance.scans.errors import ScanError
+
+logger = logging.getLogger(__name__)
+MOST_PAGES = 100  # in an upload: fifty sheets and their backs
+SIDE = 2400  # pixels: a signature is well seen, and a code of 18 mm read
+MEMORY = 512 * 1024 * 1024  # bytes of addresses: a page of A3 in colour at 600 dots an inch is drawn within
+SECONDS = 45.0  # for all the files of an upload: less than web servers in front wait for an answer
+_KILLED = (-signal.SIGKILL, -signal.SIGXCPU)
+_ONE_AT_A_TIME = threading.Lock()  # in a process, so that the memory above is taken once
+_SAYS: dict[int, str | Promise] = {
+    Stopped.LOCKED: _("%(file)s is locked with a password. Save it without one, or scan the sheets again."),
+    Stopped.DAMAGED: _(
+        "%(file)s cannot be read: it is empty or damaged, or its pictures are too large. Scan the sheets again, at 300 "
+        "dots per inch or less."
+    ),
+    Stopped.TOO_MANY: _("%(file)s has more than %(count)s pages. Send it in several parts."),
+    Stopped.HUGE: _("%(file)s has a page of more than five metres. Scan the sheets again, as A4 or A3."),
+}
+_TOO_LONG = _("Reading %(file)s takes too long. Send fewer pages at a time, scanned at 300 dots per inch or less.")
+_BUSY = _("Other sheets are being read just now. Send these again in a minute.")
 
 
-def pictures_of(data: bytes) -> Iterator[bytes]:
-    """The pictures of a PDF's pages in their order in the file, as JPEG, JPEG 2000, TIFF or PNG files."""
-    for found in _STREAM.finditer(data):
-        head = data[max(found.start() - _HEAD, 0) : found.start()]
-        head = head[head.rfind(b" obj") + 4 :]
-        if b"/Image" not in head or b"/ImageMask true" in head or _smaller(head):
-            continue
-        content = data[found.end() : _end(data, found.end(), head)]
-        if picture := _picture(head, content):
-            yield picture
+def pages_drawn(upload: UploadedFile, until: float) -> Iterator[Image.Image]:
+    """Each page of a PDF as a picture in RGB, one at a time. Raises ScanError.
+
+    `until` is when to give up, by the clock of `time.monotonic`.
+    """
+    with _turn(until), tempfile.TemporaryFile() as content:
+        upload.seek(0)
+        shutil.copyfileobj(upload, content)
+        content.seek(0)
+        with _drawing(content, until) as child:
+            while picture := _next(child):
+                yield picture
+            code = child.wait()
+    if code:
+        if code not in _SAYS:
+            logger.warning("The process that drew a PDF of %s bytes ended with %s", upload.size, code)
+        raise _refusal(code, upload)
 
 
-def _smaller(head: bytes) -> bool:
-    return max(_value(head, b"Width", 0), _value(head, b"Height", 0)) < _SMALLEST
-
-
-def _end(data: bytes, start: int, head: bytes) -> int:
-    length = _value(head, b"Length", 0)
-    if length and data[start + length : start + length + 12].lstrip().startswith(b"endstream"):
-        return start + length
-    end = data.find(b"endstream", start)
-    return end if end >= 0 else len(data)
-
-
-def _picture(head: bytes, content: bytes) -> bytes | None:
-    """The picture as a file of its own; None for what is packed in a way that nothing here reads."""
-    if b"/DCTDecode" in head or b"/JPXDecode" in head:
-        return _unpacked(content) if b"/FlateDecode" in head else content
-    if b"/CCITTFaxDecode" in head and _value(head, b"K", 0) < 0:
-        return _fax(head, content)
-    if b"/FlateDecode" in head and _value(head, b"Predictor", 1) == 1:
-        return _raw(head, _unpacked(content))
-    return None
-
-
-def _unpacked(content: bytes) -> bytes | None:
+@contextmanager
+def _turn(until: float) -> Iterator[None]:
+    if not _ONE_AT_A_TIME.acquire(timeout=max(until - time.monotonic(), 0)):
+        raise ScanError(_BUSY, code="busy", field="scans")
     try:
-        return zlib.decompressobj().decompress(content, _MOST_BYTES)
-    except zlib.error:
+        yield
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+@contextmanager
+def _drawing(content: IO[bytes], until: float) -> Iterator[subprocess.Popen[bytes]]:
+    """The process that draws, killed at the end in any case; without our environment, which holds secrets."""
+    seconds = max(until - time.monotonic(), 0)
+    command = [sys.executable, "-I", drawing.__file__, *map(str, (MOST_PAGES, SIDE, int(seconds) + 1, MEMORY))]
+    with subprocess.Popen(  # noqa: S603 (our own command)
+        command, stdin=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
+    ) as child:
+        timer = threading.Timer(seconds, child.kill)
+        timer.start()
+        try:
+            yield child
+        finally:
+            timer.cancel()
+            child.kill()
+
+
+def _next(child: subprocess.Popen[bytes]) -> Image.Image | None:
+    """The next page; None at the end. What the process says is no more to be trusted than what it reads."""
+    out = child.stdout
+    head = out.read(HEADER.size) if out else b""
+    if len(head) < HEADER.size:
         return None
-
-
-def _fax(head: bytes, content: bytes) -> bytes:
-    """A Group 4 fax as a TIFF file (TIFF 6.0, compression 4), which Pillow reads."""
-    width, height = _value(head, b"Columns", _value(head, b"Width", 1728)), _value(head, b"Height", 0)
-    dark = 1 if b"/BlackIs1 true" in head else 0
-    start = 8 + 2 + 8 * 12 + 4  # of the content: after the header and its eight entries
-    tags = (
-        (256, 4, width), (257, 4, height), (258, 3, 1), (259, 3, 4), (262, 3, dark), (273, 4, start),
-        (278, 4, height), (279, 4, len(content)),
-    )  # fmt: skip
-    entries = b"".join(
-        tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + (1).to_bytes(4, "little") + value.to_bytes(4, "little")
-        for tag, kind, value in tags
+    width, height, line = HEADER.unpack(head)
+    if not (0 < width <= SIDE + 1 and 0 < height <= SIDE + 1 and width * 3 <= line <= width * 3 + 3):
+        child.kill()
+        return None
+    pixels = out.read(line * height) if out else b""
+    return (
+        Image.frombuffer("RGB", (width, height), pixels, "raw", "RGB", line, 1)
+        if len(pixels) == line * height
+        else None
     )
-    return (b"II*\0" + (8).to_bytes(4, "little") + len(tags).to_bytes(2, "little") + entries + bytes(4)) + content
 
 
-def _raw(head: bytes, pixels: bytes | None) -> bytes | None:
-    """Plain pixels as a PNG file: eight bits, grey or coloured, or one bit."""
-    width, height = _value(head, b"Width", 0), _value(head, b"Height", 0)
-    bits = _value(head, b"BitsPerComponent", 8)
-    if pixels is None or not width or not height:
-        return None
-    channels = len(pixels) // (width * height)
-    mode = "1" if bits == 1 else {1: "L", 3: "RGB"}.get(channels, "")
-    needed = (width + 7) // 8 * height if bits == 1 else width * height * channels
-    if not mode or bits not in (1, 8) or len(pixels) < needed:
-        return None
-    out = io.BytesIO()
-    Image.frombytes(mode, (width, height), pixels[:needed]).save(out, "PNG")
-    return out.getvalue()
+def _refusal(code: int, upload: UploadedFile) -> ScanError:
+    """What to say of a process that ended so; a crash is as good as a damaged file, an early end took too long."""
+    if code in _KILLED:
+        return too_long(upload)
+    why = Stopped(code) if code in _SAYS else Stopped.DAMAGED
+    said = str(_SAYS[why]) % {"file": upload.name, "count": MOST_PAGES}
+    return ScanError(said, code=why.name.lower(), field="scans")
 
 
-def _value(head: bytes, name: bytes, default: int) -> int:
-    found = _NUMBER[name].search(head)
-    return int(found[1]) if found else default
+def too_long(upload: UploadedFile) -> ScanError:
+    """What to say of a file that is still not read when there is no more time."""
+    return ScanError(str(_TOO_LONG) % {"file": upload.name}, code="too_long", field="scans")

@@ -16,7 +16,7 @@ def held_by_scans(person: Person) -> Iterator[Held]:
     signed = CheckIn.objects.standing().filter(attendee__person=person, how=CheckIn.How.PAPER)
     sheets = Q(pk=None)
     for stop, session in signed.order_by().values_list("stop", "session").distinct():
-        sheets |= Q(stop=stop, session=session) if session else Q(stop=stop, session=None)
+        sheets |= Q(stop=stop, session=session)
     for scan in ScannedSheet.objects.filter(sheets).select_related("stop__tour", "session").order_by("pk"):
         yield Held(
             _("scan of a signed attendance sheet"),

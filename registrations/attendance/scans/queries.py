@@ -33,9 +33,14 @@ def is_known(scan: ScannedSheet) -> bool:
     return scan.page != UNKNOWN
 
 
-def others_of(scan: ScannedSheet) -> list[ScannedSheet]:
-    """All scans of the same sheet, in order of page."""
+def pages_of_sheet(scan: ScannedSheet) -> QuerySet[ScannedSheet]:
+    """All scans of the same sheet, this one among them."""
     same = ScannedSheet.objects.filter(
         stop=scan.stop, session=scan.session, day=scan.day, afternoon=scan.afternoon
-    ).exclude(page=UNKNOWN)  # fmt: skip
-    return list(same.select_related("file").order_by("page", "pk"))
+    )  # fmt: skip
+    return same.exclude(page=UNKNOWN)
+
+
+def others_of(scan: ScannedSheet) -> list[ScannedSheet]:
+    """The same, in order of page."""
+    return list(pages_of_sheet(scan).select_related("file").order_by("page", "pk"))

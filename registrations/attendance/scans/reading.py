@@ -2,87 +2,110 @@
 
 from __future__ import annotations
 
-import io
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import IO
 
 import zxingcpp
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from registrations.attendance.papers.codes import SheetCode, read_sheet_code
+from registrations.attendance.scans.blank import is_blank
 from registrations.attendance.scans.errors import ScanError
-from registrations.attendance.scans.pdf_pages import pictures_of
+from registrations.attendance.scans.pdf_pages import MOST_PAGES, SECONDS, SIDE, pages_drawn, too_long
+from tournee.files.kinds import FileKind
+from tournee.files.pictures import PreparedPicture, prepare_pixels
 from tournee.files.sniffing import sniff
 
-MOST_PAGES = 60  # in one upload
 _MOST_PIXELS = 60_000_000
-_SIDE = 2400  # pixels: a signature is well seen, and a code of 18 mm read
 _PICTURES = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "JPEG2000")
+_SKEWED = 2  # degrees from which a page is set straight
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """One page: its picture as a JPEG, and what its code says; None where none could be read."""
+    """One page: its picture ready to be kept, and what its code says; None where none could be read."""
 
-    picture: UploadedFile
+    picture: PreparedPicture
     code: SheetCode | None
 
 
-def pages_of(uploads: Iterable[UploadedFile]) -> list[PageRead]:
-    """Every page of these files, in order. Raises ScanError for what is no picture of a sheet, naming the file."""
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """The pages of an upload in their order, and how many were blank and are left out."""
+
+    pages: list[PageRead]
+    blank: int
+
+
+def read_pages(uploads: Iterable[UploadedFile], kind: FileKind) -> PagesRead:
+    """Every page of these files, to be kept as `kind`. Raises ScanError for what holds no sheet, naming the file."""
+    until = time.monotonic() + SECONDS
     pages: list[PageRead] = []
+    seen = 0
     for upload in uploads:
-        for number, content in enumerate(_pictures(upload), start=1):
-            if len(pages) == MOST_PAGES:
+        for number, picture in enumerate(_pictures(upload, until), start=1):
+            seen += 1
+            if seen > MOST_PAGES:
                 said = _("That is more than %(count)d pages. Send them in several times.") % {"count": MOST_PAGES}
                 raise ScanError(said, code="too_many_pages", field="scans")
-            pages.append(_page(content, upload, number))
-    return pages
+            if time.monotonic() > until:
+                raise too_long(upload)
+            if page := _page(picture, f"{(upload.name or 'sheet').rsplit('.', 1)[0]}-{number}", kind):
+                pages.append(page)
+    if not pages:
+        said = _("Only blank pages. Did the sheets lie the right way round in the scanner?")
+        raise ScanError(said, code="blank", field="scans")
+    return PagesRead(pages, seen - len(pages))
 
 
-def _pictures(upload: UploadedFile) -> Iterator[bytes]:
-    """The pictures that a file is, or holds."""
+def _pictures(upload: UploadedFile, until: float) -> Iterator[Image.Image]:
+    """The pictures that a file is, or holds, one at a time."""
+    if upload.file and sniff(upload.file) == "application/pdf":
+        yield from pages_drawn(upload, until)
+    else:
+        yield from _opened(upload)
+
+
+def _opened(upload: UploadedFile) -> Iterator[Image.Image]:
+    """The picture, or each page of a TIFF, upright as its camera held it. Raises ScanError."""
     upload.seek(0)
-    kind = sniff(upload.file) if upload.file else None
-    content = upload.read()
-    if kind != "application/pdf":
-        yield content
-        return
-    found = False
-    for picture in pictures_of(content):
-        found = True
-        yield picture
-    if not found:
-        said = _(
-            "%(file)s holds no scanned page that can be read. Scan the sheets as JPEG pictures, or as a PDF in colour "
-            "or grey, and send that."
-        )
-        raise ScanError(said % {"file": upload.name}, code="no_scanned_page", field="scans")
-
-
-def _page(content: bytes, upload: UploadedFile, number: int) -> PageRead:
-    picture = _opened(content, upload)
-    code, turned = _code_on(picture)
-    upright = picture.rotate(turned, expand=True) if turned else picture
-    upright.thumbnail((_SIDE, _SIDE), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    upright.save(out, "JPEG", quality=82)
-    name = f"{(upload.name or 'sheet').rsplit('.', 1)[0]}-{number}.jpg"
-    return PageRead(SimpleUploadedFile(name, out.getvalue(), "image/jpeg"), code)
-
-
-def _opened(content: bytes, upload: UploadedFile) -> Image.Image:
-    """The picture, upright as its camera held it. Raises ScanError."""
     try:
-        with Image.open(io.BytesIO(content), formats=_PICTURES) as source:
-            if source.width * source.height <= _MOST_PIXELS:
-                return ImageOps.exif_transpose(source).convert("RGB")
+        with Image.open(upload, formats=_PICTURES) as source:
+            for frame in ImageSequence.Iterator(source) if source.format == "TIFF" else (source,):
+                yield _upright(frame)
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        pass
-    said = _("%(file)s is no picture that can be read. Photograph the sheet, or scan it as JPEG or PDF.")
-    raise ScanError(said % {"file": upload.name}, code="no_picture", field="scans")
+        said = _("%(file)s is no picture that can be read. Photograph the sheet, or scan it as JPEG or PDF.")
+        raise ScanError(said % {"file": upload.name}, code="no_picture", field="scans") from None
+
+
+def _upright(frame: Image.Image) -> Image.Image:
+    """The pixels, a large JPEG's at a fraction of its size. Raises ValueError where they are too many."""
+    if frame.width * frame.height > _MOST_PIXELS:
+        raise ValueError("too many pixels")
+    if isinstance(frame, ImageFile.ImageFile):
+        frame.draft("RGB", (SIDE, SIDE))
+    return ImageOps.exif_transpose(frame).convert("RGB")
+
+
+def turn(kept: IO[bytes], degrees: int, name: str, kind: FileKind) -> PreparedPicture:
+    """A picture that was kept, turned by that much (counterclockwise), to be kept in its place."""
+    with Image.open(kept) as source:
+        return prepare_pixels(source.convert("RGB").rotate(degrees, expand=True), name, kind)
+
+
+def _page(picture: Image.Image, name: str, kind: FileKind) -> PageRead | None:
+    """The page upright; None for the blank back of one."""
+    code, turned = _code_on(picture)
+    if code is None and is_blank(picture):
+        return None
+    picture.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    if turned:
+        picture = picture.rotate(turned, Image.Resampling.BILINEAR, expand=True, fillcolor="white")
+    return PageRead(prepare_pixels(picture, name, kind), code)
 
 
 def _code_on(picture: Image.Image) -> tuple[SheetCode | None, int]:
@@ -90,5 +113,7 @@ def _code_on(picture: Image.Image) -> tuple[SheetCode | None, int]:
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     for barcode in zxingcpp.read_barcodes(picture.convert("L"), formats=formats):
         if code := read_sheet_code(barcode.text):
-            return code, round(barcode.orientation / 90) % 4 * 90
+            square = round(barcode.orientation / 90) * 90
+            askew = abs(barcode.orientation - square) >= _SKEWED
+            return code, (barcode.orientation if askew else square) % 360
     return None, 0

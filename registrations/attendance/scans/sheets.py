@@ -91,7 +91,7 @@ def sheets_of(stop: Stop) -> Iterator[SignedSheet]:
 
     What lasts a whole day is signed twice on one sheet.
     """
-    sessions = list(stop.sessions.filter(state=Session.State.PLANNED).order_by("starts_at", "pk"))
+    sessions = list(stop.sessions.planned().order_by("starts_at", "pk"))
     for session in sessions:
         session.stop = stop
         spent = half_days_of(session.starts_at, session.ends_at, stop.zone)

@@ -25,7 +25,7 @@ from registrations.attendance.views import page_of as attendance_page
 from registrations.models import ScannedSheet
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
@@ -66,19 +66,33 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
 def _after_upload(request: HttpRequest, stop: Stop, kept: operations.Kept) -> HttpResponse:
     """Say what was kept, and go on to the first page that asks for somebody."""
     count = len(kept.scans)
-    said = ngettext("%(count)s page is kept.", "%(count)s pages are kept.", count) % {"count": count}
-    messages.success(request, said)
-    if kept.elsewhere:
-        said = ngettext(
-            "%(count)s page is of another stop and is not kept.",
-            "%(count)s pages are of another stop and are not kept.",
-            kept.elsewhere,
-        )  # fmt: skip
-        messages.warning(request, said % {"count": kept.elsewhere})
+    if count:
+        said = ngettext("%(count)s page is kept.", "%(count)s pages are kept.", count) % {"count": count}
+        messages.success(request, said)
+    for said in _left_out(kept):
+        messages.warning(request, said)
     unknown = next((scan for scan in kept.scans if not queries.is_known(scan)), None)
     if unknown is not None:
         return redirect(page_at(unknown, "scan_which"))
     return redirect(page_at(kept.scans[0]) if kept.scans else page_of(stop))
+
+
+def _left_out(kept: operations.Kept) -> Iterator[str]:
+    """Which pages are not kept, and why."""
+    elsewhere = ngettext(
+        "%(count)s page is of another stop and is not kept.",
+        "%(count)s pages are of another stop and are not kept.",
+        kept.elsewhere,
+    )  # fmt: skip
+    again = ngettext(
+        "%(count)s page was brought back before and is not kept twice.",
+        "%(count)s pages were brought back before and are not kept twice.",
+        kept.again,
+    )  # fmt: skip
+    blank = ngettext("%(count)s blank page is left out.", "%(count)s blank pages are left out.", kept.blank)
+    for said, count in ((elsewhere, kept.elsewhere), (again, kept.again), (blank, kept.blank)):
+        if count:
+            yield said % {"count": count}
 
 
 def _shown(stop: Stop) -> Iterator[tuple[str, ScannedSheet, str]]:
@@ -107,7 +121,7 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     context = {
         "scan": scan, "stop": scan.stop, "sheet": sheet, "lines": lines, "pages": pages,
         "half_days": [str(one.label) for one in sheet.half_days],
-        "signed": sum(any(box.fact for box in line.boxes) for line in lines),
+        "shown": " ".join(box.name for line in lines for box in line.boxes if box.on_paper),
         **_around(request, scan.stop, sheet.title),
     }  # fmt: skip
     return render(request, "registrations/attendance/scans/read.html", context)
@@ -115,8 +129,10 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
 
 def _note(request: HttpRequest, scan: ScannedSheet, boxes: list[str]) -> HttpResponse:
     """Note what the boxes say, and go on: to the next page of the sheet, or the same one again."""
-    signed = boxes if ALL in request.POST else request.POST.getlist("signed")
-    done = operations.note_signatures(scan, frozenset(signed), actor=signed_in_user(request))
+    everybody = ALL in request.POST
+    signed = boxes if everybody else request.POST.getlist("signed")
+    shown = () if everybody else request.POST.get("shown", "").split()
+    done = operations.note_signatures(scan, signed, shown=shown, actor=signed_in_user(request))
     said = ngettext("%(count)s signature noted.", "%(count)s signatures noted.", done.noted) % {"count": done.noted}
     if done.undone:
         said += " " + ngettext(
@@ -131,14 +147,19 @@ def _note(request: HttpRequest, scan: ScannedSheet, boxes: list[str]) -> HttpRes
 def which(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     """No code could be read: say which sheet it is."""
     initial = {"sheet": sheet_of(scan).key, "page": scan.page} if queries.is_known(scan) else None
-    form = WhichForm(request.POST if request.method == "POST" else None, stop=scan.stop, initial=initial)
+    form = WhichForm(posted(request), stop=scan.stop, initial=initial)
     actor = signed_in_user(request)
     return form_step(
         request, form,
-        lambda: operations.say_which(scan, form.chosen, form.cleaned_data["page"], actor=actor),
+        lambda: operations.say_which(
+            scan, form.chosen, form.cleaned_data["page"], turned=form.turned, actor=actor
+        ),
         title=_("Which sheet is it?"), back_url=page_of(scan.stop), done=_("The page is attached to its sheet."),
         done_url=page_at(scan), template="registrations/attendance/scans/which.html",
-        extra={"scan": scan, **_around(request, scan.stop, _("Which sheet is it?"))},
+        extra={
+            "scan": scan, "remove_url": page_at(scan, "scan_remove"),
+            **_around(request, scan.stop, _("Which sheet is it?")),
+        },
     )  # fmt: skip
 
 
@@ -148,7 +169,7 @@ def walk_in(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     """Somebody signed on a line without a name."""
     if not queries.is_known(scan):
         return redirect(page_at(scan, "scan_which"))
-    form = WalkInForm(request.POST if request.method == "POST" else None)
+    form = WalkInForm(posted(request))
     actor = signed_in_user(request)
 
     def note() -> None:
@@ -159,7 +180,7 @@ def walk_in(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
         request, form, note, title=_("Somebody signed on a line without a name"), back_url=page_at(scan),
         done=lambda: _("%(name)s is here.") % {"name": form.cleaned_data["name"]}, once=True,
         template="registrations/attendance/scans/which.html",
-        extra={"scan": scan, **_around(request, scan.stop, _("Somebody who is not on the list"))},
+        extra={"scan": scan, "remove_url": "", **_around(request, scan.stop, _("Somebody who is not on the list"))},
     )  # fmt: skip
 
 

@@ -13,14 +13,14 @@ from tournee.web.signed_links import Signed
 PURPOSE = "self-sign-in"
 
 
-def door_token(stop: Stop, session: Session | None, rule: AttendanceRule) -> str:
-    """The token of that door, worthless once the rule's codes are renewed."""
-    return signed_links.sign(PURPOSE, session.public_id if session else stop.public_id, rule.code_version)
+def door_token(stop: Stop, session: Session | None, of_stop: AttendanceRule) -> str:
+    """The token of that door, worthless once the codes of the stop's rule are renewed."""
+    return signed_links.sign(PURPOSE, session.public_id if session else stop.public_id, of_stop.code_version)
 
 
-def door_address(stop: Stop, session: Session | None, rule: AttendanceRule) -> str:
+def door_address(stop: Stop, session: Session | None, of_stop: AttendanceRule) -> str:
     """Where people sign themselves in, in the active language."""
-    return absolute(reverse("self_sign_in", args=[door_token(stop, session, rule)]))
+    return absolute(reverse("self_sign_in", args=[door_token(stop, session, of_stop)]))
 
 
 def door_named_by(token: str) -> Signed | None:

@@ -40,9 +40,9 @@ def door_at(token: str) -> Door:
     if named is None or found is None:
         raise Http404
     stop, session = found
-    rule = rules_of(stop).of(session)
+    rules = rules_of(stop)
     gone = stop.state == Stop.State.CANCELLED or stop.published_at is None or stop.tour.state == Tour.State.ARCHIVED
-    if not rule.self_sign_in or rule.code_version != named.version or gone:
+    if not rules.of(session).self_sign_in or rules.of_stop.code_version != named.version or gone:
         raise Http404
     if session is not None and session.state != Session.State.PLANNED:
         raise Http404
@@ -59,7 +59,7 @@ def _named(public_id: UUID) -> tuple[Stop, Session | None] | None:
 
 def _window(stop: Stop, session: Session | None) -> tuple[datetime.datetime | None, datetime.datetime | None]:
     """From half an hour before the first session to the end of the last; the stop's days where it has none."""
-    sessions = [session] if session else list(stop.sessions.filter(state=Session.State.PLANNED))
+    sessions = [session] if session else list(stop.sessions.planned())
     if sessions:
         return min(one.starts_at for one in sessions) - BEFORE, max(one.ends_at for one in sessions)
     if stop.starts_on is None:

@@ -56,6 +56,8 @@ def _refuse(registration: Registration, reason: str, actor: User | None) -> bool
         seats.locked_at(registration.stop_id)
         if not _still_waiting(registration).exists() or not end(registration):
             return False
+        registration.refused_at = registration.cancelled_at
+        Registration.objects.filter(pk=registration.pk).update(refused_at=registration.refused_at)
         record("registration.refuse", registration, actor=actor)
         notices.refused(registration, reason)
         promote(registration.stop)

@@ -68,6 +68,20 @@ def test_a_correction_that_cannot_be_is_refused(attendee: Attendee, at, reason: 
     assert not CheckIn.objects.exists()
 
 
+def test_whoever_was_noted_is_added_on_another_day_too(client: Client, attendee: Attendee) -> None:
+    stop = attendee.stop
+    type(stop).objects.filter(pk=stop.pk).update(ends_on=NINE.date() + datetime.timedelta(days=1))
+    add_presence(attendee, at=NINE, reason="x", actor=None)
+    member(client, stop.tour)
+    link = f"{page(attendee)}?add=1"
+    assert link in text_of(client.get(page(attendee)))
+
+    sent = {"day": "2019-06-19", "hour": "09:00", "session": "", "reason": "signed the sheet"}
+    assert client.post(link, sent).status_code == 302
+    assert client.post(link, sent).status_code == 422
+    assert CheckIn.objects.standing().count() == 2
+
+
 def test_nobody_is_present_twice_nor_taken_back_who_never_was(attendee: Attendee) -> None:
     with pytest.raises(AttendanceError) as refused:
         take_back_presence(attendee, reason="x", actor=None)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Stop
 from registrations.attendance.half_days import has_begun
@@ -168,7 +168,7 @@ def test_nobody_is_absent_before_the_first_hour(client: Client, at: str, word: s
     stop = StopFactory(published=True)
     SessionFactory(stop=stop)
     somebody(stop, "Anna Martin")
-    with freeze_time(at):
+    with travel(at, tick=False):
         member(client, stop.tour, "editor")
         html = text_of(client.get(f"/en{page(stop)}"))
 

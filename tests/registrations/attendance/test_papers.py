@@ -13,7 +13,7 @@ from registrations.attendance.papers.codes import SheetCode, read_sheet_code, sh
 from registrations.attendance.papers.due import send_due_cases
 from registrations.attendance.papers.files import BADGES, CASE, EXPECTED_PEOPLE, KINDS, POSTERS, Paper
 from registrations.attendance.rule.operations import save_rule
-from registrations.models import Attendee, CaseSent
+from registrations.models import Attendee, CaseSent, Seat
 from tests.events.factories import OrganisationFactory, SessionFactory, SpeakerFactory, SpeakingFactory, StopFactory
 from tests.registrations.factories import (
     AttendeeFactory,
@@ -29,7 +29,7 @@ from tournee.mail.models import OutboxMessage
 pytestmark = pytest.mark.django_db
 NINE = datetime.datetime(2031, 3, 4, 8, tzinfo=datetime.UTC)
 LONG = "Maximilienne-Alexandrine de la Rochefoucauld-Montbazon-Exemple von und zu Test A"
-ARABIC = "محمد بن عبد الله"
+ARABIC, CHINESE = "محمد بن عبد الله", "孫逸仙"
 
 
 @pytest.fixture
@@ -115,11 +115,21 @@ def test_a_training_sheet_is_signed_by_its_trainers_and_the_other_session_keeps_
 
 
 def test_names_that_fonts_lack_or_of_eighty_letters_are_on_every_paper(stop: Stop) -> None:
-    arabic, _long = expected(stop, ARABIC, no_photographs=True), expected(stop, LONG)
+    _long, chinese = expected(stop, LONG), expected(stop, CHINESE, no_photographs=True)
 
     assert check_pdf(Paper(stop, CASE, "pdf", "fr").content()) == []
-    assert f"{ARABIC} ({arabic.code})" in said(stop, EXPECTED_PEOPLE)
+    assert f"{CHINESE} ({chinese.code})" in said(stop, EXPECTED_PEOPLE)
     assert LONG in said(stop, BADGES)
+
+
+@pytest.mark.parametrize("kind", [EXPECTED_PEOPLE, BADGES])
+def test_a_name_read_from_right_to_left_is_printed_without_its_code(stop: Stop, kind: str) -> None:
+    attendee = expected(stop, ARABIC)
+
+    with Reading(Paper(stop, kind, "pdf", "fr").content()) as paper:
+        assert ARABIC in paper.text
+        assert f"{ARABIC} ({attendee.code})" not in paper.text
+        assert any(font.startswith("NotoSansArabic") for font in paper.font_names)
 
 
 # -- badges
@@ -154,13 +164,16 @@ def test_badges_for_nobody_say_so(stop: Stop) -> None:
 def test_the_list_of_people_expected_is_read_and_worked_with(stop: Stop) -> None:
     expected(stop, desk_note="Arrive à 10 h", no_photographs=True)
     expected(stop, "Zoé Partie", cancelled_at=NINE)
+    expected(stop, "Yves Attente").seats.update(state=Seat.State.WAITLISTED)
+    expected(stop, "Xavier Sans-Choix").seats.all().delete()
 
     text = said(stop, EXPECTED_PEOPLE)
     book = load_workbook(io.BytesIO(Paper(stop, EXPECTED_PEOPLE, "xlsx", "en").content()))
     row = list(book.active.iter_rows(values_only=True))[1]
 
     assert "Arrive à 10" in text
-    assert "Zoé Partie" not in text
+    assert "Xavier" in text
+    assert not any(name in text for name in ("Zoé Partie", "Yves"))
     assert row[:3] == ("Anna Martin", "Scierie fictive", "Gérante")
     assert "Innover avec qui ?" in row[4]
 

@@ -86,15 +86,42 @@ def test_leaving_another_session_is_no_leaving_of_this_one(somebody, morning, st
     seat(somebody, morning)
     noted(somebody, at(9), beside)
     noted(somebody, at(9, 20), beside, direction="out")
-    assert sorted(minute for _title, minute, _presumed in minutes(somebody)) == [20, 120]
+    assert sorted(minutes(somebody)) == sorted([(beside.title, 20, False), (morning.title, 100, True)])
 
 
-def test_two_sessions_at_the_same_time_count_once(somebody, morning, stop) -> None:
-    beside = SessionFactory(stop=stop, starts_at=at(10), ends_at=at(12))
+@pytest.mark.parametrize(
+    ("first", "second", "counted"),
+    [((9, 11), (9, 11), [120]), ((9, 11), (10, 12), [120, 60]), ((8, 12), (9, 11), [240]), ((9, 11), (9, 12), [120])],
+)
+def test_nobody_is_presumed_in_two_sessions_at_once(somebody, stop, first, second, counted) -> None:
+    for start, end in (first, second):
+        seat(somebody, SessionFactory(stop=stop, starts_at=at(start), ends_at=at(end)))
+    noted(somebody, at(8))
+    assert [one.minutes for one in of(somebody).sessions] == counted
+    assert of(somebody).minutes == sum(counted)
+
+
+def test_a_confirmed_session_prevails_over_one_presumed_at_the_same_time(somebody, morning, stop) -> None:
+    beside = SessionFactory(stop=stop, starts_at=at(10), ends_at=at(11))
     for session in (morning, beside):
         seat(somebody, session)
     noted(somebody, at(9))
-    assert of(somebody).minutes == 180
+    assert minutes(somebody) == [(morning.title, 120, True)]
+    noted(somebody, at(10), beside)
+    assert minutes(somebody) == [(morning.title, 60, True), (beside.title, 60, False)]
+    noted(somebody, at(9), morning)
+    assert minutes(somebody) == [(morning.title, 120, False), (beside.title, 60, False)]
+    assert of(somebody).minutes == 120
+
+
+def test_being_here_on_one_day_says_nothing_of_the_next(somebody, morning, stop) -> None:
+    next_day = SessionFactory(stop=stop, starts_at=at(9, day=5), ends_at=at(11, day=5))
+    for session in (morning, next_day):
+        seat(somebody, session)
+    noted(somebody, at(9))
+    assert minutes(somebody) == [(morning.title, 120, True)]
+    noted(somebody, at(10, day=5))
+    assert minutes(somebody) == [(morning.title, 120, True), (next_day.title, 60, True)]
 
 
 def test_the_sessions_own_door_prevails_over_what_is_presumed(somebody, morning) -> None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Session
 from registrations.attendance.rule.operations import follow_the_stop, renew_codes, save_rule
@@ -37,11 +37,11 @@ def attendee(session: Session) -> Attendee:
 
 
 def address(session: Session) -> str:
-    return reverse("self_sign_in", args=[door_token(session.stop, session, rule_of(session.stop, session))])
+    return reverse("self_sign_in", args=[door_token(session.stop, session, rule_of(session.stop))])
 
 
 def signed(client, session: Session, who: str, at: datetime.datetime = TEN):
-    with freeze_time(at):
+    with travel(at, tick=False):
         return client.post(address(session), {"who": who})
 
 
@@ -83,7 +83,7 @@ def test_whoever_cancelled_or_is_of_another_stop_is_not_noted(client, session, a
 @pytest.mark.parametrize("minutes", [-31, 121])
 def test_outside_its_hours_the_door_is_closed(client, session, attendee, minutes: int) -> None:
     at = TEN + datetime.timedelta(minutes=minutes)
-    with freeze_time(at):
+    with travel(at, tick=False):
         assert "<form method" not in client.get(address(session)).content.decode().split("<main")[1]
 
     assert signed(client, session, attendee.code, at).status_code == 422
@@ -101,6 +101,15 @@ def test_a_code_that_was_renewed_forged_or_whose_rule_ended_opens_nothing(client
     follow_the_stop(session, actor=None)
     assert client.get(new).status_code == 200
     assert HistoryEntry.objects.filter(action="attendance_rule.renew").exists()
+
+
+def test_a_code_that_was_renewed_stays_worthless_once_its_session_gets_a_rule_of_its_own(client, session) -> None:
+    old = address(session)
+    renew_codes(session.stop, actor=None)
+    save_rule(session.stop, session, {"self_sign_in": True}, expected_version=None, actor=None)
+
+    assert client.get(old).status_code == 404
+    assert client.get(address(session)).status_code == 200
 
 
 def test_too_many_tries_from_one_place_are_refused(client, session, attendee, monkeypatch) -> None:

@@ -3,12 +3,12 @@
 import datetime
 
 import pytest
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Stop
 from registrations.attendance.half_days import HalfDay
 from registrations.attendance.states import State, people_at, presence_of, state_of
-from registrations.models import Attendee, Seat
+from registrations.models import Attendee, Registration, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.factories import AttendeeFactory, CheckInFactory, RegistrationFactory, SeatFactory
 
@@ -98,7 +98,32 @@ def test_who_sent_a_colleague_is_excused(stop) -> None:
     assert people_at([stop])[0].state == State.EXCUSED
 
 
-@freeze_time("2019-06-04T08:00:00Z")
+def test_whom_the_team_refused_is_nothing_to_the_stop_unless_they_came(stop) -> None:
+    refused, came = [somebody(stop, cancelled_at=BEGAN - HOUR) for _people in range(2)]
+    Registration.objects.update(refused_at=BEGAN - HOUR)
+    for one in (refused, came):
+        SeatFactory(attendee=one, session=stop.sessions.get(), state=Seat.State.CANCELLED, since=BEGAN - HOUR)
+    CheckInFactory(attendee=came, at=BEGAN)
+    assert [(one.attendee, one.state) for one in people_at([stop])] == [(came.pk, State.PRESENT)]
+    assert list(presence_of(stop)) == [came.pk]
+
+
+def test_a_seat_in_a_cancelled_session_makes_nobody_expected(stop) -> None:
+    cancelled = SessionFactory(stop=stop, state="cancelled")
+    SeatFactory(attendee=somebody(stop), session=cancelled)
+    assert [one.state for one in people_at([stop])] == [State.WAITING]
+
+
+def test_a_walk_in_taken_back_was_never_missed(stop) -> None:
+    person = somebody(stop)
+    Registration.objects.update(origin="walk_in")
+    fact = CheckInFactory(attendee=person, at=BEGAN)
+    assert [one.state for one in people_at([stop])] == [State.PRESENT]
+    CheckInFactory(attendee=person, at=BEGAN, undoes=fact)
+    assert people_at([stop]) == []
+
+
+@travel("2019-06-04T08:00:00Z", tick=False)
 def test_before_the_first_hour_everybody_is_expected(stop) -> None:
     somebody(stop)
     assert [one.state for one in people_at([stop])] == [State.EXPECTED]

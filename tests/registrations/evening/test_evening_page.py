@@ -24,6 +24,7 @@ from tests.registrations.factories import AttendeeFactory, CheckInFactory, Perso
 from tests.surveys.factories import PassageFactory
 from tests.tournee.documents.reading import Reading, faults_of
 from tournee.documents import pdf
+from tournee.documents.blocks import KeyFigures
 from tournee.history.operations import StaleVersion
 from tournee.mail.models import OutboxMessage
 from tournee.models import User
@@ -228,6 +229,14 @@ def test_whoever_approves_reads_the_letter_first_in_each_language_it_goes_out_in
 
     assert f"What was said in {stop.place}" in asked
     assert f"Ce qui s’est dit à {stop.place}" not in asked
+
+
+def test_so_few_that_the_page_would_speak_of_somebody_are_not_told(stop: Stop, editor: User) -> None:
+    page = written(stop, editor)
+    page.figures = {"present": 12, "companies": 5, "organisations": 1, "read_at": timezone.now().isoformat()}
+    (told,) = [block for block in evening_document(page, "en").blocks if isinstance(block, KeyFigures)]
+
+    assert [one.value for one in told.figures] == ["12", "5"]
 
 
 def test_the_public_page_is_laid_out_once_until_it_changes(client: Client, stop: Stop, editor: User) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -44,6 +45,15 @@ def test_it_is_written_once_and_asked_with_other_values(django_assert_num_querie
 def test_a_value_that_looks_like_sql_is_a_value() -> None:
     StopFactory(slug="albert")
     assert by_slug()(HOSTILE) == []
+
+
+def test_a_moment_is_asked_for_as_the_orm_does() -> None:
+    stop = StopFactory(published=True)
+    ask = Asked(plain, lambda since: Stop.objects.filter(published_at__gte=since).values_list("pk"), datetime.datetime)
+    paris = ZoneInfo("Europe/Paris")
+    assert ask(stop.published_at.astimezone(paris)) == [(stop.pk,)]
+    assert ask(stop.published_at + datetime.timedelta(microseconds=1)) == []
+    assert ask(datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)) == [(stop.pk,)]
 
 
 def test_a_value_may_be_asked_for_in_several_places() -> None:

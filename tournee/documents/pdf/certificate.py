@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from reportlab.graphics import renderPDF
 from reportlab.pdfbase.pdfdoc import PDFResourceDictionary
-from reportlab.platypus.doctemplate import NextPageTemplate, PageBreakIfNotEmpty
 from reportlab.platypus.flowables import Flowable
 
 from tournee.documents.blocks import Certificate, KeyFigure
-from tournee.documents.document import Document
 from tournee.documents.inline import Words as InlineWords
 from tournee.documents.inline import plain
 from tournee.documents.pdf.closing import Beside
 from tournee.documents.pdf.drawn import Drawn
-from tournee.documents.pdf.label_grid import BareSheets
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.qr_code import paint_code
 from tournee.documents.pdf.runs import tidy
@@ -27,6 +23,7 @@ from tournee.documents.pdf.structure import Element
 from tournee.documents.pdf.styles import MM, PORTRAIT, Style, colour
 from tournee.documents.pdf.table_lines import widest_word
 from tournee.documents.pdf.text import Words
+from tournee.documents.pdf.whole_sheet import Pen, WholeSheet, alone
 from tournee.drawing.pdf import to_drawing
 from tournee.drawing.scene import Scene
 
@@ -55,42 +52,13 @@ _NAME_SIZES = (40, 36, 32, 28, 24, 20, 16)
 _TIGHTER = (1.0, 0.9, 0.8, 0.7)  # of their size: what the details are set in where there are many
 
 
-def begins_with_certificates(document: Document) -> bool:
-    """Whether certificates are all it holds, so that each sheet's own title opens it."""
-    blocks = document.blocks
-    return bool(blocks) and document.cover is None and all(isinstance(block, Certificate) for block in blocks)
-
-
 def flow(block: Certificate, page: Page) -> list[Flowable]:
-    """The sheet; it is set when it is drawn."""
-    return [BareSheets(), CertificateSheet(block, page), NextPageTemplate("page"), PageBreakIfNotEmpty()]
+    """The sheet."""
+    return alone(CertificateSheet(block, page))
 
 
-@dataclass(slots=True)
-class _Pen:
-    """Where the next words stand on the sheet, from the top down, in a column."""
-
-    canvas: TaggedCanvas
-    y: float
-
-    def write(self, flowable: Flowable, x: float, width: float, *, after: float = 0) -> None:
-        """Draw it below what stands there."""
-        self.y -= flowable.wrapOn(self.canvas, width, 10_000)[1]
-        flowable.drawOn(self.canvas, x, self.y)
-        self.y -= after
-
-
-class CertificateSheet(Flowable):
+class CertificateSheet(WholeSheet[Certificate]):
     """One certificate on the whole of its sheet."""
-
-    def __init__(self, block: Certificate, page: Page) -> None:
-        super().__init__()
-        self.block, self.page = block, page
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The whole sheet."""
-        self.width, self.height = width, height
-        return width, height
 
     def draw(self) -> None:
         """From the title down, in order of reading; then what stands at the foot."""
@@ -103,23 +71,16 @@ class CertificateSheet(Flowable):
             self._draw_details(canvas, whole, y - 26, foot.height(canvas))
             foot.draw(canvas)
 
-    def _paragraph(self, words: InlineWords, style: Style | str, parent: Element, role: str = "P") -> Words:
-        return self.page.paragraph(words, style, role, parent)
-
     def _draw_head(self, canvas: TaggedCanvas, whole: Element) -> float:
         """Notice, kicker, title and number, and the scene at their right; the height at which they end."""
-        block, document = self.block, self.page.document
-        pen = _Pen(canvas, self.height - _TOP)
+        block, pen = self.block, Pen(canvas, self.height - _TOP)
         room = _WIDE - (_MAP + _GAP if block.scene else 0)
-        if document.notice and isinstance(document.blocks[0], Certificate):
-            with nullcontext() if block is document.blocks[0] else canvas.artifact("Header"):
-                pen.write(self._paragraph(document.notice, "sheet-notice", whole), _LEFT, room, after=9)
+        self.write_notice(pen, "sheet-notice", whole, x=_LEFT, width=room, after=9)
         if block.kicker:
-            pen.write(self._paragraph(block.kicker, "kicker", whole), _LEFT, room, after=10)
-        level = self._level()
-        pen.write(self._heading(block.title, _TITLE, whole, room, level), _LEFT, room, after=12)
+            pen.write(self.paragraph(block.kicker, "kicker", whole), _LEFT, room, after=10)
+        pen.write(self._heading(block.title, _TITLE, whole, room, self.level), _LEFT, room, after=12)
         if block.number:
-            pen.write(self._paragraph(block.number, _NUMBER, whole), _LEFT, room)
+            pen.write(self.paragraph(block.number, _NUMBER, whole), _LEFT, room)
         if block.scene is None:
             return pen.y
         drawn = _drawn_once(block.scene, _MAP / block.scene.width, whole, self._name_of(block.scene))
@@ -127,18 +88,14 @@ class CertificateSheet(Flowable):
         drawn.drawOn(canvas, _LEFT + _WIDE - _MAP, low)
         return min(pen.y, low)
 
-    def _level(self) -> int:
-        """Of its title: the first of a document that begins with certificates."""
-        return 1 if isinstance(self.page.document.blocks[0], Certificate) else 2
-
     def _heading(self, text: str, style: Style, whole: Element, room: float, level: int) -> Words:
         """The title, or the name by which one finds a sheet among many, with its bookmark."""
-        words = self._paragraph(text, _fitting(text, style, room), whole, f"H{level}")
+        words = self.paragraph(text, _fitting(text, style, room), whole, f"H{level}")
 
         def begin(canvas: TaggedCanvas, height: float) -> None:
             place = f"certificate-{canvas.getPageNumber()}-{level}"
             canvas.place(place, height)
-            canvas.addOutlineEntry(tidy(text), place, level - self._level())
+            canvas.addOutlineEntry(tidy(text), place, level - self.level)
 
         words.begin = begin
         return words
@@ -154,13 +111,13 @@ class CertificateSheet(Flowable):
 
     def _draw_name(self, canvas: TaggedCanvas, whole: Element, y: float) -> float:
         """Who it is of, and what is attested of them."""
-        block, pen = self.block, _Pen(canvas, y)
-        pen.write(self._paragraph(block.opening, _OPENING, whole), _LEFT, _WIDE, after=6)
-        pen.write(self._heading(block.name, _NAME, whole, _WIDE, self._level() + 1), _LEFT, _WIDE, after=2)
+        block, pen = self.block, Pen(canvas, y)
+        pen.write(self.paragraph(block.opening, _OPENING, whole), _LEFT, _WIDE, after=6)
+        pen.write(self._heading(block.name, _NAME, whole, _WIDE, self.level + 1), _LEFT, _WIDE, after=2)
         for line in block.lines:
-            pen.write(self._paragraph(line, _LINE, whole), _LEFT, _WIDE)
+            pen.write(self.paragraph(line, _LINE, whole), _LEFT, _WIDE)
         pen.y -= 10
-        pen.write(self._paragraph(block.statement, _OPENING, whole), _LEFT, min(_WIDE, 440))
+        pen.write(self.paragraph(block.statement, _OPENING, whole), _LEFT, min(_WIDE, 440))
         return pen.y
 
     def _draw_details(self, canvas: TaggedCanvas, whole: Element, y: float, foot: float) -> None:
@@ -177,19 +134,19 @@ class CertificateSheet(Flowable):
             (rows for size in _TIGHTER if (rows := self._rows(whole, size)) and _height(canvas, rows, room) <= high),
             None,
         ) or self._fewer(canvas, whole, room, max(high, y - bottom))
-        pen = _Pen(canvas, y - 4)
+        pen = Pen(canvas, y - 4)
         for when, what in rows:
             pen.write(when, x, room)
             pen.write(what, x, room, after=what.style.leading * 0.45)
 
     def _draw_figure(self, canvas: TaggedCanvas, figure: KeyFigure, whole: Element, y: float) -> float:
-        pen = _Pen(canvas, y)
+        pen = Pen(canvas, y)
         group = Element("LBody", Element("LI", Element("L", whole)))
-        value = self._paragraph(figure.value, _fitting(figure.value, _VALUE, _FIGURE), group)
+        value = self.paragraph(figure.value, _fitting(figure.value, _VALUE, _FIGURE), group)
         pen.write(value, _LEFT, _FIGURE, after=2)
         for words, style in ((figure.label, "figure-label"), (figure.note, "figure-note")):
             if words:
-                pen.write(self._paragraph(words, style, group), _LEFT, _FIGURE)
+                pen.write(self.paragraph(words, style, group), _LEFT, _FIGURE)
         return pen.y
 
     def _rows(self, whole: Element, size: float, rows: Iterable[tuple[InlineWords, InlineWords]] = ()) -> list[_Row]:
@@ -243,7 +200,7 @@ class _Foot:
             canvas.setStrokeColor(colour("coast"))
             canvas.setLineWidth(0.6)
             canvas.line(_LEFT, top + 12, _LEFT + _WIDE, top + 12)
-        pen = _Pen(canvas, top)
+        pen = Pen(canvas, top)
         for words in self.attested:
             pen.write(words, _LEFT, _WIDE / 2 - _GAP)
         if self.code and self.check:

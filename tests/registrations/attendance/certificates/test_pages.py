@@ -17,7 +17,7 @@ from tests.tournee.documents.reading import Reading, check_pdf
 from tests.tournee.web.assertions import assert_house_page
 from tournee.mail.models import OutboxMessage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 HANDED_OUT = ["certificates", "certificates_print", "certificate_pdf"]
 ANSWERED_FOR = ["certificates_issue", "certificates_send", "certificates_replace", "certificate_revoke"]
 

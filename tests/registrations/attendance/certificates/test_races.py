@@ -9,6 +9,7 @@ from tests.events.factories import StopFactory
 from tests.racing import race
 from tests.registrations.attendance.people import seated
 from tests.tournee.factories import UserFactory
+from tournee.history.models import HistoryEntry
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races, pytest.mark.xdist_group("races")]
 
@@ -36,3 +37,19 @@ def test_issuing_and_correcting_at_once_wait_for_each_other_and_never_in_a_circl
     )
 
     assert not [one for one in outcomes if isinstance(one, Exception)]
+
+
+def test_revoking_and_bringing_up_to_date_at_once_revoke_it_once() -> None:
+    stop, actor = StopFactory(held=True), UserFactory()
+    anna = seated(stop, "Anna Martin")
+    (certificate,) = operations.issue_all(stop, actor=None)
+    take_back_presence(anna, reason="was at home", actor=actor)
+
+    race(
+        [
+            lambda: operations.bring_up_to_date(stop, actor=None),
+            lambda: operations.revoke(certificate, reason="Not Anna.", actor=None),
+        ]
+    )
+
+    assert HistoryEntry.objects.filter(action="certificate.revoke").count() == 1

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from events.models import Role, Stop
+from registrations.attendance.definitions import EXCUSED
 from registrations.attendance.report.counting import by_size, by_trade, tally
 from registrations.attendance.report.downloads import ReportFile
 from registrations.attendance.report.exports import reports_of
@@ -137,6 +138,39 @@ def test_readers_of_a_tour_cannot_tell_a_stop_of_few_from_the_others(stop) -> No
     lines = report_of(stop.tour, inside=False).lines
     assert sorted(line.tally is None for line in lines) == [False, True, True]
     assert all(line.tally for line in report_of(stop.tour, inside=True).lines)
+
+
+def test_a_reader_of_a_tour_is_not_told_how_many_came_where_they_are_few(stop) -> None:
+    type(stop.tour).objects.filter(pk=stop.tour_id).update(target_participants=50, target_companies=20)
+    stop.tour.refresh_from_db()
+    for _people in range(4):
+        somebody(stop)
+    report = report_of(stop.tour, inside=False)
+    assert all(one.told.held_back for one in figures_of(report))
+    assert all(figures[0].held_back for table in tables_of(report) for _label, figures in table.rows)
+    somebody(stop)
+    assert {"people-present": "5", "firms-present": "5"}.items() <= told(report_of(stop.tour, inside=False)).items()
+
+
+def test_few_excused_are_held_back_from_readers_of_a_tour(stop) -> None:
+    for _people in range(5):
+        somebody(stop)
+    before = NINE - datetime.timedelta(days=9)
+    type(excused := somebody(stop, came=False)).objects.filter(pk=excused.pk).update(cancelled_at=before)
+    for inside in (True, False):
+        (figure,) = (one for one in figures_of(report_of(stop.tour, inside=inside)) if one.indicator is EXCUSED)
+        assert figure.told.held_back != inside
+
+
+def test_co_hosts_read_no_average_of_stops_to_which_few_came(stop) -> None:
+    somebody(stop)
+    others = [StopFactory(held=True, tour=stop.tour) for _stop in range(3)]
+    for one in others:
+        somebody(one)
+    assert report_of(stop, inside=False).others is None
+    for one in others:
+        somebody(one)
+    assert report_of(stop, inside=False).others is not None
 
 
 def test_once_five_stops_were_held_a_coming_stop_says_who_will_probably_come(stop, django_assert_num_queries) -> None:

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from events.models import Stop
 from registrations.attendance.papers.codes import sheet_code
@@ -75,6 +76,38 @@ def test_a_page_is_attached_by_its_code_and_one_without_asks(client: Client, sto
     assert_house_page(client.get(reverse("scans", args=[stop.tour.slug, stop.slug])))
 
 
+def test_a_page_without_a_code_that_lies_upside_down_is_turned_by_hand(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    picture = drawn.bearing("").rotate(180)
+    (scan,) = operations.keep_sheets(stop, [drawn.file(picture)], actor=None).scans
+    lying = scan.file
+    url = reverse("scan_which", args=[stop.tour.slug, stop.slug, scan.pk])
+
+    client.post(url, {"sheet": next(sheets_of(stop)).key, "page": 1, "stands": "180"})
+
+    scan.refresh_from_db()
+    assert (scan.page, StoredFile.objects.get()) == (1, scan.file)
+    assert scan.file != lying
+    with scan.file.open() as kept, Image.open(kept) as upright:
+        assert upright.convert("L").crop((90, 450, 420, 540)).getextrema()[0] < 80  # the signature, where it was made
+
+
+def test_the_same_file_again_is_kept_once_and_said(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    url = reverse("scans", args=[stop.tour.slug, stop.slug])
+    pages = [drawn.bearing(sheet_code(stop, stop.sessions.get(), NINE.date(), True, 2)), drawn.bearing("")]
+
+    client.post(url, {"scans": [drawn.file(page) for page in (*pages, pages[0])]})
+    first, _unknown = ScannedSheet.objects.order_by("pk")
+    answer = client.post(f"/en{url}", {"scans": [drawn.file(page) for page in pages]}, follow=True)
+
+    assert ScannedSheet.objects.count() == 2
+    assert "2 pages were brought back before and are not kept twice." in answer.content.decode()
+    assert StoredFile.objects.count() == 2
+    operations.remove_scan(first, actor=None)
+    assert len(operations.keep_sheets(stop, [drawn.file(pages[0])], actor=None).scans) == 1
+
+
 def test_a_sheet_of_another_stop_is_not_kept(stop: Stop) -> None:
     elsewhere = StopFactory(held=True)
     with pytest.raises(ScanError) as refused:
@@ -94,9 +127,25 @@ def test_who_signed_is_noted_from_paper_once_and_taken_back_by_unticking(stop: S
         operations.note_signatures(scan, frozenset(names["Anna Martin"]), actor=actor)
     fact = facts_of(stop).get()
     assert (fact.attendee, fact.how, fact.at, fact.session) == (anna, CheckIn.How.PAPER, NINE, stop.sessions.get())
-    done = operations.note_signatures(scan, frozenset(names["Zoé Petit"]), actor=actor)
+    done = operations.note_signatures(scan, names["Zoé Petit"], shown=names["Anna Martin"], actor=actor)
 
     assert (done.noted, done.undone) == (1, 1)
+    assert [one.attendee for one in facts_of(stop)] == [zoe]
+
+
+def test_two_readers_of_one_sheet_do_not_undo_each_other(stop: Stop) -> None:
+    anna, zoe = seated(stop, "Anna Martin", here=False), seated(stop, "Zoé Petit", here=False)
+    first, second, actor = scan_of(stop), scan_of(stop, page=2), UserFactory()
+    names = boxes(first)
+    operations.note_signatures(first, names["Anna Martin"], actor=actor)
+
+    operations.note_signatures(second, names["Zoé Petit"], actor=actor)  # opened before Anna was noted
+    assert {one.attendee for one in facts_of(stop)} == {anna, zoe}
+    operations.note_signatures(first, (), shown=names["Anna Martin"], actor=actor)
+    both = [*names["Anna Martin"], *names["Zoé Petit"]]
+    done = operations.note_signatures(second, both, shown=both, actor=actor)  # still sees Anna ticked
+
+    assert (done.noted, done.undone) == (0, 0)
     assert [one.attendee for one in facts_of(stop)] == [zoe]
 
 
@@ -136,7 +185,7 @@ def test_all_signed_is_one_press_and_undone_by_another(client: Client, stop: Sto
 
     client.post(page, {"all": "1"})
     assert facts_of(stop).count() == 3
-    client.post(page, {"save": "1"})
+    client.post(page, {"save": "1", "shown": client.get(page).context["shown"]})
 
     assert facts_of(stop).count() == 0
     assert CheckIn.objects.count() == 6

@@ -1,8 +1,9 @@
-"""Pages read from photographs and scanned PDFs: their code, the right way up."""
+"""Pages read from photographs and PDFs: their code, the right way up, blank ones left out."""
 
 import datetime
 import io
 import uuid
+from collections.abc import Iterable
 
 import pikepdf
 import pytest
@@ -10,20 +11,27 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from events.models import Session, Stop
+from registrations.attendance.documents import Attending, Occasion
+from registrations.attendance.half_days import HalfDay
 from registrations.attendance.papers.codes import sheet_code
+from registrations.attendance.papers.sheet import SheetPart, attendance_sheet
+from registrations.attendance.scans.blank import is_blank
 from registrations.attendance.scans.errors import ScanError
-from registrations.attendance.scans.pdf_pages import pictures_of
-from registrations.attendance.scans.reading import pages_of
+from registrations.attendance.scans.operations import FILE
+from registrations.attendance.scans.reading import PagesRead, read_pages
+from tests.registrations.attendance.scans.jbig2 import with_jbig2_page
+from tournee.documents import pdf
 from tournee.documents.pdf.qr_code import code_rows
+from tournee.files.kinds import accepting_kind
 
-PICTURE = b"%%PDF-1.7\n1 0 obj<</Subtype/Image/Width 900/Height 900/Filter/%b>>stream\nx\nendstream"
 DAY = datetime.date(2019, 6, 18)
 STOP, SESSION = Stop(public_id=uuid.uuid4()), Session(public_id=uuid.uuid4())
 
 
 def sheet(page: int = 1, *, turned: int = 0) -> Image.Image:
     """A page of the sheet."""
-    return bearing(sheet_code(STOP, SESSION, DAY, afternoon=False, page=page)).rotate(turned, expand=True)
+    drawn = bearing(sheet_code(STOP, SESSION, DAY, afternoon=False, page=page))
+    return drawn.rotate(turned, Image.Resampling.BILINEAR, expand=True, fillcolor="white")
 
 
 def bearing(code: str) -> Image.Image:
@@ -44,44 +52,96 @@ def file(picture: Image.Image, kind: str = "JPEG") -> SimpleUploadedFile:
     return SimpleUploadedFile(f"scan.{kind.lower()}", out.getvalue())
 
 
-@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def file_of(pages: Iterable[Image.Image], kind: str = "PDF") -> bytes:
+    out = io.BytesIO()
+    first, *others = pages
+    first.save(out, kind, save_all=True, append_images=others)
+    return out.getvalue()
+
+
+def read(*contents: bytes) -> PagesRead:
+    return read_pages([SimpleUploadedFile("émargement.pdf", content) for content in contents], accepting_kind(FILE))
+
+
+def numbers(found: PagesRead) -> list[int | None]:
+    """The page of the sheet that each is."""
+    return [page.code.page if page.code else None for page in found.pages]
+
+
+def is_upright(content: bytes) -> bool:
+    """Whether the code is at the top right."""
+    picture = Image.open(io.BytesIO(content)).convert("L")
+    corners = [
+        picture.crop((left, top, left + picture.width // 4, top + picture.height // 6)).reduce(4)
+        for left in (0, picture.width * 5 // 8)
+        for top in (0, picture.height * 5 // 6)
+    ]
+    dark = [sum(corner.histogram()[:120]) for corner in corners]
+    return max(dark) == dark[2]
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270, 3, 176])
 def test_a_page_is_found_by_its_code_and_turned_upright(turned: int) -> None:
-    (page,) = pages_of([file(sheet(3, turned=turned))])
+    (page,) = read_pages([file(sheet(3, turned=turned))], accepting_kind(FILE)).pages
 
     assert page.code is not None
     assert (page.code.stop, page.code.session, page.code.day, page.code.page) == (
         STOP.public_id, SESSION.public_id, DAY, 3,
     )  # fmt: skip
-    upright = Image.open(page.picture)
-    assert upright.size == (900, 1270)
-    assert upright.convert("L").crop((640, 60, 700, 120)).getextrema()[0] < 60  # the code is at the top right again
+    assert is_upright(page.picture.content)
+    if turned % 90 == 0:
+        assert (page.picture.width, page.picture.height) == (900, 1270)
 
 
-@pytest.mark.parametrize("mode", ["RGB", "L", "1"])
-def test_the_pages_of_a_scanned_pdf_are_taken_out_in_their_order(mode: str) -> None:
-    pages = [sheet(number).convert(mode) for number in (1, 2)]
-    out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:])
+def test_a_pdf_of_jpeg_fax_and_jbig2_pages_is_read_in_their_order() -> None:
+    pages = [sheet(1), sheet(2).convert("1")]  # which Pillow writes as JPEG and as a fax of group 4
+    content = with_jbig2_page(file_of(pages), sheet(3))
 
-    read = pages_of([SimpleUploadedFile("scan.pdf", out.getvalue())])
-
-    assert [page.code and page.code.page for page in read] == [1, 2]
+    assert all(packing in content for packing in (b"/DCTDecode", b"/CCITTFaxDecode", b"/JBIG2Decode"))
+    assert numbers(read(content)) == [1, 2, 3]
 
 
-def test_a_pdf_packed_again_by_another_program_is_read_too() -> None:
-    out = io.BytesIO()
-    sheet(1).save(out, "PDF")
-    with pikepdf.open(out) as opened:
-        packed = io.BytesIO()
-        opened.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
+def test_our_own_sheet_is_read_as_it_is_printed_upside_down_too() -> None:
+    part = SheetPart(
+        "Atelier", DAY, "9 h", "", (), (HalfDay(DAY, afternoon=False),), [Attending("Anna Martin")],
+        lambda page: sheet_code(STOP, SESSION, DAY, afternoon=False, page=page),
+    )  # fmt: skip
+    moment = datetime.datetime.combine(DAY, datetime.time(), datetime.UTC)
+    occasion = Occasion("Tournée", "Cherbourg", "", (DAY, DAY), "", "Pôle", fictitious=True, at=moment)
+    with pikepdf.open(io.BytesIO(pdf.render(attendance_sheet(occasion, [part], "fr")))) as printed:
+        printed.pages[0].rotate(180, relative=True)
+        turned = io.BytesIO()
+        printed.save(turned)
 
-    assert len(list(pictures_of(packed.getvalue()))) == 1
+    found = read(turned.getvalue())
+
+    assert numbers(found) == [1]
+    assert is_upright(found.pages[0].picture.content)
 
 
-def test_a_page_without_a_code_says_so() -> None:
-    (page,) = pages_of([file(Image.new("RGB", (700, 900), "white"), "PNG")])
+def test_blank_backs_are_left_out_and_counted_in_a_tiff_as_well() -> None:
+    pages = [sheet(1), Image.new("RGB", (900, 1270), "ivory"), sheet(2)]
 
-    assert page.code is None
+    found = read(file_of(pages, "TIFF"))
+
+    assert (numbers(found), found.blank) == ([1, 2], 1)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "blank"),
+    [
+        (lambda _pen: None, True),
+        (lambda pen: pen.ellipse((60, 800, 110, 850), fill="black"), True),  # a punched hole
+        (lambda pen: [pen.rectangle((x, x, x + 2, x + 2), fill="black") for x in range(200, 1600, 25)], True),  # dust
+        (lambda pen: pen.text((400, 400), "What is on the other side " * 4, fill=(222, 222, 222)), True),
+        (lambda pen: pen.line([(200, 500), (260, 470), (320, 520)], fill="navy", width=4), False),  # initials
+    ],
+)
+def test_a_page_is_blank_that_nobody_wrote_on(drawn, blank: bool) -> None:
+    paper = Image.new("RGB", (1697, 2400), (238, 236, 230))
+    drawn(ImageDraw.Draw(paper))
+
+    assert is_blank(paper) is blank
 
 
 @pytest.mark.parametrize(
@@ -89,14 +149,13 @@ def test_a_page_without_a_code_says_so() -> None:
     [
         (b"no picture at all", "no_picture"),
         (b"\xff\xd8\xff\xe0 cut", "no_picture"),
-        (b"%PDF-1.7\n1 0 obj<</Type/Page>>endobj", "no_scanned_page"),
-        (PICTURE % b"JBIG2Decode", "no_scanned_page"),
-        (PICTURE % b"FlateDecode", "no_scanned_page"),
+        (file_of([Image.new("RGB", (700, 900), "white")], "PNG"), "blank"),
+        (file_of([Image.new("1", (8, 8))] * 101, "TIFF"), "too_many_pages"),
     ],
+    ids=["text", "cut", "blank", "many"],
 )  # fmt: skip
-def test_what_holds_no_sheet_is_refused_by_name(content: bytes, code: str) -> None:
+def test_what_holds_no_sheet_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ScanError) as refused:
-        pages_of([SimpleUploadedFile("émargement.pdf", content)])
+        read(content)
 
     assert refused.value.code == code
-    assert "émargement.pdf" in str(refused.value.message)
