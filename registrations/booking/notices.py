@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from django.db import transaction
 from django.utils import translation
@@ -41,7 +41,7 @@ def registered(registration: Registration, standing: Standing) -> None:
     with translation.override(registration.language), drawn_up() as letters:
         entries = _draw_up(registration, "registered", standing, {})
     with transaction.atomic():
-        if _no_longer_due(registration):
+        if _take_due([registration]):
             keep(entries)
             write_drafts(letters)
 
@@ -52,7 +52,7 @@ def confirm_late(registration: Registration) -> bool:
     A registration that has ended without a word is not confirmed.
     """
     with transaction.atomic():
-        if not _no_longer_due(registration):
+        if not _take_due([registration]):
             return False
         registration.refresh_from_db(fields=["state"])
         if registration.state == Registration.State.LIVE:
@@ -103,27 +103,25 @@ def tell(
     """
     if is_untold(registration):
         return
-    new = {registration.pk} if _no_longer_due(registration) else set()
-    _tell_now({registration: moment}, new, change=change, reason=reason, gone=gone)
+    _tell_now({registration: moment}, _take_due([registration]), change=change, reason=reason, gone=gone)
 
 
 def tell_each(moments: Mapping[Registration, str]) -> None:
     """The same to several parties, each of its own moment; what stands is read once for all."""
     told = {registration: moment for registration, moment in moments.items() if not is_untold(registration)}
-    due = NoticeDue.objects.filter(registration__in=[registration.pk for registration in told]).order_by("pk")
-    new = set(due.select_for_update().values_list("registration", flat=True))
-    if new:
-        NoticeDue.objects.filter(registration__in=new).delete()
-    _tell_now(told, new)
+    _tell_now(told, _take_due(told))
 
 
-def _no_longer_due(registration: Registration) -> bool:
-    """Take away that the party is to be told, in a transaction that tells it; whether it was due still.
+def _take_due(registrations: Collection[Registration]) -> set[int]:
+    """Take away that these parties are to be told, in a transaction that tells them; the ids of those due still.
 
     Whoever takes the row away tells: another who wants to waits for it here.
     """
-    taken, _by_model = NoticeDue.objects.filter(registration=registration.pk).delete()
-    return bool(taken)
+    due = NoticeDue.objects.filter(registration__in=registrations).order_by("pk").select_for_update()
+    taken = set(due.values_list("registration", flat=True))
+    if taken:
+        NoticeDue.objects.filter(registration__in=taken).delete()
+    return taken
 
 
 def _tell_now(

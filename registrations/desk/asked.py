@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -62,18 +63,18 @@ _facts = Asked(
 )
 _seen = Asked(
     plain,
-    lambda stop: _standing.filter(stop=stop).order_by().values_list("attendee_id", "session_id"),
-    int,
+    lambda stop, since: _standing.filter(stop=stop, at__gte=since).order_by().values_list("attendee_id", "session_id"),
+    *(int, datetime.datetime),
 )
 _walk_ins = Asked(
     plain,
-    lambda stop: (
-        _standing.filter(stop=stop, attendee__registration__origin=Registration.Origin.WALK_IN)
+    lambda stop, since: (
+        _standing.filter(stop=stop, at__gte=since, attendee__registration__origin=Registration.Origin.WALK_IN)
         .order_by()
         .values("stop")
         .values_list(Count("attendee", distinct=True))
     ),
-    int,
+    *(int, datetime.datetime),
 )
 _expected = Asked(
     plain,
@@ -137,18 +138,18 @@ def facts_about(attendee: Attendee) -> list[CheckIn]:
     return facts
 
 
-def seen_at(stop: Stop) -> list[tuple[int, int | None]]:
-    """Attendee and session of each fact that stands. One query."""
-    return _seen(stop.pk)
+def seen_at(stop: Stop, since: datetime.datetime) -> list[tuple[int, int | None]]:
+    """Attendee and session of each fact that stands, of that moment (aware) or later. One query."""
+    return _seen(stop.pk, since)
 
 
-def count_walk_ins(stop: Stop) -> int:
-    """How many are here without having registered. One query."""
-    return sum(count for (count,) in _walk_ins(stop.pk))
+def count_walk_ins(stop: Stop, since: datetime.datetime) -> int:
+    """How many were noted from that moment on without having registered. One query."""
+    return sum(count for (count,) in _walk_ins(stop.pk, since))
 
 
 def count_expected(stop: Stop) -> int:
-    """How many are registered and did not cancel (`attendance.queries.people_expected`). One query."""
+    """How many are registered and did not cancel (`attendance.queries.people_registered`). One query."""
     return sum(count for (count,) in _expected(stop.pk))
 
 

@@ -23,6 +23,10 @@ from tournee.errors import OperationError
 from tournee.history.models import HistoryEntry
 from tournee.history.operations import record
 
+_DAY = datetime.timedelta(days=1)
+_FIRST = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
+_LAST = datetime.datetime(9999, 12, 30, tzinfo=datetime.UTC)
+
 
 class DeskError(OperationError):
     """Something that cannot be noted."""
@@ -92,11 +96,23 @@ def is_on_a_day_of(stop: Stop, at: datetime.datetime) -> bool:
     return stop.starts_on <= at.astimezone(stop.zone).date() <= (stop.ends_on or stop.starts_on)
 
 
+def bounds_of_day(stop: Stop, at: datetime.datetime) -> tuple[datetime.datetime, datetime.datetime]:
+    """From when until when a moment's day (aware) lasts, by the stop's clock; all time where the stop is not on it.
+
+    Whoever was here on one day of the stop is to be noted again on the next.
+    """
+    if not is_on_a_day_of(stop, at):
+        return _FIRST, _LAST
+    day = at.astimezone(stop.zone).date()
+    first, last = (datetime.datetime.combine(one, datetime.time(), stop.zone) for one in (day, day + _DAY))
+    return first, last
+
+
 def check_in(attendee: Attendee, noted: Noted, *, session: Session | None = None) -> CheckIn:
     """Note that the attendee is here, at the stop or in one of its sessions.
 
-    The same nonce gives the fact that is there. Somebody noted before keeps the first hour: a second tap is no second
-    fact. Raises DeskError for a session of another stop.
+    The same nonce gives the fact that is there. Somebody noted before on that day keeps the first hour: a second tap is
+    no second fact. Raises DeskError for a session of another stop.
     """
     return note_here(attendee, noted, session=session)[0]
 
@@ -107,6 +123,7 @@ def note_here(attendee: Attendee, noted: Noted, *, session: Session | None = Non
         raise DeskError(_("This session belongs to another stop."), code="another_stop")
     require_open_door(attendee.stop, noted)
     here = session.pk if session else None
+    began, over = bounds_of_day(attendee.stop, noted.at or timezone.now())
     try:
         with transaction.atomic():
             # Two devices that note one person at once agree on one fact: the attendee's row decides who comes first, or
@@ -114,8 +131,9 @@ def note_here(attendee: Attendee, noted: Noted, *, session: Session | None = Non
             if connection.features.has_select_for_update:
                 asked.hold(attendee)
             facts = asked.facts_about(attendee)
-            if known := next((fact for fact in facts if fact.session_id == here), None):
-                return known, facts
+            known = (fact for fact in facts if fact.session_id == here and began <= fact.at < over)
+            if first := next(known, None):
+                return first, facts
             fact = _append(attendee, noted, session=session)
             return fact, sorted([*facts, fact], key=lambda fact: fact.at)
     except IntegrityError:

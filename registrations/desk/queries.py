@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from events.models import Session, Stop
 from events.planning.queries import stop_at
 from registrations.attendance.queries import facts_of
 from registrations.desk import asked
+from registrations.desk.operations import bounds_of_day
 from registrations.desk.rows import Row
 from registrations.models import Attendee, CheckIn, Seat
 from tournee.texts.search import search_key
@@ -81,13 +84,18 @@ def door_of(stop: Stop, session: str) -> Door:
 
 def sessions_of(stop: Stop) -> QuerySet[Session]:
     """The sessions that take place, in order."""
-    return stop.sessions.filter(state=Session.State.PLANNED)
+    return stop.sessions.planned()
+
+
+def since(stop: Stop) -> datetime.datetime:
+    """From when on what was noted is shown: of today on a day of the stop, else ever."""
+    return bounds_of_day(stop, timezone.now())[0]
 
 
 def counts_of(stop: Stop) -> Counts:
-    """The figures that a tap changes; one query, which asks about nobody by name."""
+    """The figures of the day that a tap changes; one query, which asks about nobody by name."""
     here: dict[int | None, set[int]] = defaultdict(set)
-    for attendee, session in asked.seen_at(stop):
+    for attendee, session in asked.seen_at(stop, since(stop)):
         here[session].add(attendee)
     noted = {session: len(people) for session, people in here.items()}
     return Counts(len(set().union(*here.values())), stop.safety_limit, noted)
@@ -104,7 +112,7 @@ def people_at(door: Door, *, words: str = "", shown: str = "") -> QuerySet[Atten
     `words`: parts of a name or of a firm, or a ticket's code. `shown`: only who is still expected, or only who is here.
     A session lists its own people, and finds anybody at the stop by words.
     """
-    facts = facts_of(door.stop).filter(attendee=OuterRef("pk"))
+    facts = facts_of(door.stop).filter(attendee=OuterRef("pk"), at__gte=since(door.stop))
     found = _everybody(door)
     if door.session:
         facts = facts.filter(session=door.session)
@@ -144,12 +152,12 @@ def rows_of(door: Door, people: Iterable[Attendee]) -> list[Row]:
     """These people as the door shows them; two queries."""
     attendees = list(people)
     noted: dict[int, list[CheckIn]] = {attendee.pk: [] for attendee in attendees}
-    for fact in facts_of(door.stop).filter(attendee__in=noted).order_by("at", "pk"):
+    for fact in facts_of(door.stop).filter(attendee__in=noted, at__gte=since(door.stop)).order_by("at", "pk"):
         noted[fact.attendee_id].append(fact)
     return [Row(attendee, noted[attendee.pk], door.stop, door.session) for attendee in attendees]
 
 
 def row_of(door: Door, attendee: Attendee, facts: list[CheckIn]) -> Row:
     """One person again, after a tap, with the facts that stand; seats are asked for where they are said."""
-    row = Row(attendee, facts, door.stop, door.session)
+    row = Row(attendee, [fact for fact in facts if fact.at >= since(door.stop)], door.stop, door.session)
     return row if row.seen else rows_of(door, _everybody(door).filter(pk=attendee.pk))[0]

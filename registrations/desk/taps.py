@@ -10,7 +10,7 @@ from django.http import Http404, QueryDict
 from events.models import Stop
 from registrations.desk.asked import attendee_of, facts_about
 from registrations.desk.operations import Noted, note_here, undo
-from registrations.desk.queries import Door
+from registrations.desk.queries import Door, since
 from registrations.models import Attendee, CheckIn
 from tournee.accounts.models import User
 
@@ -30,7 +30,8 @@ class Tap:
             return note_here(self.attendee, noted, session=door.session)[1]
         # Telephones without a network may each have noted the same person at this door: all of that is taken back.
         for fact in facts_about(self.attendee):
-            if fact.session_id == self.undoes.session_id and fact.pk != self.undoes.pk:
+            here = fact.session_id == self.undoes.session_id and fact.at >= since(door.stop)
+            if here and fact.pk != self.undoes.pk:
                 undo(fact, Noted(actor=actor, nonce=uuid.uuid5(self.nonce, str(fact.nonce))))
         undo(self.undoes, noted)
         return facts_about(self.attendee)
@@ -41,19 +42,20 @@ def tap_of(sent: QueryDict, stop: Stop) -> Tap:
     name = "here" if "here" in sent else "undo"
     public_id, _separator, nonce = sent.get(name, "").partition(" ")
     if name == "here":
-        found = attendee_of(stop, _uuid(public_id))
+        found = attendee_of(stop, uuid_in(public_id))
         if found is None:
             raise Http404
-        return Tap(found, None, _uuid(nonce))
+        return Tap(found, None, uuid_in(nonce))
     facts = CheckIn.objects.select_related("attendee__person__company", "attendee__registration")
-    fact = facts.filter(stop=stop, nonce=_uuid(public_id)).first()
+    fact = facts.filter(stop=stop, nonce=uuid_in(public_id)).first()
     if fact is None:
         raise Http404
     fact.attendee.stop = stop
-    return Tap(fact.attendee, fact, _uuid(nonce))
+    return Tap(fact.attendee, fact, uuid_in(nonce))
 
 
-def _uuid(text: str) -> uuid.UUID:
+def uuid_in(text: str) -> uuid.UUID:
+    """The id that a button sent. Raises Http404 for what is none."""
     try:
         return uuid.UUID(text)
     except ValueError:

@@ -30,6 +30,7 @@ from registrations.models import Attendee, CheckIn
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.htmx import HtmxRequest
 
 
@@ -74,7 +75,7 @@ def _after(request: HtmxRequest, door: Door, tap: Tap, facts: list[CheckIn]) -> 
     if door.session:
         context["sessions"] = queries.session_counts(door.stop, context["counts"])
     if row.walked_in:
-        context["walk_ins"] = asked.count_walk_ins(door.stop)
+        context["walk_ins"] = asked.count_walk_ins(door.stop, queries.since(door.stop))
     # Without what every page's template knows: taps come fast, and the answer has no use for it.
     return HttpResponse(render_to_string("registrations/desk/_tapped.html", context))
 
@@ -115,7 +116,8 @@ def _page(request: HtmxRequest, door: Door) -> dict[str, Any]:
     around = {**_around(request, stop), "day": words.said_of_day(stop, timezone.now())}
     context |= _figures(request, door)
     context["sessions"] = queries.session_counts(stop, context["counts"])
-    return {**context, **around, "expected": asked.count_expected(stop), "walk_ins": asked.count_walk_ins(stop)}
+    walk_ins = asked.count_walk_ins(stop, queries.since(stop))
+    return {**context, **around, "expected": asked.count_expected(stop), "walk_ins": walk_ins}
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +128,7 @@ def walk_in(request: HtmxRequest, stop: Stop) -> HttpResponse:
         return _closed(request, stop)
     door = queries.door_of(stop, request.GET.get("session", ""))
     back = reverse("desk", args=[stop.tour.slug, stop.slug]) + (f"?session={door.session.pk}" if door.session else "")
-    form = WalkInForm(request.POST if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
+    form = WalkInForm(posted(request), initial={"name": request.GET.get("name", "")})
     counts = queries.counts_of(stop)
     return form_step(
         request,

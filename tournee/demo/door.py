@@ -11,7 +11,8 @@ from events.planning.operations.fundings import add_funding
 from registrations.attendance.rule.operations import save_rule
 from registrations.booking.operations.needs import say_needs
 from registrations.desk.devices.operations import make_link, note_ready, revoke_link
-from registrations.models import AttendanceRule, Attendee
+from registrations.desk.operations import note_for_desk
+from registrations.models import AttendanceRule, Attendee, DeskDevice
 from tournee.accounts.models import User
 from tournee.demo import arriving, evenings, proving
 from tournee.demo.cases import CO_FUNDED, FULL, SELF_SIGN_IN, TRAINING
@@ -53,7 +54,8 @@ def load(today: datetime.date) -> str:
     arriving.arrive(stops, extras, actor)
     certificates = proving.prove(stops, actor)
     pages = evenings.write(tour, stops, today, actor)
-    return f"door: 4 telephones, {certificates} certificates, {pages} evening pages"
+    telephones = DeskDevice.objects.filter(stop__tour=tour).count()
+    return f"door: {telephones} telephones, {certificates} certificates, {pages} evening pages"
 
 
 def _set_rules(stops: Sequence[Stop], actor: User) -> None:
@@ -82,6 +84,6 @@ def _note_for_the_desk(stop: Stop, actor: User) -> None:
     """What whoever serves the door should know of some; two are not to be photographed."""
     expected = list(Attendee.objects.filter(stop=stop).select_related("registration__stop__tour").order_by("pk")[:5])
     for attendee, note in zip(expected, _NOTES, strict=False):
-        Attendee.objects.filter(pk=attendee.pk).update(desk_note=note)
+        note_for_desk(attendee, note, actor=actor)
     for attendee in expected[1::2]:
         say_needs(attendee, {"no_photographs": True}, actor=actor)

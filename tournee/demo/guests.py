@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from events.models import Stop
+from registrations.booking.acting_codes import ATTENDEE, PARTY
 from registrations.booking.operations import cancel_registration, replace_attendee
 from registrations.booking.request import ConsentRequest
-from registrations.booking.views.acting import ATTENDEE, PARTY
 from registrations.models import CallBackSubject, Consent, Person, Registration
 from tournee.accounts.models import User
 from tournee.demo.booking import firm_comes, somebody_comes, wanted

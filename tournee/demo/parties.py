@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from events.models import Organisation, Partnership, Session, Stop
-from registrations.desk.devices.operations import AFTER
+from registrations.desk.devices.links import expires_of
 from registrations.models import (
     Attendee,
     CallBackSubject,
@@ -197,9 +197,8 @@ def _consent(registration: Registration, purpose: Consent.Purpose, words: str, *
 def telephone_of(place: Place, host: User) -> DeskDevice:
     """The telephone that served the door of a stop that is over: nobody can be given a link to it any more."""
     day = place.opening.astimezone(place.stop.zone).date()
-    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), place.stop.zone)
     return DeskDevice.objects.create(
-        stop=place.stop, name="Téléphone de l’accueil (fictif)", day=day, expires_at=midnight + AFTER,
+        stop=place.stop, name="Téléphone de l’accueil (fictif)", day=day, expires_at=expires_of(day, place.stop),
         created_at=place.opening - datetime.timedelta(days=1), created_by=host,
         seen_at=place.opening + datetime.timedelta(minutes=20),
     )  # fmt: skip

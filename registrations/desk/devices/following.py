@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from events.planning.announcements import StopChange
+from registrations.desk.devices.links import expires_of
 from registrations.models import DeskDevice
 
 
@@ -12,8 +13,9 @@ def move_with_stop(change: StopChange) -> None:
     if stop.starts_on is None or before is None or stop.starts_on == before:
         return
     moved = stop.starts_on - before
-    for device in DeskDevice.objects.filter(stop=stop, revoked_at=None, day__gte=before):
+    devices = list(DeskDevice.objects.filter(stop=stop, revoked_at=None, day__gte=before))
+    for device in devices:
         device.day += moved
-        device.expires_at += moved
+        device.expires_at = expires_of(device.day, stop)
         device.reminded_at = None
-        device.save(update_fields=["day", "expires_at", "reminded_at"])
+    DeskDevice.objects.bulk_update(devices, ["day", "expires_at", "reminded_at"])

@@ -8,11 +8,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from events.calendars.links import absolute
+from events.models import Stop
 from registrations.desk.asked import device_with_stop
 from registrations.models import DeskDevice
 from tournee.web import signed_links
 
 PURPOSE = "desk"
+AFTER = datetime.timedelta(hours=4)  # past midnight of its day, for whoever stays long and puts things away
 LATE_DAYS = 7  # after its end, in which a link still brings what was noted before
 EXPIRED, REVOKED = "expired", "revoked"
 
@@ -34,6 +36,11 @@ def device_named_by(token: str) -> DeskDevice:
     if named is None or device is None or device.link_version != named.version:
         raise Http404
     return device
+
+
+def expires_of(day: datetime.date, stop: Stop) -> datetime.datetime:
+    """When a link for that day of the stop ends: in the night after it, by the stop's clock."""
+    return datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), stop.zone) + AFTER
 
 
 def ended_at(device: DeskDevice) -> datetime.datetime:

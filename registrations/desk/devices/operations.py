@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
-from registrations.desk.devices.links import door_address
+from registrations.desk.devices.links import door_address, expires_of, why_ended
 from registrations.desk.operations import DeskError, closed_in_words, is_closed
 from registrations.models import DeskDevice
 from tournee.accounts.models import User
 from tournee.history.operations import record
 from tournee.mail.operations import queue_message
 
-AFTER = datetime.timedelta(hours=4)  # past midnight of its day, for whoever stays long and puts things away
 _SEEN_EVERY = datetime.timedelta(minutes=1)
 
 
@@ -29,10 +28,9 @@ def make_link(
     another day or stop.
     """
     _require_day(stop, day, session)
-    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), stop.zone)
     with transaction.atomic():
         device = DeskDevice.objects.create(
-            stop=stop, session=session, name=name.strip(), day=day, expires_at=midnight + AFTER, created_by=actor
+            stop=stop, session=session, name=name.strip(), day=day, expires_at=expires_of(day, stop), created_by=actor
         )
         record("desk.link", device, actor=actor)
     return device
@@ -63,7 +61,12 @@ def revoke_link(device: DeskDevice, *, actor: User | None) -> None:
 
 
 def send_link(device: DeskDevice, email: str, *, language: str, actor: User | None) -> None:
-    """Write the link to whoever serves the door. Raises MailError for an address that cannot be one."""
+    """Write the link to whoever serves the door.
+
+    Raises DeskError for one that has ended, MailError for an address that cannot be one.
+    """
+    if why_ended(device, timezone.now()):
+        raise DeskError(_("This link opens nothing any more. Make a new one and send that."), code="ended")
     stop = device.stop
     with transaction.atomic():
         queue_message(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events.calendars.links import absolute
 from events.models import Stop, Tour
 from events.team.rules import edits_tour
 from registrations.desk.rules import runs_door
@@ -71,9 +71,9 @@ def _answers_for(device: DeskDevice) -> User | None:
     return lead if lead and lead.is_active and edits_tour.test(lead, device.stop) else None
 
 
-def _write(user: User, telephones: Iterable[DeskDevice]) -> None:
+def _write(user: User, telephones: Sequence[DeskDevice]) -> None:
     names = [one.name for one in telephones]
-    stop = next(iter(telephones)).stop
+    stop = telephones[0].stop
     with translation.override(user.language):
         queue_message(
             "registrations/desk/devices/mail/not_ready",
@@ -83,7 +83,7 @@ def _write(user: User, telephones: Iterable[DeskDevice]) -> None:
                 "stop": stop,
                 "names": names,
                 "count": len(names),
-                "url": settings.SITE_URL + reverse("desk_devices", args=[stop.tour.slug, stop.slug]),
+                "url": absolute(reverse("desk_devices", args=[stop.tour.slug, stop.slug])),
             },
             purpose=_("Telephones that are not ready"),
             reply_to=stop.tour.contact_email,

@@ -22,6 +22,7 @@ from registrations.models import DeskDevice
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
@@ -57,7 +58,7 @@ def devices(request: HttpRequest, stop: Stop) -> HttpResponse:
 @opens_to(runs_door, of=stop_at)
 def new(request: HttpRequest, stop: Stop) -> HttpResponse:
     """Make a link: its code is shown next."""
-    form = LinkForm(request.POST if request.method == "POST" else None, stop=stop)
+    form = LinkForm(posted(request), stop=stop)
     made: list[DeskDevice] = []
     return form_step(
         request,
@@ -110,7 +111,7 @@ def device(request: HttpRequest, device: DeskDevice) -> HttpResponse:
 @opens_to(runs_door, of=device_at)
 def send(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     """Send the link to whoever serves the door."""
-    form = SendForm(request.POST if request.method == "POST" else None)
+    form = SendForm(posted(request))
     return form_step(
         request,
         form,

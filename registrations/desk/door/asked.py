@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from events.models import Session, Stop
-from registrations.models import Attendee, CheckIn, Registration, Seat
+from registrations.models import Attendee, CheckIn, Seat
 from tournee.database.asked import Asked, plain
 
 PERSON = (
@@ -37,33 +37,25 @@ _noted_at_stop = Asked(
 _sessions = Asked(
     plain, lambda stop, pk: Session.objects.filter(stop=stop, pk=pk).order_by().values_list("pk"), *(int, int)
 )
-_registered = Asked(
+# Of each person and session, what a telephone keeps of them, without ids and codes, which never change.
+_kept_people = Asked(
     plain,
-    lambda stop: (
-        Attendee.objects.filter(stop=stop)
-        .exclude(registration__origin=Registration.Origin.WALK_IN)
-        .order_by()
-        .values("stop")
-        .annotate(all=Count("pk"), coming=Count("pk", filter=Q(cancelled_at=None)), last=Max("pk"))
-        .values_list("all", "coming", "last")
+    lambda stop: _people.filter(stop=stop).annotate(gone=Q(cancelled_at__isnull=False)).order_by("pk").values_list(
+        "pk", "registration__origin", "gone", "desk_note", "no_photographs", "instead_of", "person__name",
+        "person__organisation_name", "person__company__name", "person__company__search_key",
     ),
     int,
-)
-_seated = Asked(
+)  # fmt: skip
+_kept_sessions = Asked(
     plain,
-    lambda stop: (
-        Seat.objects.filter(session__stop=stop)
-        .order_by()
-        .values("session__stop")
-        .annotate(
-            taken=Count("pk", filter=Q(state__in=Seat.TAKING)),
-            wished=Count("pk", filter=Q(state=Seat.State.WAITLISTED)),
-            last=Max("pk"),
-        )
-        .values_list("taken", "wished", "last")
-    ),
+    lambda stop: Session.objects.filter(stop=stop).order_by("pk").values(
+        "pk", "state", "title_fr", "title_en", "starts_at", "ends_at", "capacity", "seats_taken"
+    ).annotate(
+        taken=Sum("seats__pk", filter=Q(seats__state__in=Seat.TAKING)),
+        wished=Sum("seats__pk", filter=Q(seats__state=Seat.State.WAITLISTED)),
+    ).values_list(),
     int,
-)
+)  # fmt: skip
 
 
 def people(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
@@ -94,9 +86,14 @@ def last_and_count(stop: Stop) -> tuple[int, int]:
     return 0, 0
 
 
-def registered(stop: Stop) -> list[Row]:
-    """Figures that change when somebody registers, cancels, or moves. Two queries."""
-    return [*_registered(stop.pk), *_seated(stop.pk)]
+def kept_people(stop: Stop) -> Sequence[Row]:
+    """Of everybody at the stop what a telephone keeps: their number and origin first. One query."""
+    return _kept_people(stop.pk)
+
+
+def kept_sessions(stop: Stop) -> Sequence[Row]:
+    """The same of each session, with a sum that moves with whoever has a seat or waits for one. One query."""
+    return _kept_sessions(stop.pk)
 
 
 def is_session_of(stop: Stop, session: int) -> bool:

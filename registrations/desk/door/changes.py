@@ -3,42 +3,71 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import get_language
 
 from events.models import Stop
 from registrations.desk.door import asked
-from registrations.models import CheckIn
-
-
-def version_of(stop: Stop) -> str:
-    """What changes whenever something is noted or registrations move; three queries, about nobody by name.
-
-    The number of the last fact, how many there are (one may commit after a later one), and a mark of the registrations.
-    """
-    last, count = asked.last_and_count(stop)
-    mark = hashlib.blake2b(repr(asked.registered(stop)).encode(), digest_size=4).hexdigest()
-    return f"{last}.{count}.{mark}"
+from registrations.desk.door.people import Day, door_of
+from registrations.models import CheckIn, Registration
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What a telephone knew when it asked last."""
+class Version:
+    """What a telephone has: up to which fact, how many (one may commit after a later one), up to which person.
+
+    `mark` moves with all it was told of the door, its sessions and its people.
+    """
 
     last: int = 0
     count: int = 0
+    newest: int = 0
     mark: str = ""
 
-
-def since(version: str) -> Since:
-    """What `version_of` said; nothing for what it never said."""
-    last, _dot, rest = version.partition(".")
-    count, _dot, mark = rest.partition(".")
-    if not (last.isdecimal() and count.isdecimal() and len(last) < 19 and len(count) < 19):
-        return Since()
-    return Since(int(last), int(count), mark)
+    def __str__(self) -> str:
+        return f"{self.last}.{self.count}.{self.newest}.{self.mark}"
 
 
-def noted_since(stop: Stop, known: Since) -> set[int]:
+@dataclass(frozen=True)
+class Now:
+    """What there is to be told at a door now."""
+
+    version: Version
+    around: str
+    people: Sequence[asked.Row]
+
+    def differs(self, known: Version) -> bool:
+        """Whether more changed than what is noted brings: whoever walked in since comes as a person."""
+        walk_in = Registration.Origin.WALK_IN
+        before = [row for row in self.people if row[0] <= known.newest or row[1] != walk_in]
+        return known.mark != self.version.mark and known.mark != _mark(self.around, before)
+
+
+def now_at(day: Day) -> Now:
+    """What there is to be told at the door of that day; three queries."""
+    last, count = asked.last_and_count(day.stop)
+    people = asked.kept_people(day.stop)
+    around = repr((get_language(), door_of(day.device), day.facts_since, asked.kept_sessions(day.stop)))
+    newest = max((row[0] for row in people), default=0)
+    return Now(Version(last, count, newest, _mark(around, people)), around, people)
+
+
+def _mark(around: str, people: Sequence[asked.Row]) -> str:
+    return hashlib.blake2b(f"{around}{people!r}".encode(), digest_size=8).hexdigest()
+
+
+def since(version: str) -> Version:
+    """What `now_at` said; nothing for what it never said."""
+    *numbers, mark = version.split(".")
+    if len(numbers) != 3 or not all(one.isdecimal() and len(one) < 19 for one in numbers):
+        return Version()
+    last, count, newest = map(int, numbers)
+    return Version(last, count, newest, mark)
+
+
+def noted_since(stop: Stop, known: Version) -> set[int]:
     """About whom (attendees' primary keys) something was noted since. Two queries.
 
     Where a fact of before came after all, everybody about whom anything was.

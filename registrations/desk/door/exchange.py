@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils import timezone
-from django.utils.http import parse_etags
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
 from registrations.desk.devices.links import takes_late_facts, why_ended
@@ -27,36 +26,33 @@ _MOST = 512 * 1024  # bytes of one sending: 200 facts are 60 kB
 @for_telephone
 def people(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     """Everybody of the day, or 304 where that is what the telephone has."""
-    version, day = changed.version_of(device.stop), day_of(device)
-    found = people_of(day)
-    said = told(day, found, version)
-    etag = f'"{hashlib.blake2b(_written(said), digest_size=12).hexdigest()}"'
-    if etag in (known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))):
-        return HttpResponseNotModified(headers={"ETag": etag})
-    said["server_now"] = moment(timezone.now())
-    return HttpResponse(_written(said), content_type="application/json", headers={"ETag": etag})
+    day = day_of(device)
+    version = str(changed.now_at(day).version)
+    etag = f'"{version}"'
+    response = get_conditional_response(request, etag=etag) or _written(told(day, people_of(day), version))
+    response.headers["ETag"] = etag
+    return response
 
 
-def _written(said: dict[str, Any]) -> bytes:
+def _written(said: dict[str, Any]) -> HttpResponse:
     """As JSON without escapes or blanks: names have accents, and three thousand of them are to be sent."""
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    written = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(written, content_type="application/json")
 
 
 @require_safe
 @for_telephone
 def changes(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     """What others noted since `since`; 304 where nothing was."""
-    version, since = changed.version_of(device.stop), request.GET.get("since", "")
-    if version == since:
+    day, since = day_of(device), request.GET.get("since", "")
+    now = changed.now_at(day)
+    if str(now.version) == since:
         return HttpResponseNotModified()
-    known, day = changed.since(since), day_of(device)
+    known = changed.since(since)
+    if now.differs(known):
+        return _written({"again": True})
     about = changed.noted_since(device.stop, known)
-    found = people_of(day, about) if about else []
-    said = told(day, found, version)
-    said["server_now"] = moment(timezone.now())
-    if not version.endswith(f".{known.mark}"):
-        said["again"] = True
-    return HttpResponse(_written(said), content_type="application/json")
+    return _written(told(day, people_of(day, about) if about else [], str(now.version)))
 
 
 @require_POST
@@ -82,7 +78,7 @@ def facts(request: HttpRequest, device: DeskDevice) -> HttpResponse:
         names = {one.pk: one.said() for one in people_of(day_of(device), about, known)} if about else {}
     for one, became in zip(sent, done, strict=True):
         said["facts"].append(_said(one, became, names))
-    return HttpResponse(_written(said), content_type="application/json")
+    return _written(said)
 
 
 def _body(request: HttpRequest) -> object:

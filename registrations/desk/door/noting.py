@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.models import Session
+from registrations.booking.acting_codes import DOOR
 from registrations.desk.asked import attendee_of
 from registrations.desk.devices.links import ended_at
 from registrations.desk.door import asked
@@ -125,7 +126,7 @@ def come_instead(former: Attendee, sent: Sent, noted: Noted, session: Session | 
     try:
         with transaction.atomic():
             whole = _whole(former)
-            with acting_as("door", whole.registration):
+            with acting_as(DOOR, whole.registration):
                 newcomer = replace_attendee(whole, sent.person)
             newcomer.stop = former.stop
             return keep(newcomer, noted, session=session)[0]

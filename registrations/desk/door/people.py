@@ -31,8 +31,8 @@ where they came in. There may be several for one door: each telephone's own. Who
 take back that somebody is here, undo each fact of this door (a list in `undoes`).
 
 `GET changes.json?since=<version>`: 304 where nothing changed, else what people.json says with only those people about
-whom something was noted since, and `"again": true` where registrations changed too, so that people.json is to be
-asked again (walk-ins are no reason: they come as people).
+whom something was noted since. Where more changed – somebody registered, a note, a name, a session, the door itself –
+it says `{"again": true}` alone: people.json is to be asked again (walk-ins are no reason: they come as people).
 
 `POST facts.json` (JSON; at most 200 facts at once)
 
@@ -72,7 +72,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -248,20 +248,26 @@ def moment(at: datetime.datetime) -> str:
     return f"{at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def told(day: Day, people: list[Somebody], version: str) -> dict[str, Any]:
-    """All that people.json says, without `server_now`."""
-    device, stop = day.device, day.stop
+def door_of(device: DeskDevice) -> dict[str, Any]:
+    """Of which door it is, and of which telephone."""
+    stop = device.stop
+    return {
+        "stop": str(stop),
+        "session": device.session_id,
+        "day": device.day.isoformat(),
+        "zone": stop.time_zone,
+        "expires_at": moment(device.expires_at),
+        "name": device.name,
+        "limit": stop.safety_limit,
+    }
+
+
+def told(day: Day, people: Sequence[Somebody], version: str) -> dict[str, Any]:
+    """All that people.json says."""
     return {
         "version": version,
-        "door": {
-            "stop": str(stop),
-            "session": device.session_id,
-            "day": device.day.isoformat(),
-            "zone": stop.time_zone,
-            "expires_at": moment(device.expires_at),
-            "name": device.name,
-            "limit": stop.safety_limit,
-        },
+        "server_now": moment(timezone.now()),
+        "door": door_of(day.device),
         "sessions": [
             {
                 "id": one.pk,

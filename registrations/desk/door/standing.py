@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -48,6 +50,29 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class There:
+    """Somebody is at a door since `at`, or went out then."""
+
+    here: bool
+    at: datetime.datetime
+
+
+def _inside(facts: Sequence[Fact], session: int | None) -> There | None:
+    """Whether they are at the stop (None) or in a session, as facts in order of time say; None if they never were.
+
+    Whoever leaves the stop leaves its sessions; whoever is in a session is at the stop.
+    """
+    there: There | None = None
+    for fact in facts:
+        if fact.out:
+            if there and fact.session in {None, session}:
+                there = There(here=False, at=fact.at)
+        elif (session is None or fact.session == session) and not (there and there.here):
+            there = There(here=True, at=fact.at)
+    return there
+
+
+@dataclass(frozen=True)
 class Shown:
     """One person as this door sees them; `nonce` makes the next tap one fact."""
 
@@ -55,19 +80,20 @@ class Shown:
     day: Day
     nonce: uuid.UUID = field(default_factory=uuid.uuid4)
 
-    @property
-    def own_facts(self) -> list[Fact]:
-        """What was noted at this door; whoever is in a session is at the stop."""
-        session = self.day.device.session_id
-        return [fact for fact in self.who.facts if session is None or fact.session == session]
+    @cached_property
+    def there(self) -> There | None:
+        """Whether they are at this door, or were; None if never."""
+        return _inside(self.who.facts, self.day.device.session_id)
+
+    @cached_property
+    def at_stop(self) -> There | None:
+        """Whether they are in the house, or were; None if never."""
+        return _inside(self.who.facts, None)
 
     @property
     def here_since(self) -> datetime.datetime | None:
         """When they came to this door, if they are here."""
-        facts = self.own_facts
-        if not facts or facts[-1].out:
-            return None
-        return next(fact.at for fact in facts if not fact.out)
+        return self.there.at if self.there and self.there.here else None
 
     @property
     def can_be_taken_back(self) -> list[Fact]:
@@ -89,29 +115,46 @@ class Shown:
     @property
     def of_this_door(self) -> bool:
         """Whether the door lists them without being asked; a session's finds the others by their names."""
-        return self.seated or self.waits or bool(self.own_facts)
+        return self.seated or self.waits or self.there is not None
+
+    @property
+    def state(self) -> str:
+        """As `stateOf` of static/desk/standing.js says it, and "another_day" for whom no telephone lists."""
+        if self.there:
+            return "here" if self.there.here else "gone"
+        if self.who.cancelled:
+            return "cancelled"
+        if self.at_stop and self.at_stop.here:
+            return "inside" if self.seated else "insideElsewhere"
+        if self.waits:
+            return "waiting"
+        if not self.seated:
+            return "elsewhere"
+        return "another_day" if self.who.of_another_day else "expected"
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether they may still come."""
+        return self.state not in {"here", "gone", "cancelled"}
 
     @property
     def word(self) -> Word:
         """Where they stand, in a word with its tone."""
-        if since := self.here_since:
-            return Word(_("here since %(hour)s") % {"hour": self._hour(since)}, "ok")
-        if self.own_facts:
-            return Word(_("went out at %(hour)s") % {"hour": self._hour(self.own_facts[-1].at)}, "off")
-        if self.who.cancelled:
-            return Word(pgettext("person", "cancelled"), "danger")
-        if self.who.facts:
-            hour = {"hour": self._hour(self.who.facts[0].at)}
-            if self.seated:
-                return Word(_("at the stop since %(hour)s, not yet in this session") % hour, "part")
-            return Word(_("at the stop since %(hour)s, not registered for this session") % hour, "off")
-        if self.waits:
-            return Word(_("waiting list"), "warn")
-        if not self.seated:
-            return Word(_("not registered for this session"), "off")
-        if self.who.of_another_day:
-            return Word(_("registered for another day"), "warn")
-        return Word(_("expected"), "open")
+        there = self.there or self.at_stop
+        hour = {"hour": format_time(there.at, zone=self.day.stop.zone) if there else ""}
+        return {
+            "here": lambda: Word(_("here since %(hour)s") % hour, "ok"),
+            "gone": lambda: Word(_("went out at %(hour)s") % hour, "off"),
+            "cancelled": lambda: Word(pgettext("person", "cancelled"), "danger"),
+            "inside": lambda: Word(_("at the stop since %(hour)s, not yet in this session") % hour, "part"),
+            "insideElsewhere": lambda: Word(
+                _("at the stop since %(hour)s, not registered for this session") % hour, "off"
+            ),
+            "waiting": lambda: Word(_("waiting list"), "warn"),
+            "elsewhere": lambda: Word(_("not registered for this session"), "off"),
+            "another_day": lambda: Word(_("registered for another day"), "warn"),
+            "expected": lambda: Word(_("expected"), "open"),
+        }[self.state]()
 
     @property
     def sessions(self) -> list[str]:
@@ -127,17 +170,14 @@ class Shown:
         days = dict.fromkeys(at.astimezone(self.day.stop.zone).date() for at in starts)
         return ", ".join(format_date(day) for day in days)
 
-    def _hour(self, at: datetime.datetime) -> str:
-        return format_time(at, zone=self.day.stop.zone)
-
 
 def answer_before(shown: Shown) -> Answer:
     """What is said of whoever shows a ticket, before they are noted."""
     word = shown.word
     said = word.text[:1].upper() + word.text[1:]
-    if shown.who.cancelled and not shown.own_facts:
+    if shown.state == "cancelled":
         return Answer(STOP, said, _("They had cancelled. They can be noted all the same."))
-    if shown.who.of_another_day and not shown.own_facts:
+    if shown.who.of_another_day and not shown.there:
         return Answer(LOOK, _("Another day"), _("Registered for: %(days)s.") % {"days": shown.other_days})
     if not shown.of_this_door:
         return Answer(LOOK, _("Another session"), "\n".join(shown.sessions))
@@ -147,8 +187,7 @@ def answer_before(shown: Shown) -> Answer:
 def answer_after(shown: Shown, counts: Counts) -> Answer:
     """What is said once something was noted of them."""
     if shown.here_since is None:
-        out = bool(shown.own_facts)
-        return Answer(CALM, _("Gone out") if out else _("Not here after all"))
+        return Answer(CALM, _("Gone out") if shown.there else _("Not here after all"))
     if counts.over:
         word = ngettext("Full, %(count)s over", "Full, %(count)s over", counts.over)
         numbers = {"here": format_number(counts.here), "limit": format_number(counts.limit or 0)}
@@ -163,22 +202,23 @@ def answer_after(shown: Shown, counts: Counts) -> Answer:
     return Answer(GOOD, pgettext("at the door", "Welcome"), "\n".join(shown.sessions))
 
 
-def counts_of(day: Day, people: list[Shown]) -> Counts:
-    """How many there are; whoever is at the stop is taken to be in the sessions where they have a seat."""
+def counts_of(day: Day, people: Sequence[Shown]) -> Counts:
+    """How many there are; whoever is at the stop is taken to be in the sessions where they have a seat.
+
+    `counts` of static/desk/standing.js counts the same: tests/registrations/desk/door/standing.json says what both do.
+    """
     inside = dict.fromkeys((session.pk for session in day.sessions), 0)
+    here = expected = walk_ins = 0
     for one in people:
-        facts = one.who.facts
-        if facts and not facts[-1].out:
-            chosen = set() if one.who.cancelled else set(one.who.sessions)
-            for session in chosen | {fact.session for fact in facts if fact.session is not None}:
-                if session in inside:
-                    inside[session] += 1
+        is_expected = one.seated and not one.who.cancelled and not one.who.walked_in
+        expected += is_expected
+        here += one.state == "here"
+        walk_ins += one.there is not None and not is_expected
+        if not (one.at_stop and one.at_stop.here):
+            continue
+        for session in inside:
+            there = _inside(one.who.facts, session)
+            inside[session] += there.here if there else not one.who.cancelled and session in one.who.sessions
     own = next((one for one in day.sessions if one.pk == day.device.session_id), None)
-    limit = day.stop.safety_limit
-    return Counts(
-        here=sum(one.here_since is not None for one in people),
-        expected=sum(one.seated and not one.who.cancelled and not one.who.walked_in for one in people),
-        walk_ins=sum(one.who.walked_in and one.of_this_door for one in people),
-        limit=own.capacity if own and limit is None else limit,
-        inside=inside,
-    )
+    limits = [limit for limit in (day.stop.safety_limit, own.capacity if own else None) if limit is not None]
+    return Counts(here, expected, walk_ins, min(limits, default=None), inside)

@@ -15,7 +15,8 @@ from registrations.desk.door.people import Somebody, day_of, people_of
 from registrations.desk.door.standing import Shown
 from registrations.desk.forms import WalkInForm
 from registrations.desk.operations import DeskError
-from registrations.models import CheckIn, DeskDevice
+from registrations.desk.taps import uuid_in
+from registrations.models import Attendee, CheckIn, DeskDevice
 
 BUTTONS = {"here": "in", "out": "out", "undo": "undo"}
 
@@ -27,7 +28,7 @@ def tap(device: DeskDevice, sent: QueryDict, *, scanned: bool = False) -> str:
     """
     name = next((button for button in BUTTONS if button in sent), "")
     public_id, _blank, nonce = sent.get(name, "").partition(" ")
-    attendee = attendee_of(device.stop, _uuid(public_id))
+    attendee = attendee_of(device.stop, uuid_in(public_id))
     if attendee is None:
         raise Http404
     undoes: tuple[uuid.UUID, ...] = ()
@@ -37,7 +38,8 @@ def tap(device: DeskDevice, sent: QueryDict, *, scanned: bool = False) -> str:
         undoes = tuple(fact.nonce for one in shown for fact in one.can_be_taken_back)
         if not undoes:
             return attendee.code
-    _noted(device, _sent(device, BUTTONS[name], _uuid(nonce), known_as=attendee.public_id, undoes=undoes, how=scanned))
+    sent_now = _sent(device, BUTTONS[name], uuid_in(nonce), known_as=attendee.public_id, undoes=undoes, scanned=scanned)
+    _noted(device, sent_now, attendee)
     return attendee.code
 
 
@@ -55,8 +57,9 @@ def note_newcomer(device: DeskDevice, form: WalkInForm, instead_of: Somebody | N
     return done.attendee.code if done.attendee else ""
 
 
-def _noted(device: DeskDevice, sent: Sent) -> Done:
-    done = note(Sending(device, timezone.now()), sent)
+def _noted(device: DeskDevice, sent: Sent, about: Attendee | None = None) -> Done:
+    known: dict[uuid.UUID, Attendee | None] = {about.public_id: about} if about else {}
+    done = note(Sending(device, timezone.now(), known=known), sent)
     if done.done == REFUSED:
         raise DeskError(done.said, code=done.why)
     return done
@@ -69,21 +72,14 @@ def _sent(
     *,
     known_as: uuid.UUID | None = None,
     undoes: tuple[uuid.UUID, ...] = (),
-    how: bool = False,
+    scanned: bool = False,
     person: PersonRequest | None = None,
     firm: str = "",
     instead_of: uuid.UUID | None = None,
 ) -> Sent:
     """The same as a telephone's script would send now."""
     return Sent(
-        nonce=nonce, kind=kind, at=timezone.now(), how=CheckIn.How.SCAN if how else CheckIn.How.SEARCH,
+        nonce=nonce, kind=kind, at=timezone.now(), how=CheckIn.How.SCAN if scanned else CheckIn.How.SEARCH,
         known_as=known_as, code="", session=device.session_id, undoes=undoes, person=person or PersonRequest(""),
         firm=firm, instead_of=instead_of,
     )  # fmt: skip
-
-
-def _uuid(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise Http404 from None

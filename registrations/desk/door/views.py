@@ -20,11 +20,11 @@ from registrations.desk.door.opening import at_door
 from registrations.desk.door.people import Day, day_of, people_of
 from registrations.desk.door.standing import STOP, Answer, Shown, answer_after, answer_before, counts_of
 from registrations.desk.forms import WalkInForm
-from registrations.desk.operations import closed_in_words, is_closed
+from registrations.desk.operations import DeskError, closed_in_words, is_closed
 from registrations.desk.queries import SHOWN
 from registrations.models import DeskDevice
 from tournee.texts.search import search_key
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 
 _AT_ONCE = 40  # rows of one page: more are found by typing
 
@@ -35,32 +35,49 @@ def door(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     """One search field, and a row with one button for each person found."""
     typed, only = request.GET.get("q", "").strip()[:300], request.GET.get("show", "")
     if request.method == "POST":
-        code = tapping.tap(device, request.POST)
-        asked = {"q": "", "show": only, "done": code}
+        try:
+            code = tapping.tap(device, request.POST)
+        except DeskError as error:
+            return _list(request, device, "", only, refused=error)
+        asked = {"show": only, "done": code}
         return redirect(f"{_home(device)}?{urlencode({name: value for name, value in asked.items() if value})}")
-    if codes.is_link(typed) or (found := _by_code(device, typed)):
-        attendee = codes.attendee_with(typed, device.stop) if codes.is_link(typed) else found
-        if attendee is None or attendee.stop_id != device.stop_id:
-            return _unknown(request, device, elsewhere=attendee is not None)
+    # A word of seven letters that is nobody's code is looked for as a name.
+    attendee = codes.attendee_with(typed, device.stop) if typed else None
+    if attendee is not None and attendee.stop_id == device.stop_id:
         return redirect("door_ticket", token_of(device), attendee.code)
+    if attendee is not None or codes.is_link(typed):
+        return _unknown(request, device, elsewhere=attendee is not None)
+    return _list(request, device, typed, only)
+
+
+def _list(
+    request: HttpRequest, device: DeskDevice, typed: str, only: str, *, refused: DeskError | None = None
+) -> HttpResponse:
+    """Whoever is found, below the answer to the last tap."""
     day = day_of(device)
     everybody = [Shown(who, day) for who in people_of(day)]
+    counts = counts_of(day, everybody)
     people = _found(everybody, typed, only)
     done = next((one for one in everybody if one.who.code == request.GET.get("done")), None)
-    context = _around(device, day, everybody) | {
+    answer = answer_after(done, counts) if done else None
+    context = _around(device, day) | {
+        "counts": counts,
+        "sessions": [(one, counts.inside[one.pk]) for one in day.sessions],
         "typed": typed,
         "only": only if only in SHOWN else "",
         "people": people[:_AT_ONCE],
         "more": max(len(people) - _AT_ONCE, 0),
         "shown": done,
-        "answer": answer_after(done, counts_of(day, everybody)) if done else None,
+        "answer": answer,
     }
-    return render(request, "registrations/desk/door/door.html", context)
+    if refused:
+        context |= _refusal(refused)
+    return render(request, "registrations/desk/door/door.html", context, status=422 if refused else 200)
 
 
-def _by_code(device: DeskDevice, typed: str) -> Any:
-    """Whoever has just that code; a word of seven letters that is none is looked for as a name."""
-    return codes.attendee_with(typed, device.stop) if typed else None
+def _refusal(error: DeskError) -> dict[str, Any]:
+    """What a page says of a tap that was not noted; it says once why the door is closed."""
+    return {"answer": Answer(STOP, _("Not noted"), str(error)), "notice": ""}
 
 
 def _found(everybody: list[Shown], typed: str, only: str) -> list[Shown]:
@@ -71,27 +88,23 @@ def _found(everybody: list[Shown], typed: str, only: str) -> list[Shown]:
     if only == "here":
         return [one for one in found if one.here_since]
     if only == "expected":
-        return [one for one in found if not one.who.facts and not one.who.cancelled]
+        return [one for one in found if one.is_awaited]
     return found
 
 
-def _around(device: DeskDevice, day: Day, everybody: list[Shown] | None = None) -> dict[str, Any]:
+def _around(device: DeskDevice, day: Day) -> dict[str, Any]:
     """What every page of the door shows: where it is, and what is unusual about it."""
     stop = device.stop
-    around: dict[str, Any] = {
+    return {
         "device": device,
         "stop": stop,
         "door_session": next((one for one in day.sessions if one.pk == device.session_id), None),
         "home": _home(device),
         "walk_in_url": reverse("door_walk_in", args=[token_of(device)]),
         "photo_url": reverse("door_photo", args=[token_of(device)]),
+        "closed": is_closed(stop),
         "notice": closed_in_words() if is_closed(stop) else words.said_of_day(stop, timezone.now()),
     }
-    if everybody is not None:
-        counts = counts_of(day, everybody)
-        around["counts"] = counts
-        around["sessions"] = [(one, counts.inside[one.pk]) for one in day.sessions]
-    return around
 
 
 def _home(device: DeskDevice) -> str:
@@ -105,18 +118,25 @@ def ticket(request: HttpRequest, device: DeskDevice, code: str) -> HttpResponse:
     attendee = codes.attendee_with(code, device.stop)
     if attendee is None or attendee.stop_id != device.stop_id:
         return _unknown(request, device, elsewhere=attendee is not None)
+    refused = None
     if request.method == "POST":
-        tapping.tap(device, request.POST, scanned=True)
-        return redirect(f"{reverse('door_ticket', args=[token_of(device), attendee.code])}?done=1")
+        try:
+            tapping.tap(device, request.POST, scanned=True)
+            return redirect(f"{reverse('door_ticket', args=[token_of(device), attendee.code])}?done=1")
+        except DeskError as error:
+            refused = error
     day = day_of(device)
-    noted = "done" in request.GET
-    everybody = [Shown(who, day) for who in people_of(day)] if noted else None
     shown = next((Shown(who, day) for who in people_of(day, {attendee.pk})), None)
     if shown is None:
         raise Http404
-    answer = answer_after(shown, counts_of(day, everybody)) if everybody is not None else answer_before(shown)
+    if "done" in request.GET and not refused:
+        answer = answer_after(shown, counts_of(day, [Shown(who, day) for who in people_of(day)]))
+    else:
+        answer = answer_before(shown)
     context = _around(device, day) | {"shown": shown, "answer": answer}
-    return render(request, "registrations/desk/door/ticket.html", context)
+    if refused:
+        context |= _refusal(refused)
+    return render(request, "registrations/desk/door/ticket.html", context, status=422 if refused else 200)
 
 
 def _unknown(request: HttpRequest, device: DeskDevice, *, elsewhere: bool = False) -> HttpResponse:
@@ -149,7 +169,7 @@ def instead(request: HttpRequest, device: DeskDevice, code: str) -> HttpResponse
 
 
 def _newcomer(request: HttpRequest, device: DeskDevice, *, instead_of: Any) -> HttpResponse:
-    form = WalkInForm(request.POST if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
+    form = WalkInForm(posted(request), initial={"name": request.GET.get("name", "")})
     if instead_of:
         del form.fields["firm"]
     done: list[str] = []

@@ -4,13 +4,15 @@ import datetime
 import uuid
 
 import pytest
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Session
 from events.planning.operations.tours import archive_tour, reopen_tour
-from registrations.attendance.queries import people_expected, people_present, presence_figures
+from registrations.attendance.queries import people_present, people_registered, presence_figures
 from registrations.booking.request import PersonRequest
 from registrations.desk.operations import DeskError, Noted, check_in, undo, walk_in
+from registrations.desk.queries import Door, counts_of, people_at, rows_of
+from registrations.desk.taps import Tap
 from registrations.models import CheckIn, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.factories import AttendeeFactory, CompanyFactory, PersonFactory, RegistrationFactory
@@ -36,6 +38,25 @@ def test_a_second_tap_is_no_second_fact(attendee):
 
     assert check_in(attendee, Noted()) == first
     assert CheckIn.objects.count() == 1
+
+
+def test_whoever_came_on_one_day_of_the_stop_is_noted_again_on_the_next():
+    monday = datetime.date(2031, 6, 16)
+    stop = StopFactory(published=True, starts_on=monday, ends_on=datetime.date(2031, 6, 17), time_zone="Europe/Paris")
+    attendee, door = AttendeeFactory(registration=RegistrationFactory(stop=stop)), Door(stop, None)
+    with travel("2031-06-16 21:59", tick=False):
+        first = check_in(attendee, Noted())
+        assert check_in(attendee, Noted()) == first
+    with travel("2031-06-16 22:01", tick=False):  # in Paris it is the day after
+        assert (counts_of(stop).here, list(people_at(door, shown="here"))) == (0, [])
+        second = check_in(attendee, Noted())
+        (row,) = rows_of(door, people_at(door, shown="here"))
+        assert (row.facts, counts_of(stop).here) == ([second], 1)
+        Tap(attendee, second, uuid.uuid4()).note(door, UserFactory())
+
+    assert CheckIn.objects.standing().get() == first
+    with travel("2031-06-20 08:00", tick=False):
+        assert counts_of(stop).here == 1
 
 
 def test_the_same_fact_received_ten_times_is_one(attendee):
@@ -82,7 +103,7 @@ def test_a_walk_in_is_present_and_takes_no_seat():
     walk_in(stop, PersonRequest("Dominique Passant"), Noted(), firm_name="Scierie fictive")
 
     assert presence_figures(stop).walk_ins == 1
-    assert not people_expected(stop).exists()
+    assert not people_registered(stop).exists()
     assert not Seat.objects.exists()
     assert Session.objects.get(pk=session.pk).seats_taken == 1
 
@@ -130,7 +151,7 @@ def test_reading_presence_takes_the_same_queries_for_any_number(people, django_a
 
 
 def archived(attendee):
-    with freeze_time("2031-06-20 08:00"):
+    with travel("2031-06-20 08:00", tick=False):
         archive_tour(attendee.stop.tour, actor=UserFactory())
     attendee.stop.tour.refresh_from_db()
     return attendee

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Session, Stop
 from events.planning.operations.tours import archive_tour
@@ -25,7 +25,7 @@ from tests.registrations.factories import (
 from tests.tournee.factories import UserFactory
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 HTMX = {"HTTP_HX_REQUEST": "true"}
 ON_THE_DAY = "2031-06-18 07:12"
 
@@ -63,7 +63,7 @@ def test_the_page_is_a_house_page_in_both_languages(client: Client, stop: Stop) 
 
 def test_a_tap_notes_who_is_here_and_leads_back_to_their_line(client: Client, stop: Stop) -> None:
     anna = somebody(stop, "Anna Martin")
-    with freeze_time(ON_THE_DAY):
+    with travel(ON_THE_DAY, tick=False):
         user = member(client, stop.tour, "editor")
         tap = button(text_of(client.get(page(stop))), "here", anna)
 
@@ -231,7 +231,7 @@ def test_a_full_room_is_said_plainly(client: Client) -> None:
     [("2031-06-17", "Not today: this stop is on"), ("2031-06-18", ""), ("2031-06-19", "Not today: this stop was on")],
 )
 def test_the_page_says_when_it_is_not_the_stops_day(client: Client, stop: Stop, day: str, said: str) -> None:
-    with freeze_time(f"{day} 10:00"):
+    with travel(f"{day} 10:00", tick=False):
         member(client, stop.tour, "editor")
         html = text_of(client.get(f"/en{page(stop)}"))
 
@@ -346,7 +346,7 @@ def test_a_sessions_door_tells_who_is_at_the_stop_from_who_is_expected(client: C
     anna, zoe, guest = (somebody(stop, name) for name in ("Anna Martin", "Zoé Petit", "Hôte"))
     for seated in (anna, zoe):
         SeatFactory(attendee=seated, session=morning)
-    with freeze_time(ON_THE_DAY):
+    with travel(ON_THE_DAY, tick=False):
         for here in (anna, guest):
             check_in(here, Noted())
     member(client, stop.tour, "editor")

@@ -25,13 +25,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def _loaded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def loaded(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[str]]:
+    """What was said as it was loaded, a line a part."""
     files: Path = tmp_path_factory.mktemp("files")
     kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(files)}}
     with django_db_blocker.unblock(), override_settings(STORAGES={**STORAGES, "default": kept}), transaction.atomic():
-        assert list(load_demonstration(timezone.localdate()))
+        said = list(load_demonstration(timezone.localdate()))
         _check_once()
-        yield
+        yield said
         transaction.set_rollback(True)
 
 
@@ -44,6 +47,6 @@ def _check_once() -> None:
 
 
 @pytest.fixture
-def edition(_loaded: None, db: None) -> Tour:
+def edition(loaded: list[str], db: None) -> Tour:
     """The made-up edition, with all that is in it."""
     return Tour.objects.get(slug="prochaine")

@@ -24,6 +24,7 @@ from registrations.models import (
     ScannedSheet,
 )
 from tournee.demo import cases
+from tournee.history.models import HistoryEntry
 
 Regime, How = AttendanceRule.Regime, CheckIn.How
 
@@ -48,6 +49,12 @@ def test_each_stop_held_had_a_telephone_that_noted_who_came(edition: Tour) -> No
     assert past.count() == cases.HELD
     assert {why_ended(one, timezone.now()) for one in past} == {EXPIRED}
     assert not past.filter(check_ins=None).exists()
+
+
+def test_as_many_telephones_are_told_of_as_there_are(loaded: list[str], edition: Tour) -> None:
+    said = next(line for line in loaded if line.startswith("door: "))
+
+    assert f" {DeskDevice.objects.filter(stop__tour=edition).count()} telephones," in said
 
 
 def test_rules_of_attendance_are_of_each_regime(stops: list[Stop]) -> None:
@@ -88,7 +95,10 @@ def test_one_leaves_early_and_has_fewer_minutes(stops: list[Stop]) -> None:
 def test_those_who_serve_the_door_know_what_to_mind(stops: list[Stop]) -> None:
     expected = Attendee.objects.filter(stop=stops[cases.FULL])
 
-    assert expected.exclude(desk_note="").count() == 3
+    noted = expected.exclude(desk_note="")
+    assert noted.count() == 3
+    told = HistoryEntry.objects.filter(action="desk.note", object_id__in=noted.values("registration"))
+    assert told.count() == 3
     assert expected.filter(no_photographs=True).count() == 2
 
 

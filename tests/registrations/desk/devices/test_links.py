@@ -7,7 +7,7 @@ import pytest
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Stop
 from events.planning.announcements import StopChange
@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day_before")]
 
 @pytest.fixture
 def the_day_before():
-    with freeze_time("2031-06-17 12:30") as clock:  # 14:30 at the stop
+    with travel("2031-06-17 12:30", tick=False) as clock:  # 14:30 at the stop
         yield clock
 
 
@@ -159,6 +159,12 @@ def test_a_link_is_sent_and_its_message_is_shown_to_nobody_else(client: Client, 
     assert message.confidential
     assert address(device) in message.text
 
+    revoke_link(device, actor=None)
+    ended = client.post(f"/en{page('desk_device_send', stop, device.public_id)}", {"email": "leo@example.org"})
+    assert ended.status_code == 422
+    assert "This link opens nothing any more. Make a new one and send that." in ended.content.decode()
+    assert OutboxMessage.objects.get() == message
+
 
 def test_a_telephone_that_is_not_ready_is_told_of_the_day_before_once(stop: Stop, the_day_before: Any) -> None:
     maker = MembershipFactory(tour=stop.tour, role="editor").user
@@ -187,14 +193,16 @@ def test_a_telephone_that_is_not_ready_is_told_of_the_day_before_once(stop: Stop
     assert "Parti" in told[lead.email]
 
 
-def test_a_stop_that_moves_takes_its_links_along(stop: Stop) -> None:
-    device, before = telephone(stop), stop.starts_on
-    stop.starts_on = stop.ends_on = datetime.date(2031, 6, 25)
+def test_a_stop_that_moves_takes_its_links_along(stop: Stop, django_assert_num_queries: Any) -> None:
+    devices, before = [telephone(stop), telephone(stop)], stop.starts_on
+    stop.starts_on = stop.ends_on = datetime.date(2031, 11, 5)  # in winter: four in the night is another hour by UTC
 
-    move_with_stop(StopChange(stop, before, None))
+    with django_assert_num_queries(2):
+        move_with_stop(StopChange(stop, before, None))
 
-    moved = DeskDevice.objects.get()
-    assert (moved.day, moved.expires_at - device.expires_at) == (stop.starts_on, datetime.timedelta(days=7))
+    moved = DeskDevice.objects.values_list("pk", "day", "expires_at")
+    ends = datetime.datetime(2031, 11, 6, 3, tzinfo=datetime.UTC)
+    assert set(moved) == {(device.pk, stop.starts_on, ends) for device in devices}
 
 
 def test_a_stop_tomorrow_without_a_telephone_needs_attention(stop: Stop, django_assert_num_queries: Any) -> None:

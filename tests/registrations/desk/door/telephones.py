@@ -10,7 +10,7 @@ from typing import Any
 from django.test import Client
 
 from events.models import Session, Stop
-from registrations.desk.devices.links import token_of
+from registrations.desk.devices.links import expires_of, token_of
 from registrations.models import Attendee, DeskDevice
 from tests.registrations.factories import AttendeeFactory, CompanyFactory, PersonFactory, RegistrationFactory
 
@@ -24,7 +24,7 @@ def telephone(stop: Stop, *, session: Session | None = None, day: datetime.date 
     assert on
     return DeskDevice.objects.create(
         stop=stop, session=session, name="Entrée", day=on, created_at=MORNING,
-        expires_at=datetime.datetime.combine(on, datetime.time(), stop.zone) + datetime.timedelta(hours=28),
+        expires_at=expires_of(on, stop),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.core import mail
 from django.test import Client
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Session, Stop
 from events.planning.operations.tours import archive_tour
@@ -18,22 +18,6 @@ from tests.registrations.desk.door.telephones import address, fact, send, somebo
 from tests.registrations.factories import SeatFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-
-@pytest.fixture
-def on_the_day():
-    with freeze_time("2031-06-18 10:00") as clock:
-        yield clock
-
-
-@pytest.fixture
-def stop() -> Stop:
-    return StopFactory(published=True)
-
-
-@pytest.fixture
-def device(stop: Stop) -> DeskDevice:
-    return telephone(stop)
 
 
 @pytest.fixture
@@ -246,7 +230,7 @@ def test_a_withdrawn_link_brings_what_was_noted_before_and_nothing_since(client:
 
 def test_an_archived_tour_takes_no_more(client: Client, device, anna) -> None:
     archive_tour(device.stop.tour, actor=None)
-    with freeze_time("2031-06-18 11:00"):
+    with travel("2031-06-18 11:00", tick=False):
         [done] = send(client, device, fact(person=str(anna.public_id), at="2031-06-18T11:00:00Z"))
 
     assert (done["done"], done["why"]) == ("refused", "closed")

@@ -9,34 +9,17 @@ import pytest
 import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from freezegun import freeze_time
 from PIL import Image
 
-from events.models import Stop
+from events.planning.operations.tours import archive_tour
 from registrations.booking.links import my_ticket
-from registrations.models import Attendee, CheckIn, DeskDevice, Seat
+from registrations.models import Attendee, CheckIn, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.desk.door.telephones import address, fact, send, somebody, telephone
 from tests.registrations.factories import SeatFactory
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-
-@pytest.fixture
-def on_the_day():
-    with freeze_time("2031-06-18 07:12") as clock:
-        yield clock
-
-
-@pytest.fixture
-def stop() -> Stop:
-    return StopFactory(published=True)
-
-
-@pytest.fixture
-def device(stop: Stop) -> DeskDevice:
-    return telephone(stop)
+pytestmark = [pytest.mark.django_db, pytest.mark.page, pytest.mark.usefixtures("on_the_day")]
 
 
 def plain(client: Client, url: str, *, status: int = 200) -> str:
@@ -70,7 +53,7 @@ def test_one_tap_welcomes_and_another_takes_it_back(client: Client, stop, device
 def test_undo_takes_back_what_several_telephones_noted(client: Client, stop, device) -> None:
     anna = somebody(stop)
     for other in (device, telephone(stop)):
-        send(client, other, fact(person=str(anna.public_id), at="2031-06-18T06:00:00Z"), now="2031-06-18T07:12:00Z")
+        send(client, other, fact(person=str(anna.public_id), at="2031-06-18T09:00:00Z"))
 
     tap(client, address(device), "undo", anna)
 
@@ -107,7 +90,7 @@ def test_a_ticket_is_noted_from_its_page(client: Client, stop, device) -> None:
 
     assert "Welcome" in html
     assert CheckIn.objects.get().how == "scan"
-    assert "Here since 09:12" in plain(client, url)
+    assert "Here since 12:00" in plain(client, url)
     assert "Gone out" in tap(client, url, "out", anna)
 
 
@@ -157,6 +140,7 @@ def test_a_full_room_is_said_with_how_many_are_over(client: Client) -> None:
     device = telephone(stop)
 
     assert "Welcome: now it is full" in tap(client, address(device), "here", somebody(stop, "Anna"))
+    assert "As many people are here as there may be: 1." in plain(client, address(device))
     html = tap(client, address(device), "here", somebody(stop, "Zoé"))
     assert "Full, 1 over" in html
     assert "That makes 2 people for 1" in html
@@ -241,6 +225,22 @@ def test_somebody_comes_instead_by_a_name_alone(client: Client, stop, device) ->
 
     assert "Zoé Petit" in plain(client, answer.headers["location"])
     assert Attendee.objects.get(instead_of=anna).check_ins.exists()
+
+
+def test_a_tap_that_is_not_taken_says_why_on_the_page(client: Client, stop, device, on_the_day) -> None:
+    anna = somebody(stop)
+    archive_tour(stop.tour, actor=None)
+    on_the_day.move_to("2031-06-18 10:05")
+    here, name = {"here": f"{anna.public_id} {uuid.uuid4()}"}, {"name": "Zoé"}
+
+    for url, sent in (("", here), (f"ticket/{anna.code}/", here), ("walk-in/", name)):
+        answer = client.post(address(device, url), sent, headers={"accept-language": "en"})
+        assert answer.status_code == 422
+        said = '<p class="door-text">' if sent is here else '<form method="post"'
+        assert "This tour is archived" in answer.content.decode().partition(said)[2]
+    for url in ("", f"ticket/{anna.code}/"):
+        assert 'name="here"' not in plain(client, address(device, url))
+    assert not CheckIn.objects.exists()
 
 
 def test_forged_taps_note_nobody(client: Client, stop, device) -> None:

@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 from django.test import Client
-from freezegun import freeze_time
 
-from events.models import Stop
+from events.models import Session, Stop
+from events.planning.announcements import StopChange
+from registrations.desk.devices.following import move_with_stop
+from registrations.desk.operations import note_for_desk
 from registrations.models import Attendee, DeskDevice, Person, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.desk.door.telephones import address, fact, send, somebody, telephone, told
@@ -15,22 +17,6 @@ from tournee.texts.search import search_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 SECOND_DAY = datetime.date(2031, 6, 19)
-
-
-@pytest.fixture
-def on_the_day():
-    with freeze_time("2031-06-18 10:00") as clock:
-        yield clock
-
-
-@pytest.fixture
-def stop() -> Stop:
-    return StopFactory(published=True, safety_limit=80)
-
-
-@pytest.fixture
-def device(stop: Stop) -> DeskDevice:
-    return telephone(stop)
 
 
 def test_the_telephone_is_told_the_day_and_its_people(client: Client, stop, device) -> None:
@@ -58,13 +44,14 @@ def test_the_telephone_is_told_the_day_and_its_people(client: Client, stop, devi
 def test_needs_and_addresses_never_reach_the_device_and_no_photographs_does(client: Client, stop, device) -> None:
     anna = somebody(stop, needs="Fauteuil roulant, sans gluten", no_photographs=True)
     Person.objects.update(email="anna@example.org", phone="0601020304", position="Gérante")
+    changes = f"changes.json?since={told(client, device)['version']}"
     came = fact("walk_in", name="Zoé", email="zoe@example.org")
 
     pages = [
         str(send(client, device, came, fact(person=str(anna.public_id)))),
         *(
             client.get(address(device, name)).content.decode()
-            for name in ("people.json", "changes.json", "", "?q=anna", f"ticket/{anna.code}/", f"instead/{anna.code}/")
+            for name in ("people.json", changes, "", "?q=anna", f"ticket/{anna.code}/", f"instead/{anna.code}/")
         ),
     ]
 
@@ -144,30 +131,86 @@ def test_changes_bring_whom_others_noted_and_undid_and_walk_ins(client: Client, 
     assert (anna_again["name"], anna_again.get("facts")) == ("Anna Martin", None)
 
 
-def test_a_new_registration_asks_the_telephone_to_begin_again(client: Client, stop, device) -> None:
-    somebody(stop)
+def registered(anna: Attendee) -> None:
+    somebody(anna.stop, "Zoé Petit")
+
+
+def noted(anna: Attendee) -> None:
+    note_for_desk(anna, "Badge à l’accueil", actor=None)
+
+
+def renamed(anna: Attendee) -> None:
+    Person.objects.filter(pk=anna.person_id).update(name="Anne Martin")
+
+
+def erased(anna: Attendee) -> None:
+    Person.objects.filter(pk=anna.person_id).update(erased_at=datetime.datetime.now(datetime.UTC))
+
+
+def seats_swapped(anna: Attendee) -> None:
+    confirmed, waiting = Seat.objects.order_by("pk")
+    Seat.objects.filter(pk=confirmed.pk).update(state=waiting.state)
+    Seat.objects.filter(pk=waiting.pk).update(state=confirmed.state)
+
+
+def session_moved(anna: Attendee) -> None:
+    Session.objects.update(title_fr="Une autre")
+
+
+def limit_changed(anna: Attendee) -> None:
+    Stop.objects.update(safety_limit=12)
+
+
+def stop_moved(anna: Attendee) -> None:
+    before, stop = anna.stop.starts_on, anna.stop
+    stop.starts_on = stop.ends_on = before + datetime.timedelta(days=1)
+    stop.save()
+    move_with_stop(StopChange(stop, before, None))
+
+
+@pytest.mark.parametrize(
+    "change", [registered, noted, renamed, erased, seats_swapped, session_moved, limit_changed, stop_moved]
+)
+def test_what_changes_otherwise_asks_the_telephone_to_begin_again(client: Client, stop, device, change) -> None:
+    anna, session = somebody(stop), SessionFactory(stop=stop)
+    SeatFactory(attendee=anna, session=session)
+    SeatFactory(attendee=somebody(stop, "Bo"), session=session, state=Seat.State.WAITLISTED)
+    answer = client.get(address(device, "people.json"))
+    asked = address(device, f"changes.json?since={answer.json()['version']}")
+    assert client.get(asked).status_code == 304
+
+    change(anna)
+
+    assert client.get(asked).json() == {"again": True}
+    again = client.get(address(device, "people.json"), headers={"if-none-match": answer.headers["ETag"]})
+    assert again.status_code == 200
+
+
+def test_a_walk_in_who_is_corrected_begins_it_again_too(client: Client, stop, device) -> None:
     version = told(client, device)["version"]
-    somebody(stop, "Zoé Petit")
-
+    [came] = send(client, telephone(stop), fact("walk_in", name="Passante"))
+    version = told(client, device, f"changes.json?since={version}")["version"]
+    send(client, telephone(stop), fact("out", person=came["nonce"]))
     said = told(client, device, f"changes.json?since={version}")
+    assert [one["name"] for one in said["people"]] == ["Passante"]
 
-    assert (said["again"], said["people"]) == (True, [])
+    Person.objects.update(name="Paule Passante")
+
+    assert told(client, device, f"changes.json?since={said['version']}") == {"again": True}
 
 
-@pytest.mark.parametrize("since", ["", "x", "1.2", "-1.0.a", "9" * 40 + ".1.a", "²."])
-def test_a_version_we_never_gave_brings_everybody_who_was_noted(client: Client, stop, device, since: str) -> None:
-    send(client, device, fact(person=str(somebody(stop).public_id)))
-
-    assert len(told(client, device, f"changes.json?since={since}")["people"]) == 1
+@pytest.mark.parametrize("since", ["", "x", "1.2", "1.2.a", "-1.0.0.a", "9" * 40 + ".1.1.a", "²..."])
+def test_a_version_we_never_gave_begins_it_again(client: Client, device, since: str) -> None:
+    assert told(client, device, f"changes.json?since={since}") == {"again": True}
 
 
 def test_a_fact_that_commits_late_is_not_missed(client: Client, stop, device) -> None:
     """Another server wrote it before what the telephone knows, and committed it after."""
     anna, zoe = somebody(stop), somebody(stop, "Zoé Petit")
     send(client, device, fact(person=str(anna.public_id)), fact(person=str(zoe.public_id)))
-    last, _count, mark = told(client, device)["version"].split(".")
+    last, _count, *more = told(client, device)["version"].split(".")
 
-    said = told(client, device, f"changes.json?since={last}.1.{mark}")
+    said = told(client, device, f"changes.json?since={'.'.join([last, '1', *more])}")
 
     assert [one["name"] for one in said["people"]] == ["Anna Martin", "Zoé Petit"]
 
@@ -177,10 +220,11 @@ def test_people_and_changes_take_the_same_queries_for_any_number(
     client: Client, stop, device, people: int, django_assert_num_queries
 ) -> None:
     session = SessionFactory(stop=stop)
-    version = told(client, device)["version"]
-    for _number in range(people):
-        one = somebody(stop)
+    come = [somebody(stop) for _number in range(people)]
+    for one in come:
         SeatFactory(attendee=one, session=session)
+    version = told(client, device)["version"]
+    for one in come:
         send(client, device, fact(person=str(one.public_id)))
 
     with django_assert_num_queries(8):

@@ -12,6 +12,7 @@ const EVERY = 10_000; // milliseconds
 export const createAsking = ({ token, base, day, worker, draw, send, ended }) => {
   let kept = false; // the day is saved
   let ready = false; // so is the page
+  let reported = false; // and the server knows
   let asking = false;
   let timer = 0;
 
@@ -67,9 +68,19 @@ export const createAsking = ({ token, base, day, worker, draw, send, ended }) =>
       const why = await keepPage(base, worker);
       ready = !why;
       if (why) return status.notReady(why);
-      await server.ready(base, day.known).catch(() => null);
     }
-    return status.ready(day);
+    status.ready(day);
+    if (!reported) await report();
+  };
+
+  /* Lost on the way, it is said again. */
+  const report = async () => {
+    try {
+      await server.ready(base, day.known);
+      reported = true;
+    } catch (error) {
+      if (error instanceof server.Ended) throw error;
+    }
   };
 
   const goOn = () => {

@@ -2,8 +2,6 @@
 
 import { searchKey } from "./search.js";
 
-const collator = new Intl.Collator(document.documentElement.lang);
-
 export const createDay = () => {
   let said = null; // people.json without its people
   let offset = 0; // milliseconds by which this telephone's clock is ahead of the server's
@@ -13,14 +11,19 @@ export const createDay = () => {
   const queue = new Map(); // facts the server has not answered yet, by nonce
   let byPerson = new Map(); // the same by person, made anew when the queue changes
   let undone = new Set();
+  let replaced = new Map(); // the ids of who comes instead, by the id of who does not
   let ordered = [];
 
   const index = () => {
     byPerson = new Map();
     undone = new Set();
+    replaced = new Map();
     for (const fact of queue.values()) {
       if (fact.kind === "undo") for (const nonce of [fact.undoes].flat()) undone.add(nonce);
       else if (fact.person) push(byPerson, arrived.get(fact.person) ?? fact.person, asServer(fact));
+    }
+    for (const { nonce, person, instead_of: absent } of queue.values()) {
+      if (absent && !undone.has(nonce)) replaced.set(absent, person);
     }
   };
 
@@ -28,15 +31,10 @@ export const createDay = () => {
     nonce: fact.nonce, session: fact.session, moment: Date.parse(fact.at) - offset, direction: fact.kind === "out" ? "out" : "in",
   });
 
-  /* The server's order, which is that of names; newcomers are put in their place. */
-  const order = (newcomers) => {
-    ordered = [...people.values()];
-    if (newcomers) ordered.sort((a, b) => collator.compare(a.name, b.name));
-  };
+  /* As the server sorts, by name: whoever came since is put in their place. */
+  const order = () => { ordered = [...people.values()].sort(byName); };
 
-  /* Whether that is somebody new, or under a new name. */
   const put = (person) => {
-    const before = people.get(person.id);
     person.key ??= searchKey(`${person.name} ${person.firm ?? ""} ${person.code}`);
     for (const fact of person.facts ?? []) {
       fact.moment = Date.parse(fact.at);
@@ -44,7 +42,6 @@ export const createDay = () => {
       if (people.has(fact.nonce)) arrive(fact.nonce, person.id);
     }
     people.set(person.id, person);
-    return before?.name !== person.name;
   };
 
   /* Whoever was called by a nonce has an id now. */
@@ -55,13 +52,12 @@ export const createDay = () => {
 
   /* Somebody who walked in is a person at once, before the server knows. */
   const putNewcomer = (fact) => {
-    if (people.has(fact.person) || arrived.has(fact.person)) return false;
+    if (people.has(fact.person) || arrived.has(fact.person)) return;
     const instead = people.get(fact.instead_of);
     put({
       id: fact.person, code: "", name: fact.name, firm: fact.firm, state: instead ? undefined : "walk_in",
       sessions: instead?.sessions, instead_of: fact.instead_of,
     });
-    return true;
   };
 
   const day = {
@@ -91,9 +87,11 @@ export const createDay = () => {
       for (const person of everybody) put(person);
       for (const person of people.values()) for (const fact of person.facts ?? []) arrived.set(fact.nonce, person.id);
       for (const fact of facts) queue.set(fact.nonce, fact);
-      const newcomers = [...later.map(put), ...[...queue.values()].map((fact) => Boolean(fact.name) && putNewcomer(fact))];
+      for (const person of later) put(person);
+      for (const fact of queue.values()) if (fact.name) putNewcomer(fact);
       index();
-      order(newcomers.some(Boolean));
+      ordered = [...people.values()]; // in order, as they came from the server
+      if (later.length || queue.size) order();
     },
 
     /* What the server answered: its moment, its version, and people as they stand now. */
@@ -101,9 +99,9 @@ export const createDay = () => {
       said = { ...said, version: version ?? said.version, sessions: sessions ?? said.sessions, door: door ?? said.door };
       if (now) offset = Date.now() - Date.parse(now);
       if (version) savedAt = Date.now() - offset;
-      const newcomers = changed.map(put);
+      for (const person of changed) put(person);
       index();
-      if (changed.length) order(newcomers.some(Boolean));
+      if (changed.length) order();
     },
 
     /* Nothing changed meanwhile. */
@@ -112,7 +110,9 @@ export const createDay = () => {
     add: (fact) => {
       queue.set(fact.nonce, fact);
       index();
-      if (fact.name && putNewcomer(fact)) order(true);
+      if (!fact.name) return;
+      putNewcomer(fact);
+      order();
     },
 
     settle: (nonces) => {
@@ -124,7 +124,7 @@ export const createDay = () => {
     settleNewcomer: (nonce, person) => {
       people.delete(nonce);
       if (person) arrive(nonce, person.id);
-      order(false);
+      order();
     },
 
     /* The facts that stand about somebody, the earliest first: {nonce, session, moment, direction}. */
@@ -139,17 +139,13 @@ export const createDay = () => {
     },
 
     /* Who is expected and does not come, because somebody else does: known before the server says so. */
-    replacedBy: (person) => {
-      const fact = queuedInstead(queue, person.id);
-      return fact && !undone.has(fact.nonce) ? day.person(fact.person) : undefined;
-    },
+    replacedBy: (person) => day.person(replaced.get(person.id)),
   };
   return day;
 };
 
 const push = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
 
-const queuedInstead = (queue, id) => {
-  for (const fact of queue.values()) if (fact.instead_of === id) return fact;
-  return undefined;
-};
+const byName = (a, b) => (placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b)));
+
+const placeOf = (person) => (person.place ??= searchKey(person.name));

@@ -178,7 +178,8 @@ const close = async (said) => {
   if (over) return;
   over = true;
   asking.stop();
-  status.ended(said, await end(token));
+  status.ended(said, 0); // no name stays on the screen, whatever becomes of what is kept
+  status.ended(said, await end(token, day.queued));
 };
 
 const open = async () => {

@@ -4,11 +4,12 @@ import { dropPage } from "./keeping.js";
 import { sendLast } from "./queue.js";
 import * as store from "./store.js";
 
-/* Erase what is kept of a door, and send its last facts; how many still wait for a network. */
-export const end = async (token) => {
-  await store.erase(token);
-  await dropPage(`/desk/${token}/`);
-  return sendLast(token);
+/* Erase what is kept of a door, and send its last facts: those kept, and those only the page has (`queued`). How many
+   still wait for a network. Each is tried, also where the browser keeps nothing. */
+export const end = async (token, queued = []) => {
+  await store.erase(token).catch(() => null);
+  await dropPage(`/desk/${token}/`).catch(() => null);
+  return sendLast(token, queued);
 };
 
 /* Erase every door whose time is over, by this telephone's clock set right: their tokens. What they noted is sent

@@ -76,9 +76,10 @@ export const doorRecord = (token, day) => ({
 });
 
 /* The last facts of a door whose names are erased; what the server does not take any more is dropped with them.
-   How many still wait for a network. */
-export const sendLast = async (token) => {
-  const { facts } = await store.read(token);
+   `queued` are those the page has, also where the browser kept none. How many still wait for a network. */
+export const sendLast = async (token, queued = []) => {
+  const { facts: kept } = await store.read(token).catch(() => ({ facts: [] }));
+  const facts = [...new Map([...queued, ...kept].map((fact) => [fact.nonce, fact])).values()];
   try {
     for (let sent = 0; sent < facts.length; sent += AT_ONCE) {
       await server.facts(`/desk/${token}/`, facts.slice(sent, sent + AT_ONCE).map(asSent));
@@ -86,6 +87,6 @@ export const sendLast = async (token) => {
   } catch (error) {
     if (!(error instanceof server.Ended)) return facts.length;
   }
-  await store.erase(token, { andFacts: true });
+  await store.erase(token, { andFacts: true }).catch(() => null);
   return 0;
 };

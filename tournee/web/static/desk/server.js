@@ -16,9 +16,10 @@ const ask = async (base, path, options = {}) => {
     cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE), ...options,
   });
   if (response.status === 304) return null;
-  if (response.status === 410 || response.status === 404) {
-    const body = await response.json().catch(() => ({}));
-    throw new Ended(body.said ?? "");
+  if (response.status === 410) {
+    // Only what the door itself says of its end counts: upon it names are erased, and what was not sent is dropped.
+    const body = await response.json().catch(() => null);
+    if (body?.ended) throw new Ended(body.said ?? "");
   }
   if (!response.ok) throw new Error(String(response.status));
   return response.json();

@@ -16,7 +16,8 @@ export const stateOf = (day, person) => {
   if (there) return there;
   if (person.state === "cancelled" || day.replacedBy(person)) return { state: "cancelled" };
   const seated = isSeated(day, person);
-  if (facts.length) return { state: seated ? "inside" : "insideElsewhere", moment: facts[0].moment };
+  const atStop = inside(facts, null);
+  if (atStop?.state === "here") return { state: seated ? "inside" : "insideElsewhere", moment: atStop.moment };
   const waits = session === null ? person.state === "waiting" : (person.waits ?? []).includes(session);
   if (waits) return { state: "waiting" };
   return { state: seated ? "expected" : "elsewhere" };
