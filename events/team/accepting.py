@@ -17,7 +17,7 @@ from events.team.operations import accept_invitation
 from tournee.accounts.models import User
 from tournee.accounts.signing_in import sign_in
 from tournee.web.access import anyone, opens_to
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 
 
 @never_cache
@@ -38,7 +38,7 @@ def _is_open(invitation: Invitation) -> bool:
 
 
 def _as_member(request: HttpRequest, invitation: Invitation, user: User) -> HttpResponse:
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(posted(request))
     if form.is_bound and submit(form, lambda: accept_invitation(invitation, user=user)):
         messages.success(request, _("Welcome to the team."))
         return redirect("workspace")

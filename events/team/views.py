@@ -16,7 +16,7 @@ from events.team.forms import InvitationForm, OwnRoleForm, RepresentativeForm, R
 from events.team.queries import is_only_manager, members_of, open_invitations_of
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
@@ -60,7 +60,7 @@ def _members(
 ) -> HttpResponse:
     if request.method == "POST" and not may_change:
         raise PermissionDenied(_("Only a manager of the tour invites people. Ask one of those listed here."))
-    form = form_class(request.POST if request.method == "POST" else None, subject=subject, initial={"language": "fr"})
+    form = form_class(posted(request), subject=subject, initial={"language": "fr"})
     if form.is_bound and submit(
         form,
         lambda: operations.invite(subject, actor=signed_in_user(request), **form.cleaned_data),

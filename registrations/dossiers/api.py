@@ -116,7 +116,9 @@ class CompanyViewSet(ReadViewSet):
         kept = self.get_object()
         body = validated(JoinSerializer(data=request.data))
         other, take = self._kept_too(body["other"]), body.get("take")
-        keeping = newest_of(kept, other) if take is None else {one: OTHER if one in take else THIS for one in _TAKEN}
+        keeping = newest_of(kept, other)  # what is in question: the rest needs no choice
+        if take is not None:
+            keeping = {one: OTHER if one in take else THIS for one in keeping}
         operations.merge(kept, other, actor=signed_in_user(request), keeping=keeping)
         return Response(self.get_serializer(self.get_queryset().get(pk=kept.pk)).data)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
@@ -14,11 +14,10 @@ from registrations.dossiers.comparing import OTHER, THIS, Line
 class JoinForm(forms.Form):
     """Which of the two records' words are kept, where they differ; what is not said is the newest known."""
 
-    lines: ClassVar[Sequence[Line]] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[Line], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for line in self.lines:
+        self.lines = lines
+        for line in lines:
             if line.name:
                 choices = [(THIS, line.this), (OTHER, line.other)]
                 self.fields[line.name] = forms.ChoiceField(
@@ -36,8 +35,3 @@ def keeping_of(form: forms.Form) -> dict[str, str]:
     """Whose is kept, by name, as a valid JoinForm says it."""
     lines = form.lines if isinstance(form, JoinForm) else ()
     return {line.name: form.cleaned_data[line.name] or line.newest for line in lines if line.name}
-
-
-def join_form(lines: Sequence[Line]) -> type[JoinForm]:
-    """The form for what two records say."""
-    return type("JoinFormOfTwo", (JoinForm,), {"lines": lines})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -22,7 +23,7 @@ from registrations.dossiers.announcements import dossier_parts
 from registrations.dossiers.choosing import SOURCE
 from registrations.dossiers.comparing import lines_of
 from registrations.dossiers.duplicates import alike_to, likenesses
-from registrations.dossiers.forms import join_form, keeping_of
+from registrations.dossiers.forms import JoinForm, keeping_of
 from registrations.dossiers.tables import COLUMNS, firm_rows
 from registrations.dossiers.words import fact_in_words
 from registrations.models import Company, CompanyMerge
@@ -112,7 +113,7 @@ def join(request: HttpRequest, pair: Pair) -> HttpResponse:
     actor = signed_in_user(request)
     return second_step(
         request,
-        form_class=join_form(lines_of(pair.firm, pair.other)),
+        form_class=partial(JoinForm, lines=lines_of(pair.firm, pair.other)),
         operation=lambda form: operations.merge(pair.firm, pair.other, actor=actor, keeping=keeping_of(form)),
         template="registrations/dossiers/join.html",
         extra={

@@ -17,10 +17,8 @@ from rest_framework.response import Response
 from events.models import Organisation, Stop, Tour
 from events.planning.api.parents import stop_named, tour_named
 from events.planning.api.steps import require_current, step
-from events.planning.exchange.api import TableSerializer
 from events.team.queries import roles_of
 from events.team.rules import edits_any_tour, edits_tour
-from registrations.booking.exchange.api import RowsSerializer, answered
 from registrations.inviting.invitations import operations as inviting
 from registrations.inviting.invitations.consequences import unwritten
 from registrations.inviting.invitations.letters import preview
@@ -34,6 +32,7 @@ from registrations.writing.letters_api import LettersSerializer, letters_told
 from tournee.api.bodies import validated
 from tournee.api.fields import TranslatedField
 from tournee.api.views import Creates, EditViewSet, ReadViewSet, Removes
+from tournee.sheets.api import RowsSerializer, SheetBody, rows_answered
 
 
 def _edited(user: Any) -> QuerySet[Tour]:
@@ -76,7 +75,7 @@ class ContactListFilter(django_filters.FilterSet):
         fields = ["tour"]
 
 
-class ContactsBody(TableSerializer):
+class ContactsBody(SheetBody):
     """Addresses for a list; with `leave_refused`, the good rows are written without those refused."""
 
     leave_refused = serializers.BooleanField(required=False, default=False)
@@ -127,7 +126,7 @@ class ContactListViewSet(Removes, EditViewSet):
         from registrations.inviting.lists.importing import import_contacts  # lazily: sheets are seldom sent
 
         contact_list, body = self.get_object(), validated(ContactsBody(data=request.data))
-        return answered(
+        return rows_answered(
             lambda: import_contacts(
                 contact_list, body["content"], body["name"], actor=self.actor, dry_run=body["dry_run"],
                 leave_refused=body["leave_refused"],

@@ -25,7 +25,7 @@ def unwritten(scope: Stop | Tour, written: Collection[str]) -> list[str]:
 
 
 def left_unwritten(counts: Mapping[str, int], written: Collection[str]) -> list[str]:
-    """The same of so many registrations or people by language."""
+    """The same of so many registrations by language."""
     return [_read_the_other(language, count) for language, count in _left(counts, written)]
 
 

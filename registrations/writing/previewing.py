@@ -43,10 +43,11 @@ def preview_of(message: Message, scope: Stop | Tour, readers: Readers) -> Previe
         theirs = [one for one in readers.found if language_for(message, one) == language]
         reader = theirs[0] if theirs else example_of(message.tour, stop)
         letters.append(Letter(language, len(theirs), reader.person.name, letter_to(message, reader, language)))
+    registered = {one.registration.pk: one.language for one in readers.found}
     return Preview(
         count=len(readers.found),
         firms=len({one.registration.company_id for one in readers.found if one.registration.company_id}),
         unreachable=readers.unreachable,
         letters=letters,
-        unwritten=left_unwritten(Counter(one.language for one in readers.found), languages_of(message)),
+        unwritten=left_unwritten(Counter(registered.values()), languages_of(message)),
     )

@@ -20,6 +20,7 @@ from surveys.skills.queries import framework_at, frameworks, latest_version_at, 
 from tournee.ordering.moving import moved
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
@@ -77,7 +78,7 @@ def _tree(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
 @opens_to(edits_any_tour)
 def new(request: HttpRequest) -> HttpResponse:
     """The form of a framework that is not there yet."""
-    form = FrameworkForm(request.POST if request.method == "POST" else None)
+    form = FrameworkForm(posted(request))
     made: list[SkillsFramework] = []
     return _form(
         request, form,
@@ -91,7 +92,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @opens_to(edits_any_tour, of=framework_at)
 def edit(request: HttpRequest, framework: SkillsFramework) -> HttpResponse:
     """What a framework is called, and where it comes from."""
-    form = FrameworkForm(request.POST if request.method == "POST" else None, instance=framework)
+    form = FrameworkForm(posted(request), instance=framework)
 
     def save() -> None:
         version, actor = form.expected_version, signed_in_user(request)
@@ -104,7 +105,7 @@ def edit(request: HttpRequest, framework: SkillsFramework) -> HttpResponse:
 @opens_to(edits_any_tour, of=latest_version_at)
 def new_skill(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
     """The form of a skill or a domain that is not there yet; `?domain=` chooses where it stands."""
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     form = SkillForm(sent, framework_version=version, initial={"parent": request.GET.get("domain")})
     return _form(
         request, form, lambda: operations.add_skill(version, form.values, actor=signed_in_user(request)),
@@ -118,7 +119,7 @@ def new_skill(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
 def edit_a_skill(request: HttpRequest, skill: Skill) -> HttpResponse:
     """The form of a skill."""
     version = skill.framework_version
-    form = SkillForm(request.POST if request.method == "POST" else None, instance=skill, framework_version=version)
+    form = SkillForm(posted(request), instance=skill, framework_version=version)
 
     def save() -> None:
         expected, actor = form.expected_version, signed_in_user(request)

@@ -8,13 +8,12 @@ from contextvars import ContextVar
 
 from django.db.models import Model
 
-BY = "_by"  # among an entry's changes, beside fields, whose names begin with a letter
-_acting: ContextVar[tuple[str, Model] | None] = ContextVar("acting", default=None)
+_acting: ContextVar[tuple[str, tuple[Model, ...]]] = ContextVar("acting", default=("", ()))
 
 
 @contextmanager
-def acting_as(who: str, on: Model) -> Iterator[None]:
-    """While it is open, entries about `on` that no user makes keep that `who` made them.
+def acting_as(who: str, *on: Model) -> Iterator[None]:
+    """While it is open, entries about any of `on` that no user makes keep that `who` made them.
 
     A code and not a name: the record outlives erasure. Whoever shows the entries says it in words. What follows for
     others (a seat that goes to somebody else) is not theirs.
@@ -28,5 +27,5 @@ def acting_as(who: str, on: Model) -> Iterator[None]:
 
 def who_acts(on: Model) -> str:
     """Who acts on it at this moment without an account; "" where nobody is known to."""
-    acting = _acting.get()
-    return acting[0] if acting and acting[1] == on else ""
+    who, theirs = _acting.get()
+    return who if on in theirs else ""

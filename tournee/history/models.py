@@ -24,11 +24,13 @@ class HistoryEntry(models.Model):
     """One change: who, what, when, from which value to which.
 
     `changes` maps a field's name to [from, to]; for a personal field it maps to None, so that the record outlives
-    erasure without keeping what was erased. `label` names the object as it was then.
+    erasure without keeping what was erased. `label` names the object as it was then. Without an actor, `acted_by` is
+    the code of who acted without an account, where that is known (`acting_as`).
     """
 
     at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    acted_by = models.CharField(max_length=60, blank=True, default="")
     action = models.CharField(max_length=60)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.BigIntegerField()

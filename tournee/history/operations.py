@@ -13,7 +13,7 @@ from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from tournee.errors import OperationError
-from tournee.history.acting import BY, who_acts
+from tournee.history.acting import who_acts
 from tournee.history.models import HistoryEntry, Versioned
 
 if TYPE_CHECKING:
@@ -58,19 +58,12 @@ def record(
 
     `changes` maps fields to (from, to), or to None for a personal field whose values are not kept.
     """
-    told: dict[str, list[Any] | None] = {
+    entry = _entry(action, instance, actor)
+    entry.changes = {
         field: None if pair is None else [_plain(pair[0]), _plain(pair[1])] for field, pair in (changes or {}).items()
     }
-    if actor is None and (who := who_acts(instance)):
-        told[BY] = [None, who]
-    return HistoryEntry.objects.create(
-        action=action,
-        actor=actor,
-        content_type=ContentType.objects.get_for_model(instance),
-        object_id=instance.pk,
-        label=_label(instance),
-        changes=told,
-    )
+    entry.save(force_insert=True)
+    return entry
 
 
 def record_all(action: str, instances: Iterable[Model], *, actor: User | None) -> None:
@@ -78,20 +71,18 @@ def record_all(action: str, instances: Iterable[Model], *, actor: User | None) -
 
     One query, whatever their number.
     """
-    HistoryEntry.objects.bulk_create(
-        HistoryEntry(
-            action=action,
-            actor=actor,
-            content_type=ContentType.objects.get_for_model(instance),
-            object_id=instance.pk,
-            label=_label(instance),
-        )
-        for instance in instances
+    HistoryEntry.objects.bulk_create(_entry(action, instance, actor) for instance in instances)
+
+
+def _entry(action: str, instance: Model, actor: User | None) -> HistoryEntry:
+    return HistoryEntry(
+        action=action,
+        actor=actor,
+        acted_by="" if actor else who_acts(instance),
+        content_type=ContentType.objects.get_for_model(instance),
+        object_id=instance.pk,
+        label=str(getattr(instance, "history_label", instance))[:200],
     )
-
-
-def _label(instance: Model) -> str:
-    return str(getattr(instance, "history_label", instance))[:200]
 
 
 def save_changes(

@@ -16,7 +16,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from tournee.history.acting import BY
 from tournee.history.models import HistoryEntry, HistoryQuerySet
 from tournee.history.words import words_for, words_for_values
 from tournee.texts.typography import format_date, format_date_time, format_number, format_time
@@ -55,15 +54,19 @@ class ShownEntry:
 
 
 def entries_about(
-    instance: models.Model, *, limit: int = 50, without_account: Mapping[str, str] | None = None
+    instance: models.Model,
+    *,
+    limit: int = 50,
+    by_action: Mapping[str, str] | None = None,
+    by_code: Mapping[str, str] | None = None,
 ) -> list[ShownEntry]:
     """The latest changes of `instance`, newest first, for `tournee/history/entries.html`; one query.
 
-    `without_account` says by action who did it, where somebody who has no account is known to have, or by the code
-    that was kept of who did (`acting_as`).
+    Who did what without an account is said by the action where that alone tells it (`by_action`), else by the code
+    that was kept of who did (`by_code`; `acting_as`).
     """
     found = HistoryEntry.objects.about(instance).select_related("actor", "content_type")[:limit]
-    return in_words(found, without_account)
+    return in_words(found, by_action=by_action, by_code=by_code)
 
 
 def all_entries() -> HistoryQuerySet:
@@ -72,27 +75,32 @@ def all_entries() -> HistoryQuerySet:
     return entries
 
 
-def in_words(entries: Iterable[HistoryEntry], without_account: Mapping[str, str] | None = None) -> list[ShownEntry]:
+def in_words(
+    entries: Iterable[HistoryEntry],
+    *,
+    by_action: Mapping[str, str] | None = None,
+    by_code: Mapping[str, str] | None = None,
+) -> list[ShownEntry]:
     """`entries` (actor and content type selected) as pages show them; no query. See `entries_about`."""
-    known = without_account or {}
     return [
         ShownEntry(
             at=entry.at,
-            who=str(entry.actor) if entry.actor else _without_account(entry, known),
+            who=str(entry.actor) if entry.actor else _without_account(entry, by_action or {}, by_code or {}),
             what=words_for(entry.action),
             about=entry.label,
-            changes=[_change(entry, name, pair) for name, pair in entry.changes.items() if name != BY],
+            changes=[_change(entry, name, pair) for name, pair in entry.changes.items()],
         )
         for entry in entries
     ]
 
 
-def _without_account(entry: HistoryEntry, known: Mapping[str, str]) -> str:
+def _without_account(entry: HistoryEntry, by_action: Mapping[str, str], by_code: Mapping[str, str]) -> str:
     """Who made an entry that names no user."""
-    kept = entry.changes.get(BY)
-    if entry.action in known or not kept:
-        return known.get(entry.action) or _("automatic, or an account since removed")
-    return known.get(kept[1]) or _("somebody without an account")
+    if known := by_action.get(entry.action):
+        return known
+    if entry.acted_by:
+        return by_code.get(entry.acted_by) or _("somebody without an account")
+    return _("automatic, or an account since removed")
 
 
 def _change(entry: HistoryEntry, name: str, pair: list[Any] | None) -> ShownChange:

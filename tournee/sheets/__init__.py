@@ -40,5 +40,6 @@ Declare the sheet once; reading, writing, the preview and its remedies follow fr
         return sheet_response(content, "organismes.xlsx")
 
 `columns` has the kinds of column, `sheet` Sheet, `reading` read, `operations` preview and apply, `steps` import_step,
-`xlsx` and `separated` the writers, `responses` the download, `limits` every limit.
+`xlsx` and `separated` the writers, `responses` the download, `api` what programs send and are answered, `limits` every
+limit.
 '''

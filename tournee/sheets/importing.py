@@ -38,15 +38,12 @@ def import_file(
     alone. Raises SheetRefused, whose refusals say where the file is wrong.
     """
     reading = read(content, name, sheet)
-    if not dry_run and not leave_refused:
-        return Import(reading, apply(reading, write, actor=actor))
+    if not dry_run:
+        return Import(reading, apply(reading, write, actor=actor, leave_refused=leave_refused))
     seen = preview(reading, write, actor=actor)
-    if not reading.accepted and not leave_refused:
+    if not (reading.accepted or (leave_refused and reading.refuses_rows_alone)):
         raise SheetRefused(_would_be_refused(reading), code="rows_refused", refusals=reading.refusals)
-    if dry_run:
-        return Import(reading, seen)
-    again = read(content, name, sheet)
-    return Import(again, apply(again, write, actor=actor, leaving=reading.refused_rows))
+    return Import(reading, seen)
 
 
 def _would_be_refused(reading: Reading) -> str:

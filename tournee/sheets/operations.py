@@ -125,16 +125,24 @@ def preview(reading: Reading, write: Write | WholeSheet, *, actor: User | None) 
     return applied
 
 
-def apply(reading: Reading, write: Write | WholeSheet, *, actor: User | None, leaving: Collection[int] = ()) -> Applied:
+def apply(
+    reading: Reading,
+    write: Write | WholeSheet,
+    *,
+    actor: User | None,
+    leaving: Collection[int] = (),
+    leave_refused: bool = False,
+) -> Applied:
     """Write every row; raises SheetRefused, with nothing written, when any is refused (the reading says which).
 
     `leaving` are rows that somebody saw refused and leaves out: all others are written together. Raises ChangedSince,
-    with nothing written, where not exactly those are refused by now. Rows that are written one by one alone.
+    with nothing written, where not exactly those are refused by now. With `leave_refused`, whichever rows are refused
+    are left out. Both of rows that are written one by one alone.
     """
-    if reading.accepted or leaving:
+    if reading.accepted or leaving or leave_refused:
         with transaction.atomic():
             applied = _write_rows(reading, write, actor)
-            if _refuses_just(reading, leaving) if leaving else reading.accepted:
+            if _may_stand(reading, leaving, leave_refused=leave_refused):
                 return applied
             transaction.set_rollback(True)
     if leaving:
@@ -152,8 +160,11 @@ def apply(reading: Reading, write: Write | WholeSheet, *, actor: User | None, le
     )
 
 
-def _refuses_just(reading: Reading, rows: Collection[int]) -> bool:
-    return reading.refused_rows == set(rows) and all(refusal.row is not None for refusal in reading.refusals)
+def _may_stand(reading: Reading, leaving: Collection[int], *, leave_refused: bool) -> bool:
+    """Whether what was written is all that was to be."""
+    if leave_refused:
+        return reading.refuses_rows_alone
+    return reading.refused_rows == set(leaving) and reading.refuses_rows_alone
 
 
 def _write_rows(reading: Reading, write: Write | WholeSheet, actor: User | None) -> Applied:

@@ -39,13 +39,12 @@ def refused_rows(content: bytes, name: str, reading: Reading) -> bytes:
 
 def _told(rows: Iterator[tuple[int, Cells]], reading: Reading) -> Iterator[dict[str, Value]]:
     reasons: dict[int, list[tuple[str, str]]] = {}
-    for refusal in reading.refusals:
+    for refusal in chain(reading.refusals, reading.further):
         if refusal.row is not None:
             reason = f"{refusal.column}: {refusal.reason}" if refusal.column else refusal.reason
             reasons.setdefault(refusal.row, []).append((reason, refusal.remedy))
     for number, cells in rows:
-        why = reasons.get(number, [])
-        told = [str(number), *(" ".join(dict.fromkeys(part)) for part in (zip(*why, strict=True) if why else ("", "")))]
+        told = [str(number), *(" ".join(dict.fromkeys(part)) for part in zip(*reasons[number], strict=True))]
         yield {str(place): text for place, text in enumerate([*told, *map(_as_typed, cells)])}
 
 

@@ -25,7 +25,9 @@ class Reading:
     """A file read. Nothing may be written from it unless `accepted`.
 
     `rows`: the good ones. `refusals`, `corrections`: the first thousand of each, `refusal_count`, `correction_count`
-    all. `unknown_columns`: headings that mean nothing here. `skipped_sheets`: of a workbook, those not read.
+    all; `further` refusals: the first of each row that none of the thousand is of. `refuses_rows_alone`: every refusal
+    is of a row, so that the others could be written without it. `unknown_columns`: headings that mean nothing here.
+    `skipped_sheets`: of a workbook, those not read.
     """
 
     sheet: Sheet
@@ -33,10 +35,12 @@ class Reading:
     origin: str = ""
     rows: list[SheetRow] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    further: list[Refusal] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     refusal_count: int = 0
     correction_count: int = 0
     refused_rows: set[int] = field(default_factory=set)
+    refuses_rows_alone: bool = True
     unknown_columns: tuple[str, ...] = ()
     skipped_sheets: tuple[str, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
@@ -54,12 +58,16 @@ class Reading:
     def refuse(self, row: int | None, column: Column | None, value: object, reason: str, remedy: str) -> None:
         """Note what is wrong with a row, or with a value of it."""
         self.refusal_count += 1
-        if row is not None:
-            self.refused_rows.add(row)
-        if len(self.refusals) < limits.REPORTED:
+        reported = len(self.refusals) < limits.REPORTED
+        if reported or (row is not None and row not in self.refused_rows):
             heading = self.heading(column) if column else ""
             quoted = "" if value is None else shown(value)
-            self.refusals.append(Refusal(self.name, row, heading, quoted, reason, remedy))
+            told = self.refusals if reported else self.further
+            told.append(Refusal(self.name, row, heading, quoted, reason, remedy))
+        if row is None:
+            self.refuses_rows_alone = False
+        else:
+            self.refused_rows.add(row)
 
     def correct(self, row: int, column: Column, before: object, after: str, reason: str) -> None:
         """Note a value that was read as another than it says."""

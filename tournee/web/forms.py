@@ -137,6 +137,11 @@ def refusals(form: forms.BaseForm) -> Iterator[None]:
         refuse(form, error)
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was posted, or nothing yet."""
+    return request.POST if request.method == "POST" else None
+
+
 def submit(form: forms.BaseForm, operation: Callable[[], object]) -> bool:
     """Run `operation` if `form` is valid; True when it was done, False when the form now says why not."""
     if not form.is_valid():

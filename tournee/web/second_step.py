@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 
 
 def second_step(
@@ -22,17 +23,17 @@ def second_step(
     back_url: str,
     done: str,
     done_url: str | None = None,
-    form_class: type[forms.Form] = forms.Form,
+    form_class: Callable[[Any], forms.Form] = forms.Form,
     template: str = "tournee/web/confirm.html",
     extra: dict[str, object] | None = None,
 ) -> HttpResponse:
     """Ask before `operation`, and run it when the person confirms.
 
-    `title` asks, `text` says what will happen, `confirm_label` names the deed; `form_class` asks for more (a reason).
-    Once `operation(form)` has run, the message `done` is shown at `done_url` (default: `back_url`). What it refuses
-    comes back on the same page, with status 422.
+    `title` asks, `text` says what will happen, `confirm_label` names the deed; `form_class`, which takes what was sent
+    or None, asks for more (a reason). Once `operation(form)` has run, the message `done` is shown at `done_url`
+    (default: `back_url`). What it refuses comes back on the same page, with status 422.
     """
-    form = form_class(request.POST if request.method == "POST" else None)
+    form = form_class(posted(request))
     if form.is_bound and submit(form, lambda: operation(form)):
         messages.success(request, done)
         return redirect(done_url or back_url)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
-
 from events.models import Tour
 from events.planning.exchange.imported import Imported
 from events.planning.exchange.sheet import STOPS
 from events.planning.exchange.writing import StopsOf
 from tournee.accounts.models import User
-from tournee.sheets.errors import SheetRefused
-from tournee.sheets.operations import apply, preview
-from tournee.sheets.reading import read
+from tournee.sheets.importing import import_file
 from tournee.sheets.results import Reading
 
 
@@ -30,20 +26,6 @@ def import_stops(tour: Tour, content: bytes, name: str, *, actor: User | None, d
 
     Raises SheetRefused, whose refusals say where the file is wrong, and TourArchived.
     """
-    reading = read(content, name, STOPS)
-    write = StopsOf(tour)
-    if not dry_run:
-        imported = apply(reading, write, actor=actor)
-    else:
-        imported = preview(reading, write, actor=actor)
-        if not reading.accepted:
-            raise SheetRefused(refused(reading), code="rows_refused", refusals=reading.refusals)
-    assert isinstance(imported, Imported)  # noqa: S101 - what StopsOf gives
-    return Import(reading, imported)
-
-
-def refused(reading: Reading) -> str:
-    """How much of a file is refused, in words."""
-    count = len(reading.refused_rows) or reading.refusal_count
-    said = ngettext("%(count)d row would be refused.", "%(count)d rows would be refused.", count)
-    return said % {"count": count}
+    done = import_file(content, name, STOPS, StopsOf(tour), actor=actor, dry_run=dry_run)
+    assert isinstance(done.applied, Imported)  # noqa: S101 - what StopsOf gives
+    return Import(done.reading, done.applied)

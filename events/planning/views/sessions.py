@@ -27,6 +27,7 @@ from events.planning.telling.told import Kind
 from events.planning.views.pages import planning_form, planning_step, sent
 from events.team.rules import co_hosts_stop, edits_stop, edits_tour
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.forms import posted
 
 _PART = "#programme"
 
@@ -83,7 +84,7 @@ def _telling_step(
     **said: Any,
 ) -> HttpResponse:
     """Ask before `operation`; where readers know the session, show who is told before it is done."""
-    actor, form = signed_in_user(request), forms.Form(request.POST if request.method == "POST" else None)
+    actor, form = signed_in_user(request), forms.Form(posted(request))
 
     def take(subject: Any) -> object:
         return operation(subject, actor=actor)

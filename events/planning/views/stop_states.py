@@ -22,7 +22,7 @@ from events.planning.views.stops import fields_for
 from events.planning.words import wanted_of_stop
 from tournee.mail.watching import messages_written
 from tournee.web.access import View, opens_to, signed_in_user
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 
 _ELSEWHERE = _("This stop is %(state)s: that cannot be done from there.")
 
@@ -35,7 +35,7 @@ def _view(name: str) -> View:
         user = signed_in_user(request)
         if not is_open.test(user, stop):
             return closed(request, stop, step.title % {"place": stop})
-        form = step.form(request.POST if request.method == "POST" else None, stop=stop)
+        form = step.form(posted(request), stop=stop)
         if (preview := _preview(request, stop, step, form)) is not None:
             return previewed(request, preview, _context(request, stop, step, form))
         with messages_written() as sent:

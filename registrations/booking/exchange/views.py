@@ -17,7 +17,7 @@ from events.planning.views.pages import crumbs_to
 from registrations.booking.exchange.forms import ApprovalForm
 from registrations.booking.operations.open_stop import planned_sessions, refusal
 from registrations.booking.rules import keeps_registrations
-from registrations.booking.terms.queries import terms_of
+from registrations.booking.terms.queries import awaiting_approval, terms_of
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.navigation import Link
 
@@ -44,15 +44,21 @@ def import_people(request: HttpRequest, stop: Stop) -> HttpResponse:
         if step.upload and terms_of(stop).approval:
             step.asks = approval
         if step.done and step.applied:
-            count = step.applied.new
-            said = ngettext("%(count)d person is registered.", "%(count)d people are registered.", count)
-            if terms_of(stop).approval and not approval.approves:
-                said = ngettext(
-                    "%(count)d person is on the list, and waits for your approval.",
-                    "%(count)d people are on the list, and wait for your approval.",
-                    count,
-                )
-            messages.success(request, said % {"count": count})
+            messages.success(request, _told(stop, step.applied.new))
             return redirect(back)
         context["step"] = step
     return render(request, "registrations/booking/import.html", context)
+
+
+def _told(stop: Stop, count: int) -> str:
+    """How many people came by the list; where the stop asks for approval, not whether their places stand."""
+    if not (waiting := awaiting_approval(stop).count()):
+        said = ngettext("%(count)d person is registered.", "%(count)d people are registered.", count)
+        return said % {"count": count}
+    listed = ngettext("%(count)d person is on the list.", "%(count)d people are on the list.", count)
+    waits = ngettext(
+        "%(counter)s registration waits for your approval.",
+        "%(counter)s registrations wait for your approval.",
+        waiting,
+    )
+    return f"{listed % {'count': count}} {waits % {'counter': waiting}}"

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrations.booking import operations
+from registrations.booking.acting_codes import ATTENDEE, PARTY
 from registrations.booking.forms.changing import AddPersonForm, EditPersonForm, PersonForm, SessionsForm
 from registrations.booking.operations.links import renew_registration
 from registrations.booking.queries import Place
@@ -32,9 +33,6 @@ from tournee.history.acting import acting_as
 from tournee.web.form_step import form_step
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
-
-# Who acts by a link, as history keeps it: of the people of the party, with the attendee’s id.
-PARTY, ATTENDEE, DOOR = "party", "attendee:", "door"
 
 
 def page_at(place: Place, name: str = "", attendee: Attendee | None = None) -> str:
@@ -204,7 +202,8 @@ ACTIONS = {
 def acting(place: Place) -> AbstractContextManager[None]:
     """While it is open, history keeps that whoever came by this link acts: the party, or one of its people."""
     who = f"{ATTENDEE}{attendee_of(place).pk}" if place.own else PARTY
-    return acting_as(who, place.registration)
+    on = [place.registration, *([place.attendee.person] if place.attendee else [])]  # a person's entries are of them
+    return acting_as(who, *on)
 
 
 def _page(place: Place) -> dict[str, Any]:

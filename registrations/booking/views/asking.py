@@ -13,6 +13,7 @@ from registrations.booking.offer import offer_of
 from registrations.booking.queries import Place, party_name, sessions_given_up, usual_sessions
 from registrations.booking.questions.queries import asked_of_each
 from registrations.models import Attendee, Seat
+from tournee.web.forms import posted
 
 Edit = TypeVar("Edit", bound=EditPersonForm)
 Whom = TypeVar("Whom", bound=PersonForm)
@@ -27,19 +28,15 @@ def attendee_of(place: Place) -> Attendee:
     return place.attendee
 
 
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def edit_form(kind: type[Edit], request: HttpRequest, place: Place) -> Edit:
     """Their name and address as they stand."""
     person = attendee_of(place).person
-    return kind(_sent(request), initial={"name": person.name, "email": person.email, "version": person.version})
+    return kind(posted(request), initial={"name": person.name, "email": person.email, "version": person.version})
 
 
 def replacing_form(kind: type[Whom], request: HttpRequest, place: Place, **how: Any) -> Whom:
     """Who comes instead, with what is asked of each person; `how` is what `kind` takes besides."""
-    return kind(_sent(request), own=asked_of_each(place.stop, place.registration), **how)
+    return kind(posted(request), own=asked_of_each(place.stop, place.registration), **how)
 
 
 def sessions_form(kind: type[Chosen], request: HttpRequest, place: Place) -> Chosen:
@@ -49,7 +46,7 @@ def sessions_form(kind: type[Chosen], request: HttpRequest, place: Place) -> Cho
     offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
     known = {one.session.pk for one in offered}
     return kind(
-        _sent(request), who=attendee.person.name, offered=offered, kept=frozenset(held - known),
+        posted(request), who=attendee.person.name, offered=offered, kept=frozenset(held - known),
         initial={"sessions": [str(pk) for pk in held & known]},
     )  # fmt: skip
 
@@ -59,7 +56,7 @@ def adding_form(kind: type[Added], request: HttpRequest, place: Place, **how: An
     offered = offer_of(place.stop, timezone.now(), co_hosts=False).sessions
     usual = usual_sessions(place.registration, offered)
     own = asked_of_each(place.stop, place.registration)
-    return kind(_sent(request), offered=offered, own=own, initial={"sessions": usual}, **how)
+    return kind(posted(request), offered=offered, own=own, initial={"sessions": usual}, **how)
 
 
 def words_of_replacing(place: Place) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from tournee.accounts.models import User
 from tournee.accounts.throttling import client_ip
 from tournee.texts.languages import active_language
 from tournee.web.access import anyone, opens_to
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 
 _ASKED_AN_HOUR = 20
 _SENT = "sent"
@@ -137,7 +137,7 @@ def _register_unseen(request: HttpRequest, form: RegistrationForm) -> None:
 @unkept
 def registration_link(request: HttpRequest) -> HttpResponse:
     """Send the links of an address to that address; the answer is the same whether it is known or not."""
-    form = LinkForm(request.POST if request.method == "POST" else None)
+    form = LinkForm(posted(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         if within_rate("links-asked", client_ip(request) or "", limit=_ASKED_AN_HOUR, seconds=AN_HOUR):

@@ -17,6 +17,7 @@ from events.planning.queries import stop_at
 from events.planning.telling.asking import with_number_sent
 from events.planning.views.pages import crumbs_to
 from registrations.booking import queries
+from registrations.booking.acting_codes import ATTENDEE, DOOR, PARTY
 from registrations.booking.forms.team import TeamRegistrationForm
 from registrations.booking.forms.telling import TELL
 from registrations.booking.offer import offer_of
@@ -28,11 +29,10 @@ from registrations.booking.rules import keeps_registrations, sees_names
 from registrations.booking.scopes import list_of
 from registrations.booking.terms.queries import awaiting_approval
 from registrations.booking.untold import untold
-from registrations.booking.views.acting import ATTENDEE, DOOR, PARTY
 from registrations.booking.views.mine import shown
 from registrations.booking.views.public import form_sent, register_sent
 from registrations.models import Registration
-from tournee.history.queries import entries_about
+from tournee.history.queries import ShownEntry, entries_about
 from tournee.mail.models import OutboxMessage
 from tournee.mail.watching import messages_written
 from tournee.web.access import opens_to, signed_in_user
@@ -91,7 +91,7 @@ def one(request: HttpRequest, place: Place) -> HttpResponse:
         "reached": registration.contact_id in reachable(user, place.stop),
         "known_as": queries.known_otherwise(registration) if keeps else "",
         "agreements": queries.agreements_of(registration) if keeps else [],
-        "entries": entries_about(registration, without_account=_without_account(registration)) if keeps else [],
+        "entries": _history_of(registration) if keeps else [],
         "answers": answers_of(registration) if keeps else [],
         "to_approve": keeps and awaiting_approval(place.stop).filter(pk=registration.pk).exists(),
         "sent": OutboxMessage.objects.visible_to(user).about(registration).for_list().order_by("-pk")[:50]
@@ -101,14 +101,14 @@ def one(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "registrations/booking/registration.html", context)
 
 
-def _without_account(registration: Registration) -> dict[str, str]:
-    """Who did what without an account: by action where that tells it, else by what was kept of them; one query."""
+def _history_of(registration: Registration) -> list[ShownEntry]:
+    """What was done, by whom, also without an account; two queries."""
     party, rule = _("the party itself, by its link"), _("the rule of the waiting list")
-    said = dict.fromkeys([PARTY, "registration.accept_offer", "registration.decline_offer"], party)
-    said |= dict.fromkeys(["registration.promote", "registration.offer", "registration.expire_offer"], rule)
+    actions = dict.fromkeys(["registration.accept_offer", "registration.decline_offer"], party)
+    actions |= dict.fromkeys(["registration.promote", "registration.offer", "registration.expire_offer"], rule)
     if registration.origin == Registration.Origin.WEB:
-        said["registration.make"] = _("the party itself, by the form")
+        actions["registration.make"] = _("the party itself, by the form")
+    codes = {PARTY: party, DOOR: _("somebody at the door")}
     for attendee in registration.attendees.select_related("person"):
-        said[f"{ATTENDEE}{attendee.pk}"] = _("%(name)s, by their ticket") % {"name": attendee.person}
-    said[DOOR] = _("somebody at the door")
-    return said
+        codes[f"{ATTENDEE}{attendee.pk}"] = _("%(name)s, by their ticket") % {"name": attendee.person}
+    return entries_about(registration, by_action=actions, by_code=codes)

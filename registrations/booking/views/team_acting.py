@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,6 +35,7 @@ from registrations.booking.views.asking import (
     words_of_sessions,
 )
 from registrations.booking.views.team_step import around, for_keepers, team_step
+from tournee.web.forms import posted
 
 
 @for_keepers
@@ -96,7 +95,7 @@ def cancel_person(request: HttpRequest, place: Place) -> HttpResponse:
     name = attendee_of(place).person.name
     said = given_up(place, _("The place is given to whoever waits for it."))
     return team_step(
-        request, place, TellForm(_sent(request)),
+        request, place, TellForm(posted(request)),
         lambda at: operations.cancel_attendee(attendee_of(at), actor=place.actor),
         title=_("%(name)s does not come?") % {"name": name}, consequences=said, dangerous=True,
         submit_label=_("Cancel for this person"), done=_("%(name)s is taken off the list.") % {"name": name},
@@ -111,7 +110,7 @@ def cancel(request: HttpRequest, place: Place) -> HttpResponse:
         _("All their places go to whoever waits for them; they cannot be taken back."),
     ]
     return team_step(
-        request, place, TellForm(_sent(request)),
+        request, place, TellForm(posted(request)),
         lambda at: operations.cancel_registration(at.registration, actor=place.actor),
         title=_("Cancel the whole registration?"), consequences=said, dangerous=True,
         submit_label=_("Cancel the registration"), done=_("The registration is cancelled."),
@@ -122,7 +121,7 @@ def cancel(request: HttpRequest, place: Place) -> HttpResponse:
 def leave(request: HttpRequest, place: Place) -> HttpResponse:
     """Let the party wait no longer."""
     return team_step(
-        request, place, TellForm(_sent(request)),
+        request, place, TellForm(posted(request)),
         lambda at: operations.leave_waiting_list(at.registration, actor=place.actor),
         title=_("Take them off the waiting list?"),
         consequences=[_("Places that are confirmed stay. Their place in line is lost.")],
@@ -141,7 +140,7 @@ def move(request: HttpRequest, place: Place) -> HttpResponse:
     if chosen is None:
         context = {**around(request, place, _("Move to another stop")), "place": place, "choices": choices}
         return render(request, "registrations/booking/move.html", context)
-    form = MoveForm(_sent(request), stop=chosen, offered=offered_sessions(chosen, now))
+    form = MoveForm(posted(request), stop=chosen, offered=offered_sessions(chosen, now))
     said = [
         _("Their places at %(stop)s go to whoever waits for them.") % {"stop": place.stop.place},
         _("Tickets, links and calendar entries stay the same ones, and show the new day and place."),
@@ -153,7 +152,3 @@ def move(request: HttpRequest, place: Place) -> HttpResponse:
         consequences=said, submit_label=_("Move"), done=_("They come to %(stop)s now.") % {"stop": chosen.place},
         done_url=reverse("registration", args=[chosen.tour.slug, chosen.slug, place.registration.public_id]),
     )  # fmt: skip
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -28,6 +28,7 @@ from registrations.booking.views.private import known_link
 from registrations.booking.views.tickets import ticket_shown
 from registrations.models import CalendarInvitation
 from tournee.web.access import View, opens_to
+from tournee.web.forms import posted
 
 
 @require_safe
@@ -71,7 +72,7 @@ def _needs(request: HttpRequest, place: Place) -> HttpResponse:
     """What one should know to receive this person well."""
     attendee = attendee_of(place)
     initial = {"needs": attendee.needs, "photographs": not attendee.no_photographs}
-    form = NeedsForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = NeedsForm(posted(request), initial=initial)
     return form_page(
         request, place, form, lambda: say_needs(attendee, form.values(), actor=None),
         title=_("What should we know to receive you well?"), done=_("Your changes are kept."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events.catalogue.queries import stop_rows
-from events.models import Session, Stop
+from events.models import Stop
 from events.route import position_scene
 from registrations.inviting.moments import moment_of
 from registrations.inviting.relays.codes import code_items
@@ -123,7 +123,7 @@ def _map(stop: Stop, width: float) -> Scene | None:
 
 def _programme(stop: Stop) -> Iterator[str]:
     """The sessions that are to take place, a line each, and how many more there are."""
-    planned = stop.sessions.filter(state=Session.State.PLANNED).order_by("starts_at", "pk")
+    planned = stop.sessions.planned().order_by("starts_at", "pk")
     several_days = stop.ends_on and stop.starts_on != stop.ends_on
     for session in planned[:_MOST_SESSIONS]:
         hours = format_time_range(session.starts_at, session.ends_at, zone=stop.zone)

@@ -31,6 +31,7 @@ from registrations.writing.previewing import preview_of
 from tournee.texts.typography import format_number
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.navigation import Link
 
 TEST, SEND = "test", "send"
@@ -46,7 +47,7 @@ def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
         return closed(request, scope, title)
     tour = scope if isinstance(scope, Tour) else scope.tour
     selected = _selected(request, scope)
-    form = WriteForm(request.POST if request.method == "POST" else None, initial=_asked_for(request))
+    form = WriteForm(posted(request), initial=_asked_for(request))
     back = _list_of(scope, request)
     context: dict[str, Any] = {
         "form": form, "title": title, "context_tour": tour, "scope": scope, "selected": selected.count(),

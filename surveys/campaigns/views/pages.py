@@ -25,6 +25,7 @@ from surveys.campaigns.tables import CAMPAIGNS, RECIPIENTS, TONES, campaign_rows
 from surveys.models import Campaign
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.navigation import Link
 from tournee.web.tables import build_table
 
@@ -65,7 +66,7 @@ def campaign_list(request: HttpRequest, tour: Tour) -> HttpResponse:
 @opens_to(reads_tour, of=stop_at)
 def of_stop(request: HttpRequest, stop: Stop) -> HttpResponse:
     """What those who came to a stop are asked; one click prepares it."""
-    form = AskForm(request.POST if request.method == "POST" else None, tour=stop.tour)
+    form = AskForm(posted(request), tour=stop.tour)
     made: list[Campaign] = []
     plans = plans_tour.test(request.user, stop)
 

@@ -26,6 +26,7 @@ from surveys.questionnaires.content import content_of
 from tournee.questions.content import read
 from tournee.texts.typography import format_date
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.forms import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +139,7 @@ def preview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     if not content.sections:
         return redirect(page_of(campaign))
     paper = lay_out(content, request.GET.get("page", "1"), saved=len(content.sections))
-    form = paper.form(request.POST if request.method == "POST" else None)
+    form = paper.form(posted(request))
     if request.method == "POST" and (onward := _onward(request, paper, valid=form.is_valid())):
         return redirect(f"{request.path}?page={onward}" if onward <= paper.total else page_of(campaign))
     subject = stop_of_campaign(campaign)

@@ -23,7 +23,7 @@ from surveys.listening.views.around import keep_note
 from surveys.models import Passage
 from tournee.texts.languages import active_language
 from tournee.web.access import anyone, opens_to
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 
 Page = Callable[[HttpRequest, Noting], HttpResponse]
 
@@ -54,7 +54,7 @@ def while_open(view: Page) -> Callable[[HttpRequest, Noting | None], HttpRespons
 def session_notes(request: HttpRequest, noting: Noting) -> HttpResponse:
     """One large field, and below it what was noted by this link."""
     link, session = noting.link, noting.link.session
-    form = NoteForm(request.POST if request.method == "POST" else None, initial={"language": active_language()})
+    form = NoteForm(posted(request), initial={"language": active_language()})
     if form.is_bound and submit(form, lambda: keep_note(form, session, link=link)):
         return redirect(f"{links.page_of(link)}?done=noted")
     said = {"noted": _("It is noted. Thank you."), "changed": _("Your correction is kept.")}
@@ -74,7 +74,7 @@ def session_notes(request: HttpRequest, noting: Noting) -> HttpResponse:
 def edit(request: HttpRequest, noting: Noting) -> HttpResponse:
     """Correct what was noted by this link."""
     passage = _passage(noting)
-    form = CorrectionForm(request.POST if request.method == "POST" else None, passage=passage)
+    form = CorrectionForm(posted(request), passage=passage)
     if form.is_bound and submit(
         form,
         lambda: edit_passage(passage, form.values, expected_version=form.expected_version, link=noting.link),
@@ -91,7 +91,7 @@ def edit(request: HttpRequest, noting: Noting) -> HttpResponse:
 def withdraw(request: HttpRequest, noting: Noting) -> HttpResponse:
     """Ask, then withdraw what was noted by this link."""
     passage = _passage(noting)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(posted(request))
     if form.is_bound and submit(form, lambda: withdraw_passage(passage, link=noting.link)):
         return redirect(f"{links.page_of(noting.link)}?done=withdrawn")
     context = {**_around(noting), "form": form, "passage": passage}

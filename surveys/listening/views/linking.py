@@ -18,6 +18,7 @@ from surveys.listening.rules import notes_sessions
 from surveys.listening.views.around import crumbs_within, note_form, note_step
 from surveys.models import FacilitatorLink
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.forms import posted
 
 _SIGNER = TimestampSigner(salt="surveys.listening.shown-once")
 SHOWN_FOR = 15 * 60  # seconds: long enough to be scanned or copied, and then no more
@@ -27,7 +28,7 @@ SHOWN_FOR = 15 * 60  # seconds: long enough to be scanned or copied, and then no
 @opens_to(notes_sessions, of=session_at)
 def new(request: HttpRequest, session: Session) -> HttpResponse:
     """For whom a link is; then it is shown."""
-    form = LinkForm(request.POST if request.method == "POST" else None)
+    form = LinkForm(posted(request))
     made: list[FacilitatorLink] = []
 
     def create() -> None:

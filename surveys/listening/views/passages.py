@@ -21,6 +21,7 @@ from surveys.models import Passage, Skill
 from tournee.errors import OperationError
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.forms import posted
 
 
 def stop_of(passage: Passage) -> Stop:
@@ -34,7 +35,7 @@ def stop_of(passage: Passage) -> Stop:
 @opens_to(notes_sessions, of=stop_at)
 def new(request: HttpRequest, stop: Stop) -> HttpResponse:
     """The form of a note, for whoever has an account."""
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     form = SessionNoteForm(
         sent, stop=stop, initial={"language": active_language(), "session": request.GET.get("session")}
     )
@@ -52,7 +53,7 @@ def new(request: HttpRequest, stop: Stop) -> HttpResponse:
 @opens_to(keeps_passage, of=passage_at)
 def edit(request: HttpRequest, passage: Passage) -> HttpResponse:
     """Correct a passage."""
-    form = CorrectionForm(request.POST if request.method == "POST" else None, passage=passage)
+    form = CorrectionForm(posted(request), passage=passage)
 
     def save() -> None:
         version, actor = form.expected_version, signed_in_user(request)
@@ -80,7 +81,7 @@ def withdraw(request: HttpRequest, passage: Passage) -> HttpResponse:
 @opens_to(codes_passages, of=passage_at)
 def code(request: HttpRequest, passage: Passage) -> HttpResponse:
     """Say of which skill a passage speaks."""
-    stop, form = stop_of(passage), CodingForm(request.POST if request.method == "POST" else None)
+    stop, form = stop_of(passage), CodingForm(posted(request))
     return note_form(
         request, stop, form,
         lambda: operations.code_passage(passage, form.cleaned_data["skill"], actor=signed_in_user(request)),

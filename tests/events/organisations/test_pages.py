@@ -19,6 +19,8 @@ from tests.events.factories import (
     TerritoryFactory,
 )
 
+pytestmark = pytest.mark.page
+
 LIST = "/workspace/organisations/"
 UPJV = {"kind": "university", "name_fr": "Université de Picardie", "uai": "0801344B, 0801885P"}
 

@@ -84,6 +84,11 @@ def text_of(response: HttpResponse) -> str:
     return unescape(response.content.decode())
 
 
+def error_beside(field: str) -> str:
+    """What a page holds where something is wrong with `field`."""
+    return f'id="id_{field}_error"'
+
+
 def member(client: Client, tour: Tour, role: str = "manager") -> User:
     """Somebody in the tour's team, signed in."""
     membership: Membership = MembershipFactory(tour=tour, role=role)

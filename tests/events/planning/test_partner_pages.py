@@ -17,7 +17,7 @@ from tests.events.factories import (
 from tests.events.planning.pages import co_host, controls, member, send, text_of
 from tests.tournee.files.samples import picture_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 def add(subject: Tour | Stop, what: str) -> str:

@@ -16,9 +16,9 @@ from tests.events.factories import (
     SpeakingFactory,
     StopFactory,
 )
-from tests.events.planning.pages import co_host, controls, member, send, text_of
+from tests.events.planning.pages import co_host, controls, error_beside, member, send, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 TYPED = {"title_fr": "Atelier", "starts_at": "09:00", "ends_at": "11:00"}
 
 
@@ -28,10 +28,6 @@ def new(stop: Stop) -> str:
 
 def page(session: Session, name: str = "edit") -> str:
     return reverse(f"planning_session_{name}", args=[session.stop.tour.slug, session.stop.slug, session.pk])
-
-
-def error_beside(field: str) -> str:
-    return f'id="id_{field}_error"'
 
 
 def test_times_are_those_of_the_stops_own_zone_which_the_form_names(client: Client) -> None:

@@ -23,7 +23,7 @@ from tests.events.planning.conflicts.world import TODAY, session_at, stop_in
 from tests.events.planning.pages import co_host, controls, member, send, text_of
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 def page(stop: Stop, name: str = "planning_stop") -> str:

@@ -21,7 +21,7 @@ from tests.tournee.factories import UserFactory
 from tests.tournee.web.assertions import assert_house_page
 from tournee.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 TITLE = "La tournée de l’innovation"
 TYPED = {"title_fr": TITLE, "starts_on": "2031-06-01", "ends_on": "2031-10-31"}
 

@@ -10,7 +10,7 @@ from tests.events.factories import MembershipFactory, TourFactory
 from tests.events.planning.pages import controls, member, send, text_of
 from tournee.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from registrations.booking.operations import register
 from registrations.booking.request import FirmRequest, PersonRequest, RegistrationRequest
 from registrations.models import Registration
 
+HOSTILE = "<script>alert('x')</script>"
+
 
 def typed(*sessions: Session, **more: Any) -> dict[str, Any]:
     """A firm of eight that sends its owner to those sessions; `more` changes or adds fields, None takes one out."""

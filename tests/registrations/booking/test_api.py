@@ -23,11 +23,6 @@ def api() -> APIClient:
     return APIClient()
 
 
-@pytest.fixture
-def session() -> Any:
-    return SessionFactory(stop=StopFactory(published=True), capacity=5)
-
-
 def team(api: APIClient, tour: Tour, role: str = "editor") -> None:
     api.force_authenticate(MembershipFactory(tour=tour, role=role).user)
 

@@ -57,6 +57,7 @@ def test_refusing_needs_a_reason_that_the_party_reads(client: Client, session: A
     one.refresh_from_db()
     mail = OutboxMessage.objects.latest("pk")
     assert one.state == "cancelled"
+    assert one.refused_at == one.cancelled_at
     assert mail.to_address == "ana@example.org"
     assert reason in mail.text
     assert escape(reason) in mail.html

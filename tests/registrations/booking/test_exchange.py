@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from registrations.booking.terms.queries import awaiting_approval
 from registrations.models import Attendee, FormAnswer, FormQuestion, Registration, Seat, Terms
@@ -114,6 +116,21 @@ def test_where_the_stop_asks_for_approval_the_importer_chooses(
 
     assert Seat.objects.get().state == state
     assert awaiting_approval(session.stop).exists() == (state == "pending")
+
+
+def test_who_is_added_to_what_was_approved_is_not_said_to_wait(client: Client, session: Any) -> None:
+    Terms.objects.create(stop=session.stop, approval=True)
+
+    def said_of(row: str, **choice: str) -> str:
+        with translation.override("en"):
+            upload = preview(client, session, row).upload
+            done = client.post(page(session), {"upload": str(upload.pk), **choice})
+        return str(list(get_messages(done.wsgi_request))[-1])
+
+    assert said_of("Ana;ana@example.org;A;;;\n", approval="confirmed") == "1 person is registered."
+    assert said_of("Bo;bo@example.org;A;;;\n") == "1 person is registered."
+    said = said_of("Cy;cy@example.org;B;;;\n")
+    assert said == "1 person is on the list. 1 registration waits for your approval."
 
 
 def test_a_first_name_beside_the_name_is_joined_and_known_again(client: Client, session: Any) -> None:

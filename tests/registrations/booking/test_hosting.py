@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from freezegun import freeze_time
+from time_machine import travel
 
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host
@@ -34,7 +34,7 @@ def test_a_co_host_reads_who_is_registered_then_opens_the_door_then_sees_who_cam
     SessionFactory(stop=stop)
     AttendeeFactory(registration=RegistrationFactory(stop=stop))
     AttendeeFactory(registration=RegistrationFactory(stop=stop), cancelled_at=datetime.datetime.now(datetime.UTC))
-    with freeze_time(day):
+    with travel(day, tick=False):
         co_host(client, stop)
 
         shown = links(client)

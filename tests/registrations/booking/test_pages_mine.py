@@ -14,16 +14,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from events.models import Session, Stop
 from registrations.booking import rates
+from registrations.booking.acting_codes import PARTY
 from registrations.booking.operations import cancel_registration
 from registrations.models import Attendee, Registration, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import controls, send, text_of
 from tests.registrations.booking.party import form_of, mine, registered
 from tests.tournee.web.assertions import assert_house_page
+from tournee.history.models import HistoryEntry
 from tournee.mail.models import OutboxMessage
 from tournee.web import signed_links
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 @pytest.fixture
@@ -104,12 +106,14 @@ def test_a_link_acts_on_nobody_of_another_registration(client: Client, session: 
     assert states(other) == ["confirmed"]
 
 
-def test_a_name_is_corrected_and_history_does_not_hold_it(client: Client, session: Any) -> None:
+def test_a_name_is_corrected_and_history_holds_who_did_and_not_the_name(client: Client, session: Any) -> None:
     registration = registered(session)
 
     send(client, mine(registration, "edit", first(registration).public_id), name="Anna Exemple")
 
-    assert first(registration).person.name == "Anna Exemple"
+    person = first(registration).person
+    (entry,) = HistoryEntry.objects.about(person)
+    assert (person.name, entry.acted_by, entry.changes) == ("Anna Exemple", PARTY, {"name": None})
 
 
 def test_an_address_that_somebody_has_at_the_stop_is_refused(client: Client, session: Any) -> None:

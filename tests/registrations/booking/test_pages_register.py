@@ -17,27 +17,13 @@ from registrations.models import (
     Registration,
     Seat,
 )
-from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
-from tests.events.planning.pages import controls, text_of
+from tests.events.factories import PartnershipFactory
+from tests.events.planning.pages import controls, error_beside, text_of
 from tests.registrations.booking.party import form_of, mine, typed
 from tests.tournee.web.assertions import assert_house_page
 from tournee.mail.models import OutboxMessage
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stop() -> Any:
-    return StopFactory(published=True)
-
-
-@pytest.fixture
-def session(stop: Any) -> Any:
-    return SessionFactory(stop=stop, capacity=30)
-
-
-def beside(field: str) -> str:
-    return f'id="id_{field}_error"'
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr", "Albert"), ("en", "Register for Albert")])
@@ -170,7 +156,7 @@ def test_a_subject_that_no_host_calls_back_about_is_refused(client: Client, sess
 
     response = client.post(form_of(session.stop), typed(session, **{f"call_back_{host.pk}": forged}))
 
-    assert beside(f"call_back_{host.pk}") in text_of(response)
+    assert error_beside(f"call_back_{host.pk}") in text_of(response)
 
 
 @pytest.mark.parametrize(("size", "bounds"), [("1", (1, 1)), ("50-249", (50, 249)), ("250", (250, None))])

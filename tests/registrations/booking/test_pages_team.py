@@ -19,17 +19,11 @@ from registrations.booking.request import FirmRequest
 from registrations.models import Consent, Registration
 from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, controls, member, send, text_of
-from tests.registrations.booking.party import mine, registered, typed
+from tests.registrations.booking.party import HOSTILE, mine, registered, typed
 from tests.tournee.web.assertions import assert_house_page
 from tournee.mail.models import OutboxMessage
 
-pytestmark = pytest.mark.django_db
-HOSTILE = "<script>alert('x')</script>"
-
-
-@pytest.fixture
-def session() -> Any:
-    return SessionFactory(stop=StopFactory(published=True), capacity=30)
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 
 def page(stop: Stop, name: str = "registrations", *args: Any) -> str:

@@ -15,16 +15,11 @@ from rest_framework.test import APIClient
 from events.models import Session, Stop
 from registrations.booking.terms.operations import add_code
 from registrations.models import AccessCode, SetAside, Terms
-from tests.events.factories import MembershipFactory, SessionFactory, StopFactory
+from tests.events.factories import MembershipFactory
 from tests.events.planning.pages import member, text_of
 from tests.tournee.web.assertions import assert_house_page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def session() -> Any:
-    return SessionFactory(stop=StopFactory(published=True), capacity=30)
 
 
 def page(stop: Stop, name: str = "registration_terms", *args: Any) -> str:

@@ -20,21 +20,10 @@ from registrations.models import (
 )
 from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
 from tests.events.planning.pages import controls, text_of
-from tests.registrations.booking.party import form_of, mine, registered, typed
+from tests.registrations.booking.party import HOSTILE, form_of, mine, registered, typed
 from tournee.mail.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
-HOSTILE = "<script>alert('x')</script>"
-
-
-@pytest.fixture
-def stop() -> Any:
-    return StopFactory(published=True)
-
-
-@pytest.fixture
-def session(stop: Any) -> Any:
-    return SessionFactory(stop=stop, capacity=30)
 
 
 def _words(response: Any) -> str:

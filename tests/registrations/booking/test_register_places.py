@@ -17,24 +17,10 @@ from registrations.models import (
     Terms,
 )
 from tests.events.factories import PartnershipFactory, SessionFactory, StopFactory
-from tests.events.planning.pages import controls, text_of
+from tests.events.planning.pages import controls, error_beside, text_of
 from tests.registrations.booking.party import form_of, mine, registered, typed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stop() -> Any:
-    return StopFactory(published=True)
-
-
-@pytest.fixture
-def session(stop: Any) -> Any:
-    return SessionFactory(stop=stop, capacity=30)
-
-
-def beside(field: str) -> str:
-    return f'id="id_{field}_error"'
 
 
 def test_colleagues_come_to_the_same_sessions_unless_something_else_is_ticked(client: Client, stop: Any) -> None:
@@ -71,7 +57,7 @@ def test_nobody_waits_without_having_read_so(client: Client, stop: Any) -> None:
 
     asked = client.post(form_of(stop), typed(session, person_1_name="Bo"))
     assert asked.status_code == 422
-    assert beside("all_or_none") in text_of(asked)
+    assert error_beside("all_or_none") in text_of(asked)
     again = client.post(form_of(stop), controls(asked))
 
     assert again.status_code == 302
@@ -103,7 +89,7 @@ def test_two_sessions_at_the_same_time_are_confirmed_first_by_name(client: Clien
     confirmed = re.findall(r'name="overlaps" value="([^"]+)"', text_of(asked))
 
     assert asked.status_code == 422
-    assert beside("overlaps") in text_of(asked)
+    assert error_beside("overlaps") in text_of(asked)
     assert f"Bo: “{one.title_en}”" in text_of(asked)
     assert "Ana Exemple: “" not in text_of(asked)
     assert again["person_1_sessions"] == [str(one.pk), str(other.pk)]
@@ -117,7 +103,7 @@ def test_a_session_of_another_stop_cannot_be_chosen(client: Client, session: Any
 
     response = client.post(form_of(session.stop), typed(foreign))
 
-    assert beside("sessions") in text_of(response)
+    assert error_beside("sessions") in text_of(response)
 
 
 @pytest.mark.parametrize("kind", ["held", "cancelled"])
@@ -143,8 +129,8 @@ def test_a_code_opens_a_stop_for_those_who_have_one(client: Client, session: Any
     without = client.post(form_of(session.stop), typed(session, contact_name=""))
     with_one = client.post(form_of(session.stop), typed(session, access_code=" ete 2031"))
 
-    assert beside("access_code") in text_of(without)  # with all else that is wrong
-    assert beside("contact_name") in text_of(without)
+    assert error_beside("access_code") in text_of(without)  # with all else that is wrong
+    assert error_beside("contact_name") in text_of(without)
     assert with_one.status_code == 302
     assert Registration.objects.get().access_code == code
 

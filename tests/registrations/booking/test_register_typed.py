@@ -11,27 +11,12 @@ from registrations.models import (
     Person,
     Registration,
 )
-from tests.events.factories import SessionFactory, StopFactory
-from tests.events.planning.pages import controls, text_of
-from tests.registrations.booking.party import form_of, mine, typed
+from tests.events.factories import SessionFactory
+from tests.events.planning.pages import controls, error_beside, text_of
+from tests.registrations.booking.party import HOSTILE, form_of, mine, typed
 from tournee.mail.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
-HOSTILE = "<script>alert('x')</script>"
-
-
-@pytest.fixture
-def stop() -> Any:
-    return StopFactory(published=True)
-
-
-@pytest.fixture
-def session(stop: Any) -> Any:
-    return SessionFactory(stop=stop, capacity=30)
-
-
-def beside(field: str) -> str:
-    return f'id="id_{field}_error"'
 
 
 @pytest.mark.parametrize(
@@ -64,7 +49,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     response = client.post(form_of(session.stop), typed(session, contact_phone="03 00 00 00 00", **changed))
 
     assert response.status_code == 422
-    assert beside(field) in text_of(response)
+    assert error_beside(field) in text_of(response)
     assert controls(response)["contact_phone"] == ["03 00 00 00 00"]
     assert not Registration.objects.exists()
 
@@ -73,7 +58,7 @@ def test_all_that_is_wrong_is_said_at_once(client: Client, session: Any) -> None
     response = client.post(form_of(session.stop), {"party": "firm", "coming": "on"})
 
     wrong = ("firm_name", "firm_town", "firm_headcount", "firm_trade", "contact_name", "contact_email")
-    assert all(beside(field) in text_of(response) for field in wrong)
+    assert all(error_beside(field) in text_of(response) for field in wrong)
 
 
 def test_one_more_line_keeps_everything_and_judges_nothing(client: Client, session: Any) -> None:
@@ -100,7 +85,7 @@ def test_thirty_people_are_too_many_and_none_of_them_is_lost(client: Client, sto
 
     response = client.post(form_of(stop), typed(session, **people))
 
-    assert beside("coming") in text_of(response)
+    assert error_beside("coming") in text_of(response)
     assert controls(response)["person_30_name"] == ["Personne 30"]
     assert not Registration.objects.exists()
 
@@ -142,4 +127,4 @@ def test_two_hundred_people_are_too_many_and_the_page_still_answers(client: Clie
     response = client.post(form_of(session.stop), typed(session, **people))
 
     assert response.status_code == 422
-    assert beside("coming") in text_of(response)
+    assert error_beside("coming") in text_of(response)

@@ -15,14 +15,9 @@ from registrations.booking.operations import (
 )
 from registrations.booking.request import FirmRequest, PersonRequest, RegistrationRequest
 from registrations.models import Registration, Seat, WaitingEntry
-from tests.events.factories import SessionFactory, StopFactory
+from tests.events.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stop():
-    return StopFactory(published=True)
 
 
 def a_firm(*sessions: Session, people: int = 1, **more) -> RegistrationRequest:

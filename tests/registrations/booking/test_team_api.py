@@ -21,11 +21,6 @@ WORDS = {"subject": {"fr": "Venir à {ville}"}, "text": {"fr": "Bonjour {nom}."}
 
 
 @pytest.fixture
-def session() -> Any:
-    return SessionFactory(stop=StopFactory(published=True), capacity=5)
-
-
-@pytest.fixture
 def api(session: Any) -> APIClient:
     client = APIClient()
     client.force_authenticate(MembershipFactory(tour=session.stop.tour, role="editor").user)

@@ -36,11 +36,6 @@ pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
 
 
-@pytest.fixture
-def stop() -> Stop:
-    return StopFactory(published=True)
-
-
 def on_terms(stop: Stop, **values: object) -> Stop:
     """The stop, read again with those terms."""
     save_terms(stop, values, expected_version=None, actor=None)

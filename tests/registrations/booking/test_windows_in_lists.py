@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.catalogue.finding.entries import shelf
 from events.models import Session, Stop, Tour
@@ -65,7 +65,7 @@ def test_a_stop_is_open_within_its_window_to_everybody(client: Client, tour: Tou
     stop(tour, "Après", closes_at=NOON - hour)
     stop(tour, "Sur code", with_code_only=True)
 
-    with freeze_time(NOON):
+    with travel(NOON, tick=False):
         assert listed(client, address) == ["Ouverte", "Pendant"]
 
 
@@ -77,7 +77,7 @@ def test_what_is_kept_of_the_list_ends_when_registration_opens_or_closes(
     stop(tour, "Lens")
 
     for hours, places in [(-1, ["Lens"]), (1, ["Albert", "Lens"]), (3, ["Lens"])]:
-        with freeze_time(NOON + datetime.timedelta(hours=hours)):
+        with travel(NOON + datetime.timedelta(hours=hours), tick=False):
             assert listed(client, address) == places
 
 
@@ -97,12 +97,12 @@ def test_a_list_says_what_keeps_people_out_and_not_that_there_are_places(
     ):
         made.themes.add(theme)
 
-    with freeze_time(NOON):
+    with travel(NOON, tick=False):
         assert words(client, address) == {
             "Ouverte": "places available", "Avant": "opens on 1\u00a0April", "Après": "registration closed",
             "Sur code": "with a code",
         }  # fmt: skip
-    with freeze_time(NOON + hour):
+    with travel(NOON + hour, tick=False):
         assert words(client, address)["Avant"] == "places available"
 
 
@@ -110,11 +110,11 @@ def test_the_home_page_says_that_places_are_few_once_one_may_take_them(client: C
     Session.objects.filter(stop=stop(tour, "Albert", opens_at=NOON)).update(seats_taken=9)
 
     for hours, said in [(-1, False), (1, True)]:
-        with freeze_time(NOON + datetime.timedelta(hours=hours)):
+        with travel(NOON + datetime.timedelta(hours=hours), tick=False):
             assert ("few places left" in client.get("/en/").content.decode()) is said
 
 
-@freeze_time(NOON)
+@travel(NOON, tick=False)
 @pytest.mark.parametrize(
     ("terms", "offered"), [({}, True), ({"with_code_only": True}, False), ({"opens_at": LATER}, False)]
 )

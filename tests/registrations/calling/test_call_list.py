@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from freezegun import freeze_time
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from events.models import Session, Stop, Tour
 from events.planning.attention.needs import Watched
@@ -46,7 +46,7 @@ def open_list(session: Session, *emails: str) -> list[Call]:
     """The calls of a stop that was cancelled the day before."""
     for email in emails or ("ana@example.org",):
         registered(session, email=email, contact_phone="06 12 34 56 78")
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         cancel_stop(session.stop, **REASON)
     return list(Call.objects.order_by("pk"))
 
@@ -66,7 +66,7 @@ def test_a_change_within_48_hours_asks_for_a_call_to_each_registration(
     registration = registered(session, people=2)
     cancel_registration(registered(session, email="bo@example.org"))
 
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         change(session.stop)
 
     (call,) = Call.objects.all()
@@ -76,7 +76,7 @@ def test_a_change_within_48_hours_asks_for_a_call_to_each_registration(
 def test_a_change_with_time_for_a_message_asks_for_none(session: Session) -> None:
     registered(session)
 
-    with freeze_time("2031-06-10 08:00:00Z"):
+    with travel("2031-06-10 08:00:00Z", tick=False):
         move_stop(session.stop, {"venue": "Mairie"}, **REASON)
 
     assert not Call.objects.exists()
@@ -85,7 +85,7 @@ def test_a_change_with_time_for_a_message_asks_for_none(session: Session) -> Non
 def test_a_stop_that_moves_to_tomorrow_asks_for_calls_too(session: Session) -> None:
     registered(session)
 
-    with freeze_time("2031-06-10 08:00:00Z"):
+    with travel("2031-06-10 08:00:00Z", tick=False):
         move_stop(session.stop, {"starts_on": datetime.date(2031, 6, 11)}, **REASON)
 
     assert Call.objects.get().reason == "moved"
@@ -93,7 +93,7 @@ def test_a_stop_that_moves_to_tomorrow_asks_for_calls_too(session: Session) -> N
 
 def test_a_second_change_keeps_one_call_a_registration(session: Session) -> None:
     registered(session)
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         move_stop(session.stop, {"venue": "Mairie"}, **REASON)
         cancel_stop(session.stop, **REASON)
 
@@ -102,7 +102,7 @@ def test_a_second_change_keeps_one_call_a_registration(session: Session) -> None
 
 def test_whoever_was_reached_is_called_again_about_something_newer(session: Session) -> None:
     (call,) = open_list(session)
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         note_call(call, Call.Outcome.REACHED, "", expected_version=1, actor=None)
         reinstate_stop(session.stop, actor=None)
 
@@ -113,7 +113,7 @@ def test_whoever_was_reached_is_called_again_about_something_newer(session: Sess
 
 def test_a_further_change_after_every_kind_of_call_keeps_one_due_a_registration(session: Session) -> None:
     (first,) = open_list(session)
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         note_call(first, Call.Outcome.REACHED, "", expected_version=None, actor=None)
         reinstate_stop(session.stop, actor=None)
         second = Call.objects.get(outcome="due")
@@ -129,7 +129,7 @@ def test_a_further_change_after_every_kind_of_call_keeps_one_due_a_registration(
 def test_a_stop_that_takes_place_after_all_leaves_nobody_to_call_who_was_not(session: Session) -> None:
     open_list(session)
 
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         reinstate_stop(session.stop, actor=None)
 
     assert not Call.objects.exists()
@@ -223,7 +223,7 @@ def test_calls_are_forgotten_thirty_days_after_the_stop(session: Session) -> Non
 def test_nobody_who_was_erased_is_on_the_list(session: Session) -> None:
     registration = registered(session)
     Person.objects.filter(pk=registration.contact_id).update(erased_at=timezone.now())
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         cancel_stop(session.stop, **REASON)
 
     assert not Call.objects.exists()
@@ -231,7 +231,7 @@ def test_nobody_who_was_erased_is_on_the_list(session: Session) -> None:
 
 def test_what_was_noted_is_given_out_and_goes_with_the_person(session: Session) -> None:
     (call,) = open_list(session)
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         note_call(call, Call.Outcome.REACHED, "Sa fille est malade", expected_version=1, actor=None)
     person = call.registration.contact
     assert "Sa fille est malade" in str(everything_about(person))
@@ -274,7 +274,7 @@ def test_who_gave_no_number_is_set_apart_with_whom_else_to_ask(client: Client, s
 
 def test_whoever_was_reached_twice_is_due_once(session: Session) -> None:
     (call,) = open_list(session)
-    with freeze_time(EVE):
+    with travel(EVE, tick=False):
         note_call(call, Call.Outcome.REACHED, "", expected_version=1, actor=None)
         Call.objects.create(stop=call.stop, registration=call.registration, reason="moved", outcome="reached")
 

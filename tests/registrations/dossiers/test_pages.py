@@ -1,5 +1,7 @@
 """Firms in the workspace, and who is to be called back."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -116,11 +118,14 @@ def test_two_are_joined_and_parted_on_the_pages(client, editor, firm, stop):
 def test_programs_say_what_of_the_other_is_taken(client, editor, firm, stop):
     other = CompanyFactory(name="Ateliers Nord SARL", town_name="Rouen")
     RegistrationFactory(stop=stop, party="firm", company=other)
+    same = firm.facts.get()
+    CompanyFactFactory(company=other, headcount_from=10, headcount_to=49, on=same.on + datetime.timedelta(days=1))
 
     body = {"other": str(other.public_id), "take": ["town"]}
     joined = client.post(f"/api/v1/companies/{firm.public_id}/join/", body, content_type="application/json")
 
     assert (joined.json()["name"], joined.json()["town_name"]) == ("Ateliers Nord", "Rouen")
+    assert not firm.facts.filter(source="joining").exists(), "what both say alike is not stated anew"
 
 
 def test_two_are_told_apart_on_the_page(client, editor, firm, stop):

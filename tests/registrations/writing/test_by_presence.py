@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from freezegun import freeze_time
+from time_machine import travel
 
 from registrations.booking.placeholders import WritingError
 from registrations.models import Message, Registration
@@ -87,7 +87,9 @@ def test_a_rule_writes_to_those_who_came_once_its_day_has_come() -> None:
     write_rule(stop.tour, values, actor=UserFactory())
     came = somebody(stop)
     somebody(stop, came=False)
-    with freeze_time(datetime.datetime.combine(stop.ends_on + datetime.timedelta(days=1), datetime.time(9), stop.zone)):
+    with travel(
+        datetime.datetime.combine(stop.ends_on + datetime.timedelta(days=1), datetime.time(9), stop.zone), tick=False
+    ):
         send_due_messages()
         send_due_messages()
     assert [message.to_address for message in OutboxMessage.objects.all()] == [came.person.email]

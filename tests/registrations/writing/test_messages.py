@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from freezegun import freeze_time
+from django.utils import translation
+from time_machine import travel
 
 from events.models import Stop, Tour
 from registrations.booking.operations import cancel_registration
@@ -17,6 +18,7 @@ from registrations.models import Message, MessageSent, Person, Registration
 from registrations.writing import operations
 from registrations.writing.audience import readers_of
 from registrations.writing.due import send_due_messages, send_to_stop
+from registrations.writing.previewing import preview_of
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, controls, member, text_of
 from tests.registrations.booking.party import registered
@@ -71,6 +73,20 @@ class TestToASelection:
         assert "List-Unsubscribe" not in message.headers
         assert done.headers["Location"] == reverse("written_message", args=[Message.objects.get().pk])
         assert MessageSent.objects.get().recipients == 1
+
+    def test_who_reads_the_other_language_is_told_in_registrations(self, session: Any) -> None:
+        registered(session, people=2, language="en")
+        Person.objects.filter(name="Personne 2").update(email="bo@example.org")
+
+        message = Message(tour=session.stop.tour, audience="attendees", **WORDS)
+
+        with translation.override("en"):
+            preview = preview_of(message, session.stop, readers_of("attendees", Registration.objects.all()))
+
+        assert preview.count == 2
+        assert preview.unwritten == [
+            "1 registration was made in English, in which nothing is written: it reads the French text."
+        ]
 
     def test_its_page_shows_it_to_one_who_received_it(self, client: Client, session: Any) -> None:
         user = member(client, session.stop.tour, "editor")
@@ -193,14 +209,14 @@ class TestByRule:
         rule(session.stop.tour, None)
 
         for days, hour, count in ((-2, 8, 0), (-2, 9, 1), (-2, 10, 1), (0, 9, 1)):
-            with freeze_time(moment_of(session.stop, days, hour)):
+            with travel(moment_of(session.stop, days, hour), tick=False):
                 send_due_messages()
             assert len(sent()) == count
 
     def test_a_rule_made_too_late_is_not_made_up_for(self, session: Any) -> None:
         registered(session)
 
-        with freeze_time(moment_of(session.stop, -1)):
+        with travel(moment_of(session.stop, -1), tick=False):
             rule(session.stop.tour, None)
             send_due_messages()
 
@@ -211,14 +227,14 @@ class TestByRule:
         registered(session)
         rule(session.stop.tour, None)
 
-        with freeze_time(moment_of(session.stop, 0)):
+        with travel(moment_of(session.stop, 0), tick=False):
             send_due_messages()
 
         assert not sent()
 
     def test_a_stop_that_moves_to_a_later_day_is_written_to_before_that_day(self, session: Any) -> None:
         registered(session)
-        with freeze_time(moment_of(session.stop, -1)):
+        with travel(moment_of(session.stop, -1), tick=False):
             rule(session.stop.tour, None)
             Stop.objects.filter(pk=session.stop.pk).update(
                 starts_on=session.stop.starts_on + datetime.timedelta(days=30),
@@ -227,7 +243,7 @@ class TestByRule:
             send_due_messages()
         session.stop.refresh_from_db()
 
-        with freeze_time(moment_of(session.stop, -2)):
+        with travel(moment_of(session.stop, -2), tick=False):
             send_due_messages()
 
         assert len(sent()) == 1
@@ -238,7 +254,7 @@ class TestByRule:
         rule(session.stop.tour, None)
         Stop.objects.update(state=state)
 
-        with freeze_time(moment_of(session.stop, -2)):
+        with travel(moment_of(session.stop, -2), tick=False):
             send_due_messages()
 
         assert not sent()
@@ -247,7 +263,7 @@ class TestByRule:
         registered(session)
         operations.switch_rule(rule(session.stop.tour, None), active=False, actor=None)  # type: ignore[arg-type]
 
-        with freeze_time(moment_of(session.stop, -2)):
+        with travel(moment_of(session.stop, -2), tick=False):
             send_due_messages()
 
         assert not sent()
@@ -255,7 +271,7 @@ class TestByRule:
     def test_what_was_sent_is_not_deleted(self, session: Any) -> None:
         registered(session)
         message = rule(session.stop.tour, None)
-        with freeze_time(moment_of(session.stop, -2)):
+        with travel(moment_of(session.stop, -2), tick=False):
             send_due_messages()
 
         with pytest.raises(WritingError):

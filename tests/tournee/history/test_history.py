@@ -1,10 +1,14 @@
 """Who changed what, and what happens when two people change it at once."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from events.models import Stop
 from tests.events.factories import StopFactory
 from tests.tournee.factories import UserFactory
+from tournee.history.acting import acting_as
 from tournee.history.models import HistoryEntry
 from tournee.history.operations import StaleVersion, record, save_changes
 from tournee.models import User
@@ -46,6 +50,31 @@ def test_history_cannot_be_rewritten(user: User) -> None:
         entry.save()
     with pytest.raises(TypeError):
         HistoryEntry.objects.update(action="nothing.happened")
+
+
+def test_who_acts_without_an_account_is_kept_with_what_they_act_on_alone(user: User) -> None:
+    stop, other = StopFactory(), StopFactory()
+
+    with acting_as("party", stop, stop.tour):
+        kept = [record("stop.edit", one, actor=None).acted_by for one in (stop, stop.tour, other)]
+        by_user = record("stop.edit", stop, actor=user)
+
+    assert (kept, by_user.acted_by, by_user.changes) == (["party", "party", ""], "", {})
+    assert record("stop.edit", stop, actor=None).acted_by == ""
+
+
+def test_who_stood_among_the_changes_has_a_column_of_their_own() -> None:
+    migration = import_module("tournee.migrations.0003_who_acted")
+    told = {"venue": ["A", "B"], "_by": [None, "attendee:7"]}
+    entry = record("stop.edit", StopFactory(), actor=None, changes=told)
+
+    migration.take_out_of_changes(apps, None)
+    entry.refresh_from_db()
+    assert (entry.acted_by, entry.changes) == ("attendee:7", {"venue": ["A", "B"]})
+
+    migration.put_among_changes(apps, None)
+    entry.refresh_from_db()
+    assert entry.changes == told
 
 
 def test_saving_grows_the_version_by_one_and_nothing_changes_when_nothing_did(user: User) -> None:

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.events.factories import PartnershipFactory
 from tests.tournee.factories import UserFactory
+from tournee.history.acting import acting_as
 from tournee.history.operations import record
 from tournee.history.queries import ShownEntry, entries_about
 from tournee.history.words import action_words
@@ -92,9 +93,17 @@ def test_who_has_no_account_is_named_where_it_is_known_who_does_that(user: User)
     for action in ("user.rename", "user.other"):
         record(action, user, actor=None)
 
-    other, rename = entries_about(user, without_account={"user.rename": "Ana"})
+    other, rename = entries_about(user, by_action={"user.rename": "Ana"})
 
     assert (rename.who, other.who) == ("Ana", "automatic, or an account since removed")
+
+
+def test_who_acted_without_an_account_is_said_by_the_code_that_was_kept(user: User) -> None:
+    with acting_as("party", user):
+        record("user.rename", user, actor=None)
+
+    said = [entries_about(user, by_code=known)[0].who for known in ({"party": "Ana"}, {"door": "Bo"})]
+    assert said == ["Ana", "somebody without an account"]
 
 
 def test_a_column_that_django_named_is_said_in_words() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from csv import reader
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,11 +14,14 @@ from tests.tournee.factories import UserFactory
 from tests.tournee.sheets.samples import ORGANISATIONS, csv, xlsx
 from tournee.errors import OperationError
 from tournee.models import User
+from tournee.sheets import limits
 from tournee.sheets.columns import Value
 from tournee.sheets.errors import SheetRefused
+from tournee.sheets.importing import import_file
 from tournee.sheets.models import SheetUpload
 from tournee.sheets.operations import ChangedSince, Outcome, apply, keep_upload, kept_upload, preview, purge_uploads
 from tournee.sheets.reading import read
+from tournee.sheets.refused import refused_rows
 from tournee.sheets.steps import Step, import_step
 
 PURPOSE = "tests.people"
@@ -82,6 +86,41 @@ def test_rows_left_out_must_be_those_that_were_seen_refused(user: User) -> None:
 
     apply(read(BAD, "liste.csv", ORGANISATIONS), write_person, actor=user, leaving={3})
     assert names() == {"Anne"}
+
+
+def test_whatever_rows_are_refused_are_left_out_in_one_pass(user: User) -> None:
+    written: list[str] = []
+
+    def write(values: Mapping[str, Value], *, actor: User) -> Outcome:
+        written.append(str(values["name"]))
+        return write_person(values, actor=actor)
+
+    done = import_file(BAD, "liste.csv", ORGANISATIONS, write, actor=user, leave_refused=True)
+
+    assert (written, names()) == (["Anne", "Personne"], {"Anne"})
+    assert (done.applied.new, done.reading.refused_rows) == (1, {3})
+
+
+def test_each_row_left_out_is_told_with_why_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "REPORTED", 2)
+    content = csv("Nom;Effectif;Courriel", "Anne;x;x", "Luc;y;luc@example.org", "Zoé;z;z", "Bo;8;bo@example.org")
+    reading = read(content, "liste.csv", ORGANISATIONS)
+
+    written = refused_rows(content, "liste.csv", reading).decode("utf-8-sig").splitlines()
+    told = [(number, bool(why and remedy)) for number, why, remedy, *_typed in reader(written[1:], delimiter=";")]
+
+    assert told == [("2", True), ("3", True), ("4", True)]
+    assert (len(reading.refusals), len(reading.further), reading.refusal_count) == (2, 2, 5)
+
+
+def test_a_file_refused_as_a_whole_is_never_written_in_part(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "REPORTED", 1)
+    content = csv("Nom;Effectif;Courriel", "Anne;x;anne@example.org", "Luc;8;luc@example.org")
+    reading = read(content, "liste.csv", ORGANISATIONS)
+    reading.refuse(None, None, None, "It says nothing of anybody.", "Choose another one.")
+
+    with pytest.raises(SheetRefused):
+        apply(reading, write_person, actor=user, leave_refused=True)
 
 
 def test_one_row_that_an_operation_refuses_means_that_nothing_is_written(user: User) -> None:

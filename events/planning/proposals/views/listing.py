@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.models import Proposal, Session, Stop, Tour
+from events.models import Proposal, Stop, Tour
 from events.planning.panels import tabs_of_stop, tabs_of_tour
 from events.planning.proposals.queries import own_organisations_at, proposals_of
 from events.planning.proposals.rules import offers_proposing
@@ -41,7 +41,7 @@ def of_stop(request: HttpRequest, stop: Stop) -> HttpResponse:
         "waiting": [told(one) for one in proposals if one.state == Proposal.State.OPEN],
         "decided": [told(one) for one in proposals if one.state != Proposal.State.OPEN],
         "offers": offers,
-        "sessions": stop.sessions.filter(state=Session.State.PLANNED) if offers else (),
+        "sessions": stop.sessions.planned() if offers else (),
         "own": own_organisations_at(user, stop) if offers else (),
         "tabs": tabs_of_stop(request, stop, request.path),
         "crumbs": crumbs_to(request, stop, _("Proposals")),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -21,6 +19,7 @@ from registrations.booking.views.private import known_link
 from registrations.models import Attendee, Registration
 from tournee.web.access import opens_to
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.navigation import Link
 
 
@@ -46,7 +45,7 @@ def _answers(request: HttpRequest, place: Place, attendee: Attendee | None) -> H
     asked = own.of_attendee if attendee else own.of_registration
     if not asked or registration.state != Registration.State.LIVE:
         raise Http404
-    data: Any = request.POST if request.method == "POST" else None
+    data = posted(request)
     if data is not None and not may_change(registration):
         messages.error(request, asked_too_often())
         return redirect(page_at(place))

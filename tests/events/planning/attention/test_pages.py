@@ -15,7 +15,7 @@ from tests.events.factories import SessionFactory, StopFactory, TourFactory
 from tests.events.planning.pages import co_host, controls, member, send, text_of
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 SOON = timezone.localdate() + datetime.timedelta(days=5)
 
 

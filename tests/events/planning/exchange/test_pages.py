@@ -13,6 +13,8 @@ from tests.events.planning.exchange.conftest import table
 from tests.events.planning.pages import co_host, member, text_of
 from tournee.sheets.models import SheetUpload
 
+pytestmark = pytest.mark.page
+
 PAGE = "/workspace/tours/tournee-2031/import/"
 HEADINGS = "Ville;Date;Sujet;Lieu"
 

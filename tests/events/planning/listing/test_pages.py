@@ -21,7 +21,7 @@ from tests.events.factories import (
 from tests.events.planning.pages import co_host, member, text_of
 from tests.tournee.web.assertions import assert_house_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 VIEWS = ["table", "board", "month", "map"]
 
 

@@ -24,7 +24,7 @@ from tests.events.planning.partnerships.factories import CommitmentFactory, Exch
 from tests.tournee.web.assertions import assert_house_page
 from tournee.history.models import HistoryEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 DAY = datetime.timedelta(days=1)
 
 

@@ -18,7 +18,7 @@ from tests.tournee.web.assertions import assert_house_page
 from tournee.errors import OperationError
 from tournee.mail.models import OutboxMessage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 REASON = {"reason_fr": "La salle est fermée."}
 STEPS = {
     "postpone": ("published", REASON),

@@ -17,7 +17,6 @@ from registrations.booking.directory import asking, http
 from registrations.booking.directory.firm import DirectoryFirm, firms_in
 from registrations.booking.directory.http import DirectoryDown
 from registrations.models import Company, Registration
-from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import controls, text_of
 from tests.registrations.booking.party import form_of, typed
 
@@ -142,10 +141,6 @@ def test_a_firm_of_which_little_is_known_is_found_with_what_there_is(changed: di
 
 @pytest.mark.django_db
 class TestTheForm:
-    @pytest.fixture
-    def session(self) -> Any:
-        return SessionFactory(stop=StopFactory(published=True))
-
     def test_it_is_filled_in_by_the_number_and_nothing_else_is_lost(
         self, client: Client, session: Any, directory: Directory
     ) -> None:

@@ -12,25 +12,16 @@ from registrations.booking.questions.operations import add_question, change_answ
 from registrations.booking.questions.queries import answers_of, answers_of_people, questions_of, unanswered_of
 from registrations.models import Attendee, FormAnswer, FormQuestion, Registration
 from tests.events.factories import SessionFactory, StopFactory
-from tests.events.planning.pages import controls, member, text_of
+from tests.events.planning.pages import controls, error_beside, member, text_of
 from tests.registrations.booking.party import form_of, mine, registered, typed
 
 pytestmark = pytest.mark.django_db
 YES_NO = {"choices": [{"fr": "oui", "en": "yes"}, {"fr": "non", "en": "no"}]}
 
 
-@pytest.fixture
-def session() -> Any:
-    return SessionFactory(stop=StopFactory(published=True))
-
-
 def ask(session: Any, label: str, kind: str = "text", **values: Any) -> FormQuestion:
     values.setdefault("settings", YES_NO if kind in {"single", "multiple"} else {})
     return add_question(session.stop.tour, kind, {"label_fr": label, "label_en": label, **values}, actor=None)
-
-
-def beside(field: str) -> str:
-    return f'id="id_{field}_error"'
 
 
 def test_what_is_asked_once_and_of_each_is_kept_apart(client: Client, session: Any) -> None:
@@ -56,10 +47,10 @@ def test_a_required_answer_is_wanted_of_whoever_comes_and_of_nobody_else(client:
 
     shown = text_of(refused)
     assert refused.status_code == 422
-    assert beside("q-topic") in shown
-    assert beside("person_1_q-lunch") in shown
-    assert beside("person_0_q-lunch") not in shown
-    assert beside("person_2_q-lunch") not in shown
+    assert error_beside("q-topic") in shown
+    assert error_beside("person_1_q-lunch") in shown
+    assert error_beside("person_0_q-lunch") not in shown
+    assert error_beside("person_2_q-lunch") not in shown
 
 
 @pytest.mark.parametrize(("car", "status"), [("oui", 422), ("non", 302), (None, 302)])
@@ -94,7 +85,7 @@ def test_a_choice_that_is_not_offered_is_refused_and_nothing_is_lost(client: Cli
 
     response = client.post(form_of(session.stop), typed(session, **{"q-car": forged, "q-topic": "=1+1"}))
 
-    assert beside("q-car") in text_of(response)
+    assert error_beside("q-car") in text_of(response)
     assert controls(response)["q-topic"] == ["=1+1"]
     assert not Registration.objects.exists()
 
@@ -135,7 +126,7 @@ def test_a_party_changes_what_it_answered_by_its_link(client: Client, session: A
     client.post(mine(registration, "answers"), {"q-topic": "metal"})
     client.post(person, {"person_q-lunch": ""})
 
-    assert beside("q-topic") in text_of(refused)
+    assert error_beside("q-topic") in text_of(refused)
     assert [(one.question, one.answer) for one in answers_of(registration)] == [("Topic", "metal")]
     assert not lunch.answers.exists()
 
@@ -154,7 +145,7 @@ def test_whoever_is_named_later_is_asked_as_well(client: Client, session: Any, p
 
     assert "web/follows.js" in shown
     assert "Passenger" not in shown
-    assert beside("person_q-driver") in text_of(refused)
+    assert error_beside("person_q-driver") in text_of(refused)
     assert FormAnswer.objects.get(attendee__person__name="Bo").value == [{"text": "Bo"}]
     assert Attendee.objects.filter(cancelled_at=None).count() == (1 if page == "replace" else 2)
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from freezegun import freeze_time
+from time_machine import travel
 
 from events.models import Stop
 from registrations.inviting.errors import InvitingError
@@ -28,7 +28,7 @@ STARTS = datetime.datetime(2031, 2, 3, 9, tzinfo=datetime.UTC)
 
 @pytest.fixture
 def _one_morning() -> Any:
-    with freeze_time("2031-02-01 09:00", ignore=["_pytest.timing"]):
+    with travel("2031-02-01 09:00", tick=False):
         yield
 
 

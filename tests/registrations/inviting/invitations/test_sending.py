@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterator
 
 import pytest
-from freezegun import freeze_time
 from pytest_django import Settings
+from time_machine import travel
 
 from events.models import Stop
 from events.planning.operations import cancel_stop
@@ -30,7 +30,7 @@ MORNING = "2031-02-03 09:00"
 
 @pytest.fixture(autouse=True)
 def _one_morning() -> Iterator[None]:
-    with freeze_time(MORNING, ignore=["_pytest.timing"]):
+    with travel(MORNING, tick=False):
         yield
 
 
@@ -126,7 +126,7 @@ def test_it_keeps_its_pace_and_sends_nothing_twice() -> None:
 
     counts = []
     for minute in range(5):
-        with freeze_time(f"2031-02-03 09:0{minute}"):
+        with travel(f"2031-02-03 09:0{minute}", tick=False):
             send_due()
             counts.append(OutboxMessage.objects.count())
 
@@ -136,7 +136,7 @@ def test_it_keeps_its_pace_and_sends_nothing_twice() -> None:
 def test_an_hour_holds_no_more_than_its_pace() -> None:
     approve_invitation(prepared(listed(3), per_hour=1), actor=None)
     for moment in ("09:00", "09:30", "10:01"):
-        with freeze_time(f"2031-02-03 {moment}"):
+        with travel(f"2031-02-03 {moment}", tick=False):
             send_due()
     assert OutboxMessage.objects.count() == 2
 
@@ -144,7 +144,7 @@ def test_an_hour_holds_no_more_than_its_pace() -> None:
 @pytest.mark.parametrize("moment", ["2031-02-03 21:00", "2031-02-09 11:00", "2031-02-03 08:59"])
 def test_nothing_goes_out_in_quiet_hours_nor_before_its_moment(moment: str) -> None:
     approve_invitation(prepared(listed(1)), actor=None)
-    with freeze_time(moment):
+    with travel(moment, tick=False):
         send_due()
     assert not OutboxMessage.objects.exists()
 
@@ -158,7 +158,7 @@ def test_only_those_not_registered_are_reminded_and_once() -> None:
     RegistrationFactory(stop=came.invitation.stop, invitee=came)
 
     for _ in range(2):
-        with freeze_time("2031-02-10 09:05"):
+        with travel("2031-02-10 09:05", tick=False):
             send_due()
 
     reminders = OutboxMessage.objects.filter(subject__startswith="Rappel")
@@ -175,7 +175,7 @@ def test_a_stop_cancelled_while_it_is_sent_holds_the_rest_back_and_what_was_not_
     OutboxMessage.objects.filter(pk=first.pk).update(state=State.ACCEPTED)
 
     cancel_stop(Stop.objects.get(pk=invitation.stop_id), reason_fr="Salle fermée.", actor=None)
-    with freeze_time("2031-02-03 09:05"):
+    with travel("2031-02-03 09:05", tick=False):
         send_due()
 
     second.refresh_from_db()
@@ -193,7 +193,7 @@ def test_once_it_is_stopped_or_the_contact_is_removed_nobody_is_written_to() -> 
     assert Invitee.objects.count() == 3
 
     stop_invitation(invitation, actor=None)
-    with freeze_time("2031-02-03 09:05"):
+    with travel("2031-02-03 09:05", tick=False):
         send_due()
     assert OutboxMessage.objects.count() == 1
 
@@ -222,7 +222,7 @@ def test_two_invitations_to_one_stop_that_were_gathered_together_write_to_everyb
         approve_invitation(invitation, actor=None)
 
     for minute in range(3):
-        with freeze_time(f"2031-02-03 09:0{minute}"):
+        with travel(f"2031-02-03 09:0{minute}", tick=False):
             send_due()
 
     assert sorted(OutboxMessage.objects.values_list("to_address", flat=True)) == sorted(sent_to())
