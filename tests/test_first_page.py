@@ -29,8 +29,8 @@ print(*sys.modules, sep="\\n")
 LATER = (
     "PIL", "allauth.account.forms", "allauth.account.views", "allauth.mfa.webauthn.views", "cryptography",
     "django.test", "django_filters", "docutils", "drf_spectacular", "fido2", "icalendar", "openpyxl", "reportlab",
-    "pypdfium2", "requests", "rest_framework", "segno", "tournee.documents", "tournee.drawing.charts", "tournee.drawing.pdf",
-    "tournee.questions", "tournee.web.forms", "tournee.web.tables", "events.organisations.views",
+    "pypdfium2", "requests", "rest_framework", "segno", "tournee.documents", "tournee.drawing.charts",
+    "tournee.drawing.pdf", "tournee.questions", "tournee.web.forms", "tournee.web.tables", "events.organisations.views",
     "events.planning.forms", "events.planning.views", "events.team.views", "registrations.attendance.downloads",
     "registrations.booking.forms", "registrations.booking.views", "registrations.desk.views",
     "registrations.inviting.views", "surveys.analysis", "surveys.campaigns.operations", "surveys.campaigns.views",
