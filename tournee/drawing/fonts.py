@@ -1,7 +1,7 @@
 """The shipped fonts for reportlab, registered once, and the table of widths that spares pages from loading reportlab.
 
-Source Sans 3 and Source Serif 4 are shipped unmodified under the OFL (licences beside the files in `fonts/`). After
-changing a font file, write the table anew: `python -m tournee.drawing.fonts`.
+Source Sans 3, Source Serif 4 and, for the scripts they lack, Noto Sans are shipped unmodified under the OFL (licences
+beside the files in `fonts/`). After changing a font file, write the table anew: `python -m tournee.drawing.fonts`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from reportlab.graphics import shapes
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFile
 
-from tournee.drawing.palette import FONT_FILES
-from tournee.drawing.scene import Face
+from tournee.drawing.measure import SCRIPTS
+from tournee.drawing.palette import ALL_FILES, FONT_FILES
+from tournee.drawing.scene import Face, Script
 
 FOLDER = Path(__file__).parent / "fonts"
 WIDTHS_FILE = FOLDER / "widths.json"
@@ -43,9 +44,9 @@ def register() -> None:
     shapes.STATE_DEFAULTS["fontName"] = sans
 
 
-def width_runs(face: Face) -> list[list[int]]:
+def width_runs(face: Face | Script) -> list[list[int]]:
     """The advance widths in a font file, in thousandths of the size, as runs [first code point, width, width, …]."""
-    widths: dict[int, int] = TTFontFile(str(FOLDER / f"{FONT_FILES[face]}.ttf")).charWidths
+    widths: dict[int, int] = TTFontFile(str(FOLDER / f"{ALL_FILES[face]}.ttf")).charWidths
     runs: list[list[int]] = []
     for before, code in pairwise([-2, *sorted(widths)]):
         if code != before + 1:
@@ -56,7 +57,9 @@ def width_runs(face: Face) -> list[list[int]]:
 
 def write_widths() -> None:
     """Write the table of widths that `measure` reads, one line a face."""
-    lines = [f"{json.dumps(face)}: {json.dumps(width_runs(face), separators=(',', ':'))}" for face in FONT_FILES]
+    lines = [
+        f"{json.dumps(face)}: {json.dumps(width_runs(face), separators=(',', ':'))}" for face in (*FONT_FILES, *SCRIPTS)
+    ]
     WIDTHS_FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-from tournee.drawing.scene import Face
+from tournee.drawing.scene import Face, Script
 
 _WIDTHS_FILE = Path(__file__).parent / "fonts" / "widths.json"
 _ELLIPSIS = "…"
@@ -19,11 +19,29 @@ _SILENT = {"Cc", "Cf", "Cs", "Mn"}  # controls, formats, lone surrogates, combin
 _PIECES = re.compile(r"[^ \t\n\-–—/]*(?:[-–—/]+|[ \t\n]+|$)")
 
 
+SCRIPTS: tuple[Script, ...] = ("arabic", "hebrew")
+
+
 @cache
-def _table(face: Face) -> dict[int, int]:
+def _table(face: Face | Script) -> dict[int, int]:
     runs = json.loads(_WIDTHS_FILE.read_text())[face]
     table = {first + offset: width for first, *widths in runs for offset, width in enumerate(widths)}
     return {code: width for code, width in table.items() if unicodedata.category(chr(code)) not in {"Cc", "Cf"}}
+
+
+@cache
+def _scripts() -> dict[int, int]:
+    """The widths of the letters of other scripts, each as it stands alone, which is as wide as it gets."""
+    return {code: wide for script in SCRIPTS for code, wide in _table(script).items()}
+
+
+def legible(text: str) -> bool:
+    """Whether documents show every letter of it: the sans has it, or the face of its script."""
+    shown = _table("sans").keys()
+    letters = set(map(ord, unicodedata.normalize("NFC", text)))
+    if letters <= shown:
+        return True
+    return all(unicodedata.category(chr(code)) in _SILENT for code in letters - shown - _scripts().keys())
 
 
 def drawable(text: str, face: Face = "sans") -> str:
@@ -55,7 +73,11 @@ def _advances(text: str, face: Face) -> list[int]:
     """The advance of each character, in thousandths of the size."""
     table = _table(face)
     missing = table[ord(_STAND_IN)]
-    return [table.get(ord(character), missing) for character in text]
+    codes = list(map(ord, text))
+    if table.keys() >= set(codes):
+        return [table[code] for code in codes]
+    scripts = _scripts()
+    return [table[code] if code in table else scripts.get(code, missing) for code in codes]
 
 
 def elide(text: str, room: float, size: float, face: Face = "sans") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tournee.drawing.scene import Face, Role
+from tournee.drawing.scene import Face, Role, Script
 
 LIGHT: dict[Role, str] = {
     "ink": "#1d2a2f",
@@ -45,3 +45,12 @@ FONT_FILES: dict[Face, str] = {
     "serif-italic": "SourceSerif4-It",
     "display": "SourceSerif4Display-Semibold",
 }
+
+# The same for the scripts read from right to left.
+SCRIPT_FILES: dict[Script, str] = {
+    "arabic": "NotoSansArabic-Regular",
+    "arabic-semibold": "NotoSansArabic-SemiBold",
+    "hebrew": "NotoSansHebrew-Regular",
+    "hebrew-semibold": "NotoSansHebrew-SemiBold",
+}
+ALL_FILES: dict[Face | Script, str] = dict([*FONT_FILES.items(), *SCRIPT_FILES.items()])

@@ -20,6 +20,7 @@ Role: TypeAlias = Literal[
 Face: TypeAlias = Literal[
     "sans", "sans-italic", "sans-semibold", "sans-bold", "sans-bold-italic", "serif", "serif-italic", "display"
 ]
+Script: TypeAlias = Literal["arabic", "arabic-semibold", "hebrew", "hebrew-semibold"]  # for letters no face has
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 Cap: TypeAlias = Literal["butt", "round"]
 Command: TypeAlias = (

@@ -41,10 +41,14 @@ class Entry(Words):
         self.depth = depth
         self.page = page
         runs = [
-            Run(text, face, style.size, style.colour, element=self.link)
-            for text, face, _actual in guarded(title, style.face)
+            Run(text, face, style.size, style.colour, 0, self._within(actual), level=level)
+            for text, face, actual, level in guarded(title, style.face)
         ]
         super().__init__(runs, style, self.link)
+
+    def _within(self, actual: str) -> Element:
+        """The link, or within it what those who listen hear instead of what is drawn."""
+        return Element("Span", self.link, actual=actual) if actual else self.link
 
     def wrap(self, width: float, height: float = 0) -> tuple[float, float]:
         """The room it takes, with the number's own kept free."""

@@ -8,16 +8,16 @@ from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, Next
 from reportlab.platypus.flowables import Flowable, PageBreak
 from reportlab.platypus.frames import Frame
 
+from tournee.documents.blocks import Certificate, Poster
 from tournee.documents.pdf.canvas import TaggedCanvas
-from tournee.documents.pdf.certificate import begins_with_certificates
 from tournee.documents.pdf.cover import CoverPage
 from tournee.documents.pdf.furniture import draw_footer, draw_header
 from tournee.documents.pdf.label_grid import begins_with_sheets
 from tournee.documents.pdf.metadata import PRODUCER, describe
 from tournee.documents.pdf.opening import open_document
 from tournee.documents.pdf.page import Page
-from tournee.documents.pdf.poster import begins_with_posters
 from tournee.documents.pdf.runs import tidy
+from tournee.documents.pdf.whole_sheet import begins_with
 
 
 class TextFrame(Frame):
@@ -74,7 +74,7 @@ class Layout(BaseDocTemplate):
             self._firstPageTemplateIndex = 1
             opening: list[Flowable] = [CoverPage(cover, self.of), NextPageTemplate("page"), PageBreak()]
         else:
-            bare = begins_with_sheets(about) or begins_with_certificates(about) or begins_with_posters(about)
+            bare = begins_with_sheets(about) or begins_with(about, Certificate) or begins_with(about, Poster)
             opening = [] if bare else open_document(self.of)
         self.build([*opening, *story], canvasmaker=self._same_canvas)
 

@@ -13,10 +13,11 @@ from functools import cache
 
 from reportlab.pdfbase import pdfmetrics
 
+from tournee.documents.pdf.shaping import shaped_font
 from tournee.documents.pdf.structure import Element
 from tournee.drawing import fonts
-from tournee.drawing.palette import FONT_FILES
-from tournee.drawing.scene import Face, Role
+from tournee.drawing.palette import ALL_FILES, SCRIPT_FILES
+from tournee.drawing.scene import Face, Role, Script
 
 # A line may end at ordinary spaces (not before a dash), between letters after a hyphen, a dash or a slash, and in
 # addresses after other marks.
@@ -31,10 +32,11 @@ class Run:
     `href` makes it a link, whose element is `link` and whose text alternative is `contents`; `name` makes it a place
     that links can lead to.
     A link is underlined unless something else says that it is one.
+    `level` says how it turns where some of the words are read from right to left.
     """
 
     text: str
-    face: Face
+    face: Face | Script
     size: float
     colour: Role
     rise: float = 0
@@ -44,6 +46,7 @@ class Run:
     contents: str = ""
     name: str = ""
     underlined: bool = True
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,16 @@ class Line:
 
 
 @cache
-def widths(face: Face) -> dict[str, float]:
+def widths(face: Face | Script) -> dict[str, float]:
     """The advance of every character of a face, as a share of its size."""
+    if face in SCRIPT_FILES:
+        return shaped_font(face).advances
     fonts.register()
-    font = pdfmetrics.getFont(FONT_FILES[face])
+    font = pdfmetrics.getFont(ALL_FILES[face])
     return {chr(code): width / 1000 for code, width in font.face.charWidths.items() if code in font.face.charToGlyph}
 
 
-def text_width(text: str, face: Face, size: float) -> float:
+def text_width(text: str, face: Face | Script, size: float) -> float:
     """The advance of a text of which the face has every character, in points."""
     return sum(map(widths(face).__getitem__, text)) * size
 

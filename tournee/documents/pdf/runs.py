@@ -6,20 +6,27 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from tournee.documents.inline import Emphasis, Footnote, InLanguage, Inline, Link, Quotation, Strong, Words, plain
 from tournee.documents.inline import runs as inlines
 from tournee.documents.pdf.lines import Run, widths
+from tournee.documents.pdf.shaping import Stretch, mirrored, stretches, turns
 from tournee.documents.pdf.structure import Element
 from tournee.documents.pdf.styles import Style, emphasised, strong
 from tournee.documents.phrases import quotation_marks
 from tournee.documents.spacing import closed_up
 from tournee.drawing.measure import drawable
-from tournee.drawing.scene import Face, Role
+from tournee.drawing.palette import SCRIPT_FILES
+from tournee.drawing.scene import Face, Role, Script
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 # Controls, soft hyphens, blanks of no width, marks of direction, and what is no character.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_JOINING = re.compile(r"(?<=[\u0620-\u08ff])[\u200c\u200d](?=[\u0620-\u08ff])")  # seen in the shape of Arabic letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,9 @@ def _inside(inline: Inline, look: Look) -> Look:
 
 def _text(text: str, look: Look, paragraph: Element | None) -> Iterator[Run]:
     own = None if look.element is paragraph else look.element
-    for part, face, actual in guarded(closed_up(tidy(text), look.language), look.face):
+    for part, face, actual, level in guarded(closed_up(tidy(text), look.language), look.face):
         element = Element("Span", look.element, actual=actual) if actual else own
-        yield Run(part, face, look.size, look.colour, 0, element, look.link, look.href, look.contents)
+        yield Run(part, face, look.size, look.colour, 0, element, look.link, look.href, look.contents, level=level)
 
 
 def _mark(note: Footnote, look: Look, notes: NoteBook) -> Run:
@@ -118,30 +125,66 @@ def tidy(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if "  " in text or _UNSEEN.search(text):
-        text = _UNSEEN.sub("", _SPACES.sub(" ", text))
+        text = _SPACES.sub(" ", text)
+        kept = {joining.start() for joining in _JOINING.finditer(text)}
+        text = _UNSEEN.sub(lambda unseen: unseen[0] if unseen.start() in kept else "", text)
     return text
 
 
-def guarded(text: str, face: Face) -> Iterator[tuple[str, Face, str]]:
-    """The text in parts that their face can draw: (part, face, what it stands for if that is lost).
+class Part(NamedTuple):
+    """Words that their face can draw; `actual` is what they stand for if that is lost."""
 
-    What a face lacks is set in the sans, and what that lacks too becomes a ? which keeps the true characters for those
-    who listen or copy: a font must never draw its empty box.
+    text: str
+    face: Face | Script
+    actual: str = ""
+    level: int = 0
+
+
+def guarded(text: str, face: Face) -> Iterator[Part]:
+    """The text in parts that their face can draw.
+
+    Letters read from right to left are set in the face of their script. What a face lacks else is set in the sans, and
+    what that lacks too becomes a ? which keeps the true characters for those who listen or copy: a font must never draw
+    its empty box.
     """
     text = tidy(text)
     table = widths(face)
     if set(text) <= table.keys():
         if text:
-            yield text, face, ""
-        return
-    sans = widths("sans")
+            yield Part(text, face)
+    elif turns(text):
+        for words, own, actual, level in _turned(text, face):
+            if own in SCRIPT_FILES:
+                yield Part(words, own, actual, level)
+            else:
+                yield from (_among_turned(part, level) for part in _remedied(words, face))
+    else:
+        yield from _remedied(text, face)
+
+
+def _among_turned(part: Part, level: int) -> Part:
+    """The part as it stands among words read from right to left."""
+    if level % 2:
+        return Part(mirrored(part.text), part.face, part.actual or part.text, level)
+    return Part(part.text, part.face, part.actual, level)
+
+
+@lru_cache(maxsize=512)
+def _turned(text: str, face: Face) -> tuple[Stretch, ...]:
+    """Text of which some is read from right to left. Remembered, as it is measured before it is set."""
+    return tuple(stretches(text, face, widths(face)))
+
+
+def _remedied(text: str, face: Face) -> Iterator[Part]:
+    """The text, with what the face lacks in the sans or as a ?."""
+    table, sans = widths(face), widths("sans")
     for kind, part in _stretches(text, table, sans):
         if kind == "own":
-            yield part, face, ""
+            yield Part(part, face)
         elif kind == "sans":
-            yield part, "sans", ""
+            yield Part(part, "sans")
         else:
-            yield drawable(part, "sans") or "?", "sans", part
+            yield Part(drawable(part, "sans") or "?", "sans", part)
 
 
 def _stretches(text: str, table: dict[str, float], sans: dict[str, float]) -> Iterator[tuple[str, str]]:

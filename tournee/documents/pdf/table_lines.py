@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from tournee.documents.pdf.lines import Run, break_lines, widths
+from tournee.documents.pdf.lines import Run, break_lines, text_width, widths
+from tournee.documents.pdf.runs import guarded
+from tournee.documents.pdf.shaping import turns
 from tournee.documents.pdf.styles import Style
 from tournee.drawing.measure import width
 from tournee.drawing.scene import Face
@@ -45,9 +47,11 @@ def _broken(text: str, room: float, style: Style) -> list[str]:
 
 def widest_word(text: str, style: Style) -> float:
     """The width in points of the longest piece of the text that no line need be broken inside of."""
-    return max((width(piece, style.size, style.face) for piece in _PIECES.findall(text)), default=0)
+    return max((widest_line(piece, style) for piece in _PIECES.findall(text)), default=0)
 
 
 def widest_line(text: str, style: Style) -> float:
     """The width in points that the text takes when no line of it is broken."""
+    if turns(text):
+        return sum(text_width(part.text, part.face, style.size) for part in guarded(text, style.face))
     return width(text, style.size, style.face)

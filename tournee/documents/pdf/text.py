@@ -9,8 +9,9 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus.flowables import Flowable
 
 from tournee.documents.pdf.lines import Line, Run, break_lines, text_width
+from tournee.documents.pdf.shaping import in_sight, order_in_sight
 from tournee.documents.pdf.styles import Style, colour
-from tournee.drawing.palette import FONT_FILES
+from tournee.drawing.palette import ALL_FILES
 
 if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
@@ -43,8 +44,16 @@ class TaggedText(PDFTextObject):
         self._x0 = self._x = x
         self._y0 = self._y = y
 
-    def words(self, run: Run, text: str, element: Element) -> None:
-        """Write on from where the last words ended, as content of that element."""
+    def setRise(self, rise: float) -> None:  # noqa: N802 (theirs)
+        """Go on that much above the line. (Theirs fails where what it writes begins with a raised glyph.)"""
+        self._rise = rise
+        self._code.append(f"{rise:.2f} Ts")
+
+    def words(self, run: Run, text: str, element: Element, *, blank: str = "") -> None:
+        """Write on from where the last words ended, as content of that element.
+
+        A blank, which only parts them from the next line, stays at the right whichever way they are read.
+        """
         if self._tagged and element is not self._element:
             if self._element is not None:
                 self._code.append("EMC")
@@ -53,12 +62,14 @@ class TaggedText(PDFTextObject):
         look = (run.face, run.size, run.colour, run.rise)
         if look != self._look:
             self._change(look, run)
-        self._code.append(self._formatText(text))
+        if run.level:
+            text = in_sight(text, run.face, run.level)
+        self._code.append(self._formatText(text + blank))
 
     def _change(self, look: tuple[object, ...], run: Run) -> None:
         before = self._look or (None, None, None, 0)
         if look[:2] != before[:2]:
-            self._setFont(FONT_FILES[run.face], run.size)
+            self._setFont(ALL_FILES[run.face], run.size)
         if run.colour != before[2]:
             self.setFillColor(colour(run.colour))
         if run.rise != before[3]:
@@ -97,6 +108,7 @@ class Words(Flowable):
         self.begin = begin
         self.leads = style.leads
         self.lines: tuple[Line, ...] = ()
+        self._turns = any(run.level for run in runs)
         self._broken_for = -1.0
 
     def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
@@ -164,12 +176,16 @@ class Words(Flowable):
     def _draw_line(self, line: Line, text: TaggedText, y: float, own: Element, links: list[_Stretch]) -> None:
         """Write one line, with a blank at its end where words would run together, and note the links on it."""
         x, last = self._start(line), len(line.parts) - 1
+        lefts = _lefts(line, x) if self._turns else None
         for place, (run, words) in enumerate(line.parts):
+            if lefts:
+                x = lefts[place]
+                text.setTextOrigin(x, y)
             if run.name and not self.canv.marked:
                 self.canv.place(run.name, y + self.style.size)
-            written = words + " " if place == last and line.spaced else words
-            if written:
-                text.words(run, written, run.element or own)
+            blank = " " if place == last and line.spaced else ""
+            if words or blank:
+                text.words(run, words, run.element or own, blank=blank)
             if run.href or place < last:
                 end = x + text_width(words, run.face, run.size)
                 if run.href:
@@ -207,6 +223,16 @@ class Words(Flowable):
                 for run, x1, x2, y in underlined:
                     canvas.setStrokeColor(colour(run.colour))
                     canvas.line(x1, y - 1.7, x2, y - 1.7)
+
+
+def _lefts(line: Line, x: float) -> list[float]:
+    """Where each part of a line that begins at x stands, in order of reading: some are read from right to left."""
+    lefts = [0.0] * len(line.parts)
+    for place in order_in_sight([run.level for run, _words in line.parts]):
+        run, words = line.parts[place]
+        lefts[place] = x
+        x += text_width(words, run.face, run.size)
+    return lefts
 
 
 class _Stretch(NamedTuple):

@@ -116,7 +116,7 @@ class DotPlot(FramedChart):
         kept = kept if written_out else 6
         ticks = self._ticks()
         scale = Scale(ticks[0], ticks[-1], bands[0].x + 6, x + width - kept)
-        lower = [min(row.value, row.other) for row in self.rows if row.value is not None and row.other is not None]
+        lower = [min(row.numbers()) for row in self.rows if row.value is not None and row.other is not None]
         missing = kept + bands[0].x - min(map(scale.at, lower), default=math.inf)  # for the number left of a dot
         if missing > 0:
             scale = Scale(ticks[0], ticks[-1], bands[0].x + 6 + missing, x + width - kept)

@@ -57,11 +57,15 @@ class Gap:
 
 
 def gaps(page: pdfplumber.page.Page) -> list[Gap]:
-    """Where tagged text goes on further along its line, by more than letters are spaced, and draws no blank."""
+    """Where tagged text goes on further along its line, by more than letters are spaced, and draws no blank.
+
+    Not where other text stands between: what is read from right to left goes on beyond what was read before.
+    """
     found = []
     previous: LTChar | None = None
-    for char in _chars(page.layout):
-        if previous and _jumps(previous, char):
+    chars = list(_chars(page.layout))
+    for char in chars:
+        if previous and _jumps(previous, char) and not _filled(previous, char, chars):
             found.append(Gap(previous.get_text(), char.get_text(), (previous.mcid, char.mcid)))
         previous = char
     return found
@@ -72,6 +76,15 @@ def _jumps(one: LTChar, other: LTChar) -> bool:
         return False
     along = other.x0 - one.x1 > _APART * other.size and abs(other.y0 - one.y0) < _SAME_LINE * other.size
     return along and bool(one.get_text().strip()) and bool(other.get_text().strip())
+
+
+def _filled(one: LTChar, other: LTChar, chars: list[LTChar]) -> bool:
+    """Whether a third character stands between the two, on their line."""
+    return any(
+        char.x0 < other.x0 and char.x1 > one.x1 and char.y0 < (one.y0 + one.y1) / 2 < char.y1
+        for char in chars
+        if char is not one and char is not other and char.get_text().strip()
+    )
 
 
 def _is_seen(text: str) -> bool:
