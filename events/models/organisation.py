@@ -57,7 +57,7 @@ class Organisation(Versioned):
         return self.acronym or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_key = search_key(self.name_fr, self.name_en, self.acronym)
+        self.search_key = search_key(self.name_fr, self.name_en, self.acronym)[:480]
         super().save(*args, **kwargs)
 
 

@@ -12,6 +12,7 @@ from tests.e2e.browser import looking
 from tests.e2e.conftest import OpenPage
 from tests.e2e.product import Product
 from tests.registrations.desk.door.standing_cases import CASES, people_json
+from tests.tournee.texts.search_cases import CASES as FOUND_BY
 
 pytestmark = pytest.mark.e2e
 
@@ -46,14 +47,23 @@ ORDERED = f"""async (told) => {{
   return [replaced, day.people.map((person) => person.name)];
 }}"""
 
+KEYS = f"""async (texts) => {{
+  {MODULE}
+  const {{ searchKey }} = await module("search");
+  return texts.map(searchKey);
+}}"""
 
-def test_a_telephone_counts_as_the_server_does_and_keeps_people_in_order(page_at: OpenPage, product: Product) -> None:
+
+def test_a_telephone_counts_and_finds_as_the_server_does_and_keeps_people_in_order(
+    page_at: OpenPage, product: Product
+) -> None:
     page = _opened(page_at(360, language="en"), product)
 
     for case in CASES:
         said = page.evaluate(COUNTED, people_json(case))
         assert said == [[one["stands"] for one in case["people"]], case["counts"]], case["what"]
 
+    assert page.evaluate(KEYS, [*FOUND_BY]) == [*FOUND_BY.values()]
     three = {**CASES[0], "people": [{}, {}, {}]}
     assert page.evaluate(ORDERED, people_json(three)) == ["cancelled", ["00", "00b", "01", "02"]]
 

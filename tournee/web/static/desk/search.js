@@ -1,6 +1,6 @@
 /* Finding somebody: by parts of a name or firm, by a ticket's code, by the link of a ticket. */
 
-const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
+const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ς: "σ" };
 /* What a scanner's keys write on a French keyboard where a figure was meant. */
 const FIGURES = { "&": "1", é: "2", '"': "3", "'": "4", "(": "5", "-": "6", è: "7", _: "8", ç: "9", à: "0" };
 const CODE = /^[34679ACDEFGHJKMNPQRTWXY]{7}$/;
@@ -9,10 +9,10 @@ const CODE = /^[34679ACDEFGHJKMNPQRTWXY]{7}$/;
 export const searchKey = (text) =>
   text
     .toLowerCase()
-    .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter])
+    .replace(/[œæßøłđς]/g, (letter) => LIGATURES[letter])
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .replace(/[^0-9a-z]+/g, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
 /* Those in whose key each word stands, whoever has a word that begins so first; `people` is in order of name. */
