@@ -23,6 +23,7 @@ from events.team.rules import invites_for_organisation
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.second_step import second_step
 from tournee.web.tables import build_table
 
@@ -60,7 +61,7 @@ def organisation_page(request: HttpRequest, organisation: Organisation) -> HttpR
 @opens_to(keeps_organisations)
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """The form of an organisation that is not known yet."""
-    form = OrganisationForm(request.POST or None, request.FILES or None)
+    form = OrganisationForm(posted(request), request.FILES or None)
     made: list[Organisation] = []
 
     def create() -> None:
@@ -85,7 +86,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
 @opens_to(keeps_organisation, of=organisation_at)
 def edit_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The form of an organisation."""
-    form = OrganisationForm(request.POST or None, request.FILES or None, instance=organisation)
+    form = OrganisationForm(posted(request), request.FILES or None, instance=organisation)
 
     def save() -> None:
         data = {"numbers": form.numbers, "logo": form.cleaned_data["logo"], "expected_version": form.expected_version}
@@ -99,7 +100,7 @@ def edit_organisation(request: HttpRequest, organisation: Organisation) -> HttpR
 @opens_to(keeps_organisation, of=organisation_at)
 def new_contact_person(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The form of somebody to call."""
-    form = ContactPersonForm(request.POST or None)
+    form = ContactPersonForm(posted(request))
 
     def add() -> None:
         operations.add_contact_person(organisation, form.values, actor=signed_in_user(request))
@@ -113,7 +114,7 @@ def new_contact_person(request: HttpRequest, organisation: Organisation) -> Http
 @opens_to(keeps_organisation, of=contact_person_at)
 def edit_contact_person(request: HttpRequest, person: ContactPerson) -> HttpResponse:
     """The form of somebody to call who is known already."""
-    form = ContactPersonForm(request.POST or None, instance=person)
+    form = ContactPersonForm(posted(request), instance=person)
 
     def save() -> None:
         version = form.expected_version

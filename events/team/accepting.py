@@ -46,7 +46,7 @@ def _as_member(request: HttpRequest, invitation: Invitation, user: User) -> Http
 
 
 def _as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = NewAccountForm(request.POST or None, initial={"name": invitation.name, "language": invitation.language})
+    form = NewAccountForm(posted(request), initial={"name": invitation.name, "language": invitation.language})
     made: list[User] = []
     if form.is_bound and submit(
         form, lambda: made.append(accept_invitation(invitation, **form.cleaned_data).membership.user)

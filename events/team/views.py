@@ -87,7 +87,7 @@ def _members(
 @opens_to(rules.manages_membership, of=loading.membership_numbered)
 def role(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Give a member another role; who takes rights from herself is asked once more."""
-    form = RoleForm(request.POST or None, initial={"role": membership.role})
+    form = RoleForm(posted(request), initial={"role": membership.role})
     first = form.is_bound and form.is_valid() and "sure" not in request.POST
     if first and (asked := _loses_rights(request, membership, form.cleaned_data["role"])):
         return asked

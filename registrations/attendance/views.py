@@ -25,6 +25,7 @@ from registrations.models import Attendee
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
+from tournee.web.forms import posted
 from tournee.web.navigation import Link
 from tournee.web.tables import Table, build_table
 
@@ -79,7 +80,7 @@ def correct(request: HttpRequest, attendee: AttendeeFirstSeen) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, attendee: Attendee) -> HttpResponse:
-    form = TakeBackForm(request.POST or None)
+    form = TakeBackForm(posted(request))
     actor = signed_in_user(request)
     return form_step(
         request,
@@ -95,7 +96,7 @@ def _take_back(request: HttpRequest, attendee: Attendee) -> HttpResponse:
 
 
 def _add(request: HttpRequest, attendee: Attendee) -> HttpResponse:
-    form = AddForm(request.POST or None, stop=attendee.stop)
+    form = AddForm(posted(request), stop=attendee.stop)
     actor = signed_in_user(request)
 
     def operation() -> None:

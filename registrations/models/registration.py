@@ -84,6 +84,9 @@ class Registration(Versioned):
                 condition=Q(party="firm", company__isnull=False) | (~Q(party="firm") & Q(company__isnull=True)),
                 name="registration_of_a_firm_names_it",
             ),
+            models.CheckConstraint(
+                condition=Q(refused_at__isnull=True) | Q(state="cancelled"), name="registration_refused_is_cancelled"
+            ),
         ]
         indexes = [models.Index(fields=["stop", "state"], name="registration_at_stop")]
 

@@ -53,50 +53,98 @@ KEYS = f"""async (texts) => {{
   return texts.map(searchKey);
 }}"""
 
+KEPT = f"""async (fact) => {{
+  {MODULE}
+  const store = await module("store");
+  await store.keepFact(fact);
+}}"""
 
-def test_a_telephone_counts_and_finds_as_the_server_does_and_keeps_people_in_order(
-    page_at: OpenPage, product: Product
-) -> None:
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A telephone that nobody watches for faults: these are what is asked for."""
+    return new_context(**looking(360, "light", "en")).new_page()
+
+
+def test_a_telephone_counts_as_the_server_does(page_at: OpenPage, product: Product) -> None:
     page = _opened(page_at(360, language="en"), product)
 
     for case in CASES:
         said = page.evaluate(COUNTED, people_json(case))
         assert said == [[one["stands"] for one in case["people"]], case["counts"]], case["what"]
 
-    assert page.evaluate(KEYS, [*FOUND_BY]) == [*FOUND_BY.values()]
+
+def test_whoever_comes_instead_stands_in_their_place_of_the_order(page_at: OpenPage, product: Product) -> None:
+    page = _opened(page_at(360, language="en"), product)
+
     three = {**CASES[0], "people": [{}, {}, {}]}
     assert page.evaluate(ORDERED, people_json(three)) == ["cancelled", ["00", "00b", "01", "02"]]
 
 
-def test_no_note_is_lost_where_the_server_fails_and_no_name_left_where_the_browser_does(
-    new_context: Callable[..., BrowserContext], product: Product
-) -> None:
-    telephone = new_context(**looking(360, "light", "en"))
-    telephone.route("**/ready.json", _answers(503, {}))
-    telephone.route("**/facts.json", _answers(404, {}))
-    page = _opened(telephone.new_page(), product)
-    page.locator("#door-people button[data-act=here]:visible").first.click()
-    expect(page.locator("#door-network")).to_contain_text("1 note")
-    with page.expect_request("**/ready.json"):  # it was lost, so it is said again
-        _ask_again(page)
+def test_a_telephone_finds_a_name_of_any_script_as_the_server_does(page_at: OpenPage, product: Product) -> None:
+    page = _opened(page_at(360, language="en"), product)
+
+    assert page.evaluate(KEYS, [*FOUND_BY]) == [*FOUND_BY.values()]
+
+
+def test_a_server_that_answers_wrongly_costs_no_note(page: Page, product: Product) -> None:
+    _opened(page, product)
+    page.route("**/facts.json", _answers(404, {}))
+
+    _note_somebody(page)
     page.reload()
+
     expect(page.locator("#door-people li").first).to_be_visible()
     expect(page.locator("#door-network")).to_contain_text("1 note")
 
-    broken = telephone.new_page()
-    broken.add_init_script("indexedDB.open = () => { throw new Error('no room'); }")
-    broken.goto(page.url)
-    expect(broken.locator("#door-people li").first).to_be_visible()
-    telephone.route("**/changes.json*", _answers(410, {"ended": "revoked", "said": "Withdrawn."}))
-    _ask_again(broken)
-    expect(broken.locator("#door")).to_contain_text("Withdrawn.")
-    expect(broken.locator("#door-people")).to_have_count(0)
+
+def test_a_report_of_being_ready_that_was_lost_is_made_again(page: Page, product: Product) -> None:
+    page.route("**/ready.json", _answers(503, {}))
+    _opened(page, product)
+
+    with page.expect_request("**/ready.json"):
+        _ask_again(page)
+
+
+def test_what_was_noted_at_another_door_that_has_ended_is_sent_at_the_next_opening(
+    page: Page, product: Product
+) -> None:
+    _opened(page, product)
+    ended = product.samples["door_revoked"]["token"]
+    page.evaluate(KEPT, {"token": ended, "nonce": "1f0c2d54-6f0e-4f5b-9d6c-0d7c6a2f9b11", "kind": "in", "made": 1})
+
+    with page.expect_request(f"**/desk/{ended}/facts.json") as sent:
+        page.reload()
+
+    assert [fact["kind"] for fact in sent.value.post_data_json["facts"]] == ["in"]
+
+
+def test_an_ended_door_leaves_no_name_where_the_browser_keeps_nothing(page: Page, product: Product) -> None:
+    page.add_init_script("indexedDB.open = () => { throw new Error('no room'); }")
+    page.goto(_address(product))
+    expect(page.locator("#door-people li").first).to_be_visible()
+
+    page.route("**/changes.json*", _answers(410, {"ended": "revoked", "said": "Withdrawn."}))
+    _ask_again(page)
+
+    expect(page.locator("#door")).to_contain_text("Withdrawn.")
+    expect(page.locator("#door-people")).to_have_count(0)
+
+
+def _address(product: Product) -> str:
+    return f"{product.address}/desk/{product.samples['door']['token']}/"
 
 
 def _opened(page: Page, product: Product) -> Page:
-    page.goto(f"{product.address}/desk/{product.samples['door']['token']}/")
+    page.goto(_address(product))
     expect(page.locator("#door-ready")).to_contain_text("Ready without network", timeout=15_000)
     return page
+
+
+def _note_somebody(page: Page) -> None:
+    """While nothing can be sent."""
+    page.locator("#door-people button[data-act=here]:visible").first.click()
+    expect(page.locator("#door-network")).to_contain_text("1 note")
 
 
 def _answers(status: int, body: dict[str, Any]) -> Callable[[Route], None]:

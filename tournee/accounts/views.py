@@ -28,6 +28,7 @@ from tournee.accounts import operations, policies
 from tournee.accounts.forms import ProfileForm
 from tournee.accounts.queries import second_factors
 from tournee.web.access import signed_in_user
+from tournee.web.forms import posted
 
 
 @never_cache
@@ -35,7 +36,7 @@ from tournee.web.access import signed_in_user
 def account(request: HttpRequest) -> HttpResponse:
     """My account: name, language, and how I sign in."""
     user = signed_in_user(request)
-    form = ProfileForm(request.POST or None, instance=user)
+    form = ProfileForm(posted(request), instance=user)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         operations.change_profile(user, name=values["name"], language=values["language"], actor=user)

@@ -17,7 +17,7 @@ from tournee.api.queries import key_numbered, keys_of
 from tournee.api.rules import owns_key
 from tournee.texts.languages import active_language
 from tournee.web.access import anyone, opens_to, signed_in, signed_in_user
-from tournee.web.forms import refusals
+from tournee.web.forms import posted, refusals
 from tournee.web.second_step import second_step
 
 SCHEMA = "/api/schema/"  # one of the late addresses, which have no name yet when this page is the first to be asked for
@@ -58,7 +58,7 @@ def operations(request: HttpRequest, group: str) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """One's keys, and the form for a new one; its secret is on the answer to that form and nowhere else."""
     user = signed_in_user(request)
-    form = KeyForm(request.POST or None)
+    form = KeyForm(posted(request))
     made = secret = None
     if form.is_valid():
         with refusals(form):

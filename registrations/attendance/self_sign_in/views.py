@@ -14,7 +14,7 @@ from registrations.attendance.self_sign_in.queries import Door, door_at
 from registrations.booking.rates import AN_HOUR, asked_too_often, within_rate
 from tournee.accounts.throttling import client_ip
 from tournee.web.access import anyone, opens_to
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 
 _AN_HOUR = 900  # tries from one address: a whole room is behind that of its house
 
@@ -24,7 +24,7 @@ _AN_HOUR = 900  # tries from one address: a whole room is behind that of its hou
 @opens_to(anyone, of=door_at)
 def page(request: HttpRequest, door: Door) -> HttpResponse:
     """The form, or what came of it."""
-    form = SignInForm(request.POST or None)
+    form = SignInForm(posted(request))
     context: dict[str, object] = {"door": door, "form": form, "open": door.is_open(timezone.now()), "done": False}
     if form.is_bound and not within_rate("self-sign-in", client_ip(request) or "", limit=_AN_HOUR, seconds=AN_HOUR):
         form.add_error(None, asked_too_often())

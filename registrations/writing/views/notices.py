@@ -22,7 +22,7 @@ from registrations.writing.languages import keep_our_words, registered_in
 from registrations.writing.queries import Notice, notice_at, notices_of, written_in
 from registrations.writing.showing import letter_of_notice, our_words
 from tournee.web.access import opens_to, signed_in_user
-from tournee.web.forms import submit
+from tournee.web.forms import posted, submit
 from tournee.web.navigation import Link
 
 PREVIEW = "preview"
@@ -58,7 +58,7 @@ def notice(request: HttpRequest, notice: Notice) -> HttpResponse:
         "subject": own.subject if own else "", "text": own.text if own else "",
         "version": own.version if own else None,
     }  # fmt: skip
-    form = NoticeForm(request.POST or None, language=notice.language, initial=initial)
+    form = NoticeForm(posted(request), language=notice.language, initial=initial)
     previews = form.is_bound and PREVIEW in request.POST
     if form.is_bound and not previews and submit(form, lambda: _save(request, notice, form)):
         messages.success(request, _("Your words are kept: the next notice has them."))

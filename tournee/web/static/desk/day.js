@@ -31,8 +31,8 @@ export const createDay = () => {
     nonce: fact.nonce, session: fact.session, moment: Date.parse(fact.at) - offset, direction: fact.kind === "out" ? "out" : "in",
   });
 
-  /* As the server sorts, by name: whoever came since is put in their place. */
-  const order = () => { ordered = [...people.values()].sort(byName); };
+  /* As the server sorts, by what they are found by: whoever came since is put in their place. */
+  const order = () => { ordered = [...people.values()].sort(byKey); };
 
   const put = (person) => {
     person.key ??= searchKey(`${person.name} ${person.firm ?? ""} ${person.code}`);
@@ -146,6 +146,4 @@ export const createDay = () => {
 
 const push = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
 
-const byName = (a, b) => (placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b)));
-
-const placeOf = (person) => (person.place ??= searchKey(person.name));
+const byKey = (a, b) => (a.key < b.key ? -1 : Number(a.key > b.key));

@@ -21,6 +21,6 @@ export const endExpired = async () => {
   for (const token of over) await dropPage(`/desk/${token}/`);
   const going = new Set(doors.map((door) => door.token).filter((token) => !over.includes(token)));
   const late = (await store.waiting()).filter((token) => !going.has(token));
-  Promise.allSettled(late.map(sendLast));
+  Promise.allSettled(late.map((token) => sendLast(token)));
   return over;
 };
