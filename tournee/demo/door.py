@@ -6,10 +6,13 @@ import datetime
 import random
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from events.models import Session, Stop, Tour
 from events.planning.operations.fundings import add_funding
 from registrations.attendance.rule.operations import save_rule
 from registrations.booking.operations.needs import say_needs
+from registrations.desk.devices.links import door_address
 from registrations.desk.devices.operations import make_link, note_ready, revoke_link
 from registrations.desk.operations import note_for_desk
 from registrations.models import AttendanceRule, Attendee, DeskDevice
@@ -56,6 +59,15 @@ def load(today: datetime.date) -> str:
     pages = evenings.write(tour, stops, today, actor)
     telephones = DeskDevice.objects.filter(stop__tour=tour).count()
     return f"door: {telephones} telephones, {certificates} certificates, {pages} evening pages"
+
+
+def door_to_try() -> str:
+    """The address of the telephone at the next stop's door; "" where that has ended."""
+    links = DeskDevice.objects.filter(
+        stop__tour__slug=SLUG, session=None, revoked_at=None, expires_at__gt=timezone.now()
+    )
+    nearest = links.order_by("day", "pk").first()
+    return door_address(nearest) if nearest else ""
 
 
 def _set_rules(stops: Sequence[Stop], actor: User) -> None:

@@ -49,7 +49,7 @@ def _held(stop: Stop, lists: list[ContactList], actor: User) -> None:
     invitation = create_invitation(stop, values, actor=actor)
     Invitation.objects.filter(pk=invitation.pk).update(state=Invitation.State.APPROVED)  # as it was before the stop
     _as_sent(invitation, began)
-    for relay, openings in zip(relays, (14, 9, 5), strict=False):
+    for relay, openings in zip(relays, (14, 9, 8), strict=False):
         _opened(relay, openings, began)
 
 

@@ -161,12 +161,17 @@ def _person(stop: Stop, extras: Extras, company: Company | None, organisation: s
 
 
 def _seats(attendees: list[Attendee], place: Place, chance: random.Random) -> list[Seat]:
-    """Together in every session that has room for them, but for some workshops, which do not tempt everybody."""
+    """Together in every session that has room for them, but for some workshops, which do not tempt everybody.
+
+    Nobody is in two places at once.
+    """
     seats: list[Seat] = []
+    chosen: list[Session] = []
     for session in place.sessions:
-        if place.left[session.pk] >= len(attendees) and (
-            session.kind != Session.Kind.WORKSHOP or chance.random() < 0.6
-        ):
+        tempted = session.kind != Session.Kind.WORKSHOP or chance.random() < 0.6
+        busy = any(one.starts_at < session.ends_at and session.starts_at < one.ends_at for one in chosen)
+        if tempted and not busy and place.left[session.pk] >= len(attendees):
+            chosen.append(session)
             place.left[session.pk] -= len(attendees)
             seats += [Seat(attendee=attendee, session=session, state=Seat.State.CONFIRMED) for attendee in attendees]
     return seats

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from events.models import Stop, Tour
@@ -24,6 +25,7 @@ from registrations.models import (
     ScannedSheet,
 )
 from tournee.demo import cases
+from tournee.demo.door import door_to_try
 from tournee.history.models import HistoryEntry
 
 Regime, How = AttendanceRule.Regime, CheckIn.How
@@ -41,6 +43,12 @@ def test_the_next_stop_has_a_telephone_that_is_ready_one_that_is_not_and_one_los
     states = sorted((why_ended(one, now), one.readied_at is not None, one.session is not None) for one in here)
     assert states == [("", False, True), ("", True, False), (REVOKED, False, False)]
     assert here.get(readied_at__isnull=False).readied_people == stops[cases.FULL].attendees.count()
+
+
+def test_the_door_of_the_next_stop_can_be_tried(stops: list[Stop], client: Client) -> None:
+    page = client.get(door_to_try().removeprefix("http://localhost:8000"))
+
+    assert stops[cases.FULL].town.name in page.content.decode()
 
 
 def test_each_stop_held_had_a_telephone_that_noted_who_came(edition: Tour) -> None:

@@ -22,7 +22,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from tournee.demo.operations import load_demonstration  # lazily: it needs every floor's models
+        from tournee.demo.door import door_to_try  # lazily: these need every floor's models
+        from tournee.demo.operations import load_demonstration
         from tournee.demo.people import PASSWORD, PEOPLE
 
         with refusals_in_english():
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Password  {PASSWORD}  (the same for every account)")
         for person in PEOPLE:
             self.stdout.write(f"  {person.role.value if person.role else 'administrator':<16}{person.email}")
+        if door := door_to_try():
+            self.stdout.write(f"Door      {door}  (a telephone's link to the next stop)")
         if settings.EMAIL_BACKEND == "tournee.mail.to_files.EmailBackend":
             self.stdout.write(f"Mail      no e-mail leaves this machine: each is a file in {settings.EMAIL_FILE_PATH}/")
         self.stdout.write("")
