@@ -10,6 +10,7 @@ from events.models import Session
 from registrations.attendance.rule.operations import follow_the_stop, renew_codes, save_rule
 from registrations.attendance.rule.queries import rule_of
 from registrations.attendance.self_sign_in.links import door_token
+from registrations.booking.links import my_ticket
 from registrations.models import Attendee, CheckIn
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.factories import AttendeeFactory, RegistrationFactory, SeatFactory
@@ -88,6 +89,29 @@ def test_outside_its_hours_the_door_is_closed(client, session, attendee, minutes
 
     assert signed(client, session, attendee.code, at).status_code == 422
     assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("programme", "said"), [(True, "le mardi 4 mars 2031, de 9 h 30 à 12 h."), (False, "le mardi 4 mars 2031.")]
+)
+def test_a_closed_door_says_its_hours(client, session, programme: bool, said: str) -> None:
+    door = door_token(session.stop, None, rule_of(session.stop))
+    if not programme:
+        session.delete()
+
+    with travel(TEN - 48 * HOUR, tick=False):
+        page = client.get(reverse("self_sign_in", args=[door])).content.decode()
+
+    assert f"On signe ici {said}" in page.replace("\xa0", " ")
+
+
+def test_whoever_signed_in_reads_so_on_their_ticket(client, session, attendee) -> None:
+    signed(client, session, attendee.code)
+
+    with travel(TEN + HOUR, tick=False):
+        assert "Votre arrivée est notée" in client.get(my_ticket(attendee)).content.decode()
+    with travel(TEN + 24 * HOUR, tick=False):
+        assert "Votre arrivée" not in client.get(my_ticket(attendee)).content.decode()
 
 
 def test_a_code_that_was_renewed_forged_or_whose_rule_ended_opens_nothing(client, session) -> None:
