@@ -27,6 +27,13 @@ def chart_of(breakdown: Breakdown, report: Report) -> BarChart:
     if rest := shown[_DRAWN:]:
         rows.append((_("others"), sum(number for _label, number in rest)))
     return BarChart(
-        title, said, tuple(rows), unit=pgettext("unit of a figure", "firms"), n=breakdown.firms,
+        title, said, tuple(rows), unit=_unit(breakdown, report), n=breakdown.firms,
         source=source_in_words(report), row_header=title,
     )  # fmt: skip
+
+
+def _unit(breakdown: Breakdown, report: Report) -> str:
+    """A firm that came to two stops of a tour came from two distances."""
+    if breakdown.name == "distances" and report.stop is None:
+        return pgettext("unit of a figure", "visits of firms")
+    return pgettext("unit of a figure", "firms")
