@@ -92,9 +92,11 @@ class AttendanceRule(Versioned):
 
 
 class ScannedSheet(models.Model):
-    """A signed sheet that came back as a picture or PDF, found to be of one session, day and half-day by its code.
+    """A page of a signed sheet that came back, found to be of one session, day and half-day by its code.
 
-    `pages` are the pages read. Whoever signed is noted by facts of their own, which this only helps to write.
+    `page` is its number on that sheet, 0 while nobody said which sheet it is. `digest` is that of its picture as it was
+    read, which stays when it is turned; rows from before it was noted have none. Whoever signed is noted by facts of
+    their own, which this only helps to write.
     Personal data: names and signatures, to prove presence; kept as long as the facts are.
     """
 
@@ -104,6 +106,7 @@ class ScannedSheet(models.Model):
     afternoon = models.BooleanField(null=True)
     page = models.PositiveSmallIntegerField(_("page"), default=1)
     file = models.ForeignKey("tournee.StoredFile", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, blank=True, editable=False)
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -114,6 +117,11 @@ class ScannedSheet(models.Model):
         verbose_name = _("scanned attendance sheet")
         verbose_name_plural = _("scanned attendance sheets")
         ordering = ["day", "session", "afternoon", "page", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stop", "digest"], condition=~Q(digest=""), name="scanned_sheet_once_a_stop"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"scanned sheet {self.pk}"

@@ -18,7 +18,8 @@ class Certificate(models.Model):
     """A numbered certificate that somebody came, as it was issued: `code` holds what is certified and its signature.
 
     `sessions` are those attended as printed (title, day, hours), `minutes` their length really attended. Numbers run by
-    tour and are never used again. Personal data: the person is read from the attendee, no name is copied here.
+    tour and are never used again. `reason` is why somebody revoked it; there is none where presence has overtaken it.
+    Personal data: the person is read from the attendee, no name is copied here.
     """
 
     tour = models.ForeignKey("events.Tour", on_delete=models.PROTECT, related_name="certificates")

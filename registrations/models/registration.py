@@ -14,13 +14,13 @@ from tournee.history.models import Versioned
 from tournee.texts.languages import LANGUAGE_CHOICES
 
 # Without what is misread aloud or on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
-_CODE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+CODE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 CODE_LENGTH = 7
 
 
 def new_code() -> str:
     """A ticket's code: seven letters and figures that are not mistaken for one another (3.4 thousand million)."""
-    return "".join(secrets.choice(_CODE_ALPHABET) for _position in range(CODE_LENGTH))
+    return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
 
 
 class Registration(Versioned):

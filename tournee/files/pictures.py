@@ -17,8 +17,8 @@ from tournee.files.naming import safe_name
 from tournee.files.sniffing import sniff
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-# What Pillow raises for broken or hostile content, by its decoders' own code.
-_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error)
+# What Pillow raises for broken or hostile content, by its decoders' own code; what is too large comes by other names.
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _decoded(content: IO[bytes], kind: FileKind) -> Image.Image:
             picture = picture.convert("RGBA" if transparent else "RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise _too_many_pixels(kind) from bomb
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise FileRefused(
             _("This picture is damaged and cannot be read. Open it, save it again as PNG and send that."),
             code="picture_damaged",

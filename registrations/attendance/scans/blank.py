@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 _EDGE = 0.08  # of each side: shadows, staples and punched holes
-_BLOCK = 8  # pixels: dust is lost in it at the size at which pages are drawn, a stroke of a pen is not
-_INK = 0.8  # of the paper's own brightness; what shows through from the other side is brighter
+_BLOCKS = 300  # along the longer side, whatever its pixels: a block is a millimetre of A4
+_INK = 0.9  # of the paper's own brightness: a thin grey stroke darkens its block no more, what shows through even less
 _DARK = 40  # what is darker than that is no paper
-_FEWEST = 5  # blocks of ink: the shortest signature has more
+_AROUND = 3  # of nine blocks, those with ink where a stroke goes on; dust is alone
+_FEWEST = 5  # such places: the shortest signature has more
 
 
 def is_blank(picture: Image.Image) -> bool:
@@ -17,9 +18,15 @@ def is_blank(picture: Image.Image) -> bool:
     inner = picture.crop(
         (round(width * _EDGE), round(height * _EDGE), round(width * (1 - _EDGE)), round(height * (1 - _EDGE)))
     )
-    counts = inner.convert("L").reduce(_BLOCK).histogram()
-    paper = _median(counts)
-    return paper > _DARK and sum(counts[: round(paper * _INK)]) < _FEWEST
+    blocks = inner.convert("L")
+    share = _BLOCKS / max(width, height)
+    if share < 1:
+        size = (max(1, round(blocks.width * share)), max(1, round(blocks.height * share)))
+        blocks = blocks.resize(size, Image.Resampling.BOX)
+    paper = _median(blocks.histogram())
+    inked = blocks.point([255 if value < paper * _INK else 0 for value in range(256)])
+    strokes = inked.filter(ImageFilter.RankFilter(3, 9 - _AROUND)).histogram()[255]
+    return paper > _DARK and strokes < _FEWEST
 
 
 def _median(counts: list[int]) -> int:

@@ -41,6 +41,7 @@ def main(most_pages: int, side: int, seconds: int, memory: int) -> None:
     _limit(seconds, memory)
     try:
         with pypdfium2.PdfDocument(sys.stdin.buffer.read()) as document:
+            document.init_forms()  # else nothing is drawn of what was typed or signed in a form's fields
             _require_few(len(document), most_pages)
             for number in range(len(document)):
                 _draw(document, number, side)
@@ -49,9 +50,12 @@ def main(most_pages: int, side: int, seconds: int, memory: int) -> None:
 
 
 def _limit(seconds: int, memory: int) -> None:
-    """Take from this process what drawing does not need: for good, as the hard limits go too."""
+    """Take from this process what drawing does not need: for good, as the hard limits go too.
+
+    What is open already stays so; no further file, and no connection, can be opened.
+    """
     limits = (
-        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 32), (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 0), (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory),
     )  # fmt: skip
     for which, most in limits:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,7 @@ from registrations.models import Attendee, CheckIn, ScannedSheet
 from tournee.accounts.models import User
 from tournee.files.kinds import accepting_kind
 from tournee.files.operations import discard, keep_picture
-from tournee.history.operations import record, record_all
+from tournee.history.operations import record
 from tournee.texts.languages import active_language
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Read:
 def keep_sheets(stop: Stop, uploads: Sequence[UploadedFile], *, actor: User | None) -> Kept:
     """Keep every page of these files; each is attached by its code, one without waits for somebody to say what it is.
 
-    A page whose very picture is here already is not kept twice. Raises ScanError for what cannot be read, where every
+    A page whose very picture came before is not kept twice. Raises ScanError for what cannot be read, where every
     page is of another stop, and for a stop without a date.
     """
     from registrations.attendance.scans.reading import read_pages  # lazily: Pillow and the reader of codes
@@ -69,54 +69,76 @@ def keep_sheets(stop: Stop, uploads: Sequence[UploadedFile], *, actor: User | No
     if not ours:
         said = _("These sheets are of another stop: their code says so. Bring them back there.")
         raise ScanError(said, code="another_stop", field="scans")
-    with transaction.atomic():
-        new = _new_at(stop, ours)
-        kept = [_keep_page(stop, stop.starts_on, page, actor) for page in new]
-        record_all("scan.keep", kept, actor=actor)
-    return Kept(kept, len(read.pages) - len(ours), len(ours) - len(new), read.blank)
+    kept = [scan for page in _new_at(stop, ours) if (scan := _keep_page(stop, stop.starts_on, page, actor))]
+    return Kept(kept, len(read.pages) - len(ours), len(ours) - len(kept), read.blank)
 
 
 def _new_at(stop: Stop, pages: Sequence[PageRead]) -> list[PageRead]:
     """Those whose picture is not kept at that stop yet, each once."""
     pictures: dict[str, PageRead] = {}
     for page in pages:
-        pictures.setdefault(hashlib.sha256(page.picture.content).hexdigest(), page)
-    here = ScannedSheet.objects.filter(stop=stop, file__sha256__in=pictures)
-    known = set(here.values_list("file__sha256", flat=True))
-    return [page for digest, page in pictures.items() if digest not in known]
+        pictures.setdefault(_digest(page), page)
+    here = set(ScannedSheet.objects.filter(stop=stop, digest__in=pictures).values_list("digest", flat=True))
+    return [page for digest, page in pictures.items() if digest not in here]
 
 
-def _keep_page(stop: Stop, day: datetime.date, page: PageRead, actor: User | None) -> ScannedSheet:
-    """A new scan of the sheet that its code names; where it names none it waits, on `day`, for somebody to say."""
+def _digest(page: PageRead) -> str:
+    return hashlib.sha256(page.picture.content).hexdigest()
+
+
+def _keep_page(stop: Stop, day: datetime.date, page: PageRead, actor: User | None) -> ScannedSheet | None:
+    """A new scan of the sheet that its code names; where it names none it waits, on `day`, for somebody to say.
+
+    None where somebody kept the same picture a moment before. Each page is a transaction of its own: two who bring the
+    same pages wait for one of them at a time, never in a circle.
+    """
     sheet = sheet_named_by(page.code, stop) if page.code else None
-    file = keep_picture(page.picture, kind=FILE, actor=actor)
-    scan = ScannedSheet(stop=stop, file=file, added_by=actor, day=day, page=UNKNOWN)
+    scan = ScannedSheet(stop=stop, digest=_digest(page), added_by=actor, day=day, page=UNKNOWN)
     if sheet and page.code:
         scan.session, scan.day, scan.afternoon = sheet.session, sheet.day, sheet.afternoon
         scan.page = page.code.page
-    scan.save()
+    try:
+        with transaction.atomic():
+            scan.file = keep_picture(page.picture, kind=FILE, actor=actor)
+            scan.save()
+            record("scan.keep", scan, actor=actor)
+    except IntegrityError:
+        if not ScannedSheet.objects.filter(stop=stop, digest=scan.digest).exists():
+            raise
+        return None
     return scan
 
 
 def say_which(
-    scan: ScannedSheet, sheet: SignedSheet, page: int, *, turned: int = 0, actor: User | None
+    scan: ScannedSheet, sheet: SignedSheet, page: int, *, turned: int = 0, seen: str = "", actor: User | None
 ) -> ScannedSheet:
     """Say which sheet a scan is a page of, and by how many degrees (counterclockwise, square) its picture is turned.
 
-    Raises ScanError once it was read through.
+    `seen` is the token of the picture that they saw lying so: where another has taken its place since, it was turned
+    already. Without it the one that `scan` has. Raises ScanError once it was read through, or deleted.
     """
     with transaction.atomic():
-        current = ScannedSheet.objects.select_for_update(no_key=True).get(pk=scan.pk)
+        current = _held(scan)
         if current.noted_at is not None:
             raise ScanError(_("This sheet was read through already."), code="read_already")
         current.session, current.day, current.afternoon, current.page = sheet.session, sheet.day, sheet.afternoon, page
         lying = current.file
-        if turned:
+        turns = bool(turned) and lying.token == (seen or scan.file.token)
+        if turns:
             current.file = keep_picture(_turned(lying, turned), kind=FILE, actor=actor)
         current.save(update_fields=["session", "day", "afternoon", "page", "file"])
-        if turned:
+        if turns:
             discard(lying, actor=actor)
         record("scan.say_which", current, actor=actor)
+    return current
+
+
+def _held(scan: ScannedSheet) -> ScannedSheet:
+    """The scan as it is now, held until the transaction ends. Raises ScanError where it is there no more."""
+    current = ScannedSheet.objects.select_for_update(no_key=True).filter(pk=scan.pk).order_by("pk").first()
+    if current is None:
+        raise _deleted()
+    current.stop = scan.stop
     return current
 
 
@@ -127,16 +149,21 @@ def _turned(file: StoredFile, degrees: int) -> PreparedPicture:
         return turn(kept, degrees, file.name, accepting_kind(FILE))
 
 
-def note_signatures(scan: ScannedSheet, signed: Collection[str], *, shown: Collection[str] = (), actor: User) -> Read:
+def note_signatures(
+    scan: ScannedSheet, signed: Collection[str], *, shown: Collection[str] = (), of: str = "", actor: User
+) -> Read:
     """Note who signed the sheet that a scan is of: `signed` are the boxes (`sheets.Box.name`) that are ticked.
 
     `shown` are those that were ticked when the reader began. Only what they ticked is noted, and only what they
     unticked is taken back, so that two who read pages of one sheet do not undo each other; what the door noted stays.
-    The same again changes nothing.
+    The same again changes nothing. `of` is the key of the sheet whose boxes these are; without it, of the one that the
+    scan is of. Raises ScanError where the scan is of another one by now, or deleted.
     """
-    sheet = sheet_of(scan)
     with transaction.atomic():
-        list(pages_of_sheet(scan).select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        current = _held_with_its_sheet(scan)
+        sheet = sheet_of(current)
+        if of and of != sheet.key:
+            raise _moved()
         changes = _changes(sheet, signed, shown)
         people = {line.attendee.pk for line, _box, _half_day in changes}
         # Held before the tour is, which writing a fact changes: as at the door, so that nobody waits in a circle.
@@ -150,9 +177,24 @@ def note_signatures(scan: ScannedSheet, signed: Collection[str], *, shown: Colle
                 undo(box.fact, Noted(actor=actor, how=CheckIn.How.PAPER))
         undone = sum(box.fact is not None for _line, box, _half_day in changes)
         read = Read(len(changes) - undone, undone)
-        ScannedSheet.objects.filter(pk=scan.pk).update(noted_at=timezone.now())
-        record("scan.read", scan, actor=actor, changes={"noted": (None, read.noted), "undone": (None, read.undone)})
+        ScannedSheet.objects.filter(pk=current.pk).update(noted_at=timezone.now())
+        record("scan.read", current, actor=actor, changes={"noted": (None, read.noted), "undone": (None, read.undone)})
     return read
+
+
+def _held_with_its_sheet(scan: ScannedSheet) -> ScannedSheet:
+    """The scan as it is now, held, as is every page of its sheet: always in order of their keys, so that nobody waits
+    in a circle. Raises ScanError where it is there no more, or became a page of another sheet while waiting."""
+    now = ScannedSheet.objects.select_related("session").filter(pk=scan.pk).first()
+    if now is None:
+        raise _deleted()
+    now.stop = scan.stop
+    held = pages_of_sheet(now).select_for_update(no_key=True).order_by("pk")
+    current = next((one for one in held if one.pk == scan.pk), None)
+    if current is None:
+        raise _moved() if ScannedSheet.objects.filter(pk=scan.pk).exists() else _deleted()
+    current.stop, current.session = now.stop, now.session
+    return current
 
 
 def _changes(sheet: SignedSheet, signed: Collection[str], shown: Collection[str]) -> list[tuple[Line, Box, HalfDay]]:
@@ -168,22 +210,34 @@ def _changes(sheet: SignedSheet, signed: Collection[str], shown: Collection[str]
 
 def note_walk_in_on_paper(scan: ScannedSheet, name: str, firm: str, *, actor: User) -> Attendee:
     """Somebody signed on a line without a name: they came without registering. Raises DeskError without a name."""
-    sheet = sheet_of(scan)
-    noted = _noted(actor, sheet, sheet.half_days[0])
-    fact = note_walk_in(
-        sheet.stop, PersonRequest(name), noted, firm_name=firm, language=active_language(), session=sheet.session
-    )
+    with transaction.atomic():
+        sheet = sheet_of(_held(scan))
+        noted = _noted(actor, sheet, sheet.half_days[0])
+        fact = note_walk_in(
+            sheet.stop, PersonRequest(name), noted, firm_name=firm, language=active_language(), session=sheet.session
+        )
     return fact.attendee
 
 
 def remove_scan(scan: ScannedSheet, *, actor: User | None) -> None:
-    """Delete the picture of a sheet; the facts that were noted from it stay."""
+    """Delete the picture of a sheet; the facts that were noted from it stay. Raises ScanError where that was done."""
     with transaction.atomic():
-        record("scan.remove", scan, actor=actor)
-        file = scan.file
-        scan.delete()
-        discard(file, actor=actor)
+        current = _held(scan)
+        record("scan.remove", current, actor=actor)
+        current.delete()
+        discard(current.file, actor=actor)
 
 
 def _noted(actor: User | None, sheet: SignedSheet, half_day: HalfDay) -> Noted:
     return Noted(actor=actor, how=CheckIn.How.PAPER, at=sheet.moment(half_day))
+
+
+def _deleted() -> ScanError:
+    return ScanError(
+        _("This scan was deleted meanwhile. Bring the sheet back again if it was a mistake."), code="deleted"
+    )
+
+
+def _moved() -> ScanError:
+    said = _("Somebody said meanwhile that this is another sheet. Nothing was noted: look at the names again.")
+    return ScanError(said, code="another_sheet")

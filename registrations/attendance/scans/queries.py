@@ -34,13 +34,6 @@ def is_known(scan: ScannedSheet) -> bool:
 
 
 def pages_of_sheet(scan: ScannedSheet) -> QuerySet[ScannedSheet]:
-    """All scans of the same sheet, this one among them."""
-    same = ScannedSheet.objects.filter(
-        stop=scan.stop, session=scan.session, day=scan.day, afternoon=scan.afternoon
-    )  # fmt: skip
-    return same.exclude(page=UNKNOWN)
-
-
-def others_of(scan: ScannedSheet) -> list[ScannedSheet]:
-    """The same, in order of page."""
-    return list(pages_of_sheet(scan).select_related("file").order_by("page", "pk"))
+    """All scans of the same sheet in order of page, this one among them."""
+    same = ScannedSheet.objects.filter(stop=scan.stop, session=scan.session, day=scan.day, afternoon=scan.afternoon)
+    return same.exclude(page=UNKNOWN).order_by("page", "pk")

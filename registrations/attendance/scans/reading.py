@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import IO
 
@@ -14,10 +15,10 @@ from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from registrations.attendance.papers.codes import SheetCode, read_sheet_code
 from registrations.attendance.scans.blank import is_blank
-from registrations.attendance.scans.errors import ScanError
-from registrations.attendance.scans.pdf_pages import MOST_PAGES, SECONDS, SIDE, pages_drawn, too_long
+from registrations.attendance.scans.errors import ScanError, too_long
+from registrations.attendance.scans.pdf_pages import MOST_PAGES, SECONDS, SIDE, pages_drawn, turn_to_draw
 from tournee.files.kinds import FileKind
-from tournee.files.pictures import PreparedPicture, prepare_pixels
+from tournee.files.pictures import UNREADABLE, PreparedPicture, prepare_pixels
 from tournee.files.sniffing import sniff
 
 _MOST_PIXELS = 60_000_000
@@ -27,10 +28,12 @@ _SKEWED = 2  # degrees from which a page is set straight
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """One page: its picture ready to be kept, and what its code says; None where none could be read."""
+    """One page: its picture ready to be kept, what its code says (None where none could be read), and whether there is
+    anything on it."""
 
     picture: PreparedPicture
     code: SheetCode | None
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +44,45 @@ class PagesRead:
     blank: int
 
 
-def read_pages(uploads: Iterable[UploadedFile], kind: FileKind) -> PagesRead:
-    """Every page of these files, to be kept as `kind`. Raises ScanError for what holds no sheet, naming the file."""
-    until = time.monotonic() + SECONDS
+def read_pages(uploads: Sequence[UploadedFile], kind: FileKind) -> PagesRead:
+    """Every page of these files, to be kept as `kind`. Raises ScanError for what holds no sheet, naming the file.
+
+    A blank page is left out of a file of several; alone in its file it was meant.
+    """
     pages: list[PageRead] = []
     seen = 0
-    for upload in uploads:
-        for number, picture in enumerate(_pictures(upload, until), start=1):
-            seen += 1
-            if seen > MOST_PAGES:
-                said = _("That is more than %(count)d pages. Send them in several times.") % {"count": MOST_PAGES}
-                raise ScanError(said, code="too_many_pages", field="scans")
-            if time.monotonic() > until:
-                raise too_long(upload)
-            if page := _page(picture, f"{(upload.name or 'sheet').rsplit('.', 1)[0]}-{number}", kind):
-                pages.append(page)
+    with turn_to_draw() if any(map(_is_pdf, uploads)) else nullcontext():
+        until = time.monotonic() + SECONDS
+        for upload in uploads:
+            found = []
+            for page in _pages_of(upload, until, kind):
+                seen += 1
+                if seen > MOST_PAGES:
+                    said = _("That is more than %(count)d pages. Send them in several times.") % {"count": MOST_PAGES}
+                    raise ScanError(said, code="too_many_pages", field="scans")
+                found.append(page)
+            pages += [page for page in found if page and (page.written or len(found) == 1)]
     if not pages:
-        said = _("Only blank pages. Did the sheets lie the right way round in the scanner?")
+        said = _(
+            "Only blank pages. Did the sheets lie the right way round in the scanner? If something is written on them, "
+            "send each page as a file of its own."
+        )
         raise ScanError(said, code="blank", field="scans")
     return PagesRead(pages, seen - len(pages))
 
 
-def _pictures(upload: UploadedFile, until: float) -> Iterator[Image.Image]:
-    """The pictures that a file is, or holds, one at a time."""
-    if upload.file and sniff(upload.file) == "application/pdf":
-        yield from pages_drawn(upload, until)
-    else:
-        yield from _opened(upload)
+def _pages_of(upload: UploadedFile, until: float, kind: FileKind) -> Iterator[PageRead | None]:
+    """The pages of one file; None for a blank one that is not its first. Raises ScanError, too late as well."""
+    stem = (upload.name or "sheet").rsplit(".", 1)[0]
+    pictures = pages_drawn(upload, until) if _is_pdf(upload) else _opened(upload)
+    for number, picture in enumerate(pictures, start=1):
+        if time.monotonic() > until:
+            raise too_long(upload.name)
+        yield _page(picture, f"{stem}-{number}", kind, alone=number == 1)
+
+
+def _is_pdf(upload: UploadedFile) -> bool:
+    return upload.file is not None and sniff(upload.file) == "application/pdf"
 
 
 def _opened(upload: UploadedFile) -> Iterator[Image.Image]:
@@ -77,7 +92,7 @@ def _opened(upload: UploadedFile) -> Iterator[Image.Image]:
         with Image.open(upload, formats=_PICTURES) as source:
             for frame in ImageSequence.Iterator(source) if source.format == "TIFF" else (source,):
                 yield _upright(frame)
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (*UNREADABLE, Image.DecompressionBombError, Image.DecompressionBombWarning):
         said = _("%(file)s is no picture that can be read. Photograph the sheet, or scan it as JPEG or PDF.")
         raise ScanError(said % {"file": upload.name}, code="no_picture", field="scans") from None
 
@@ -97,15 +112,16 @@ def turn(kept: IO[bytes], degrees: int, name: str, kind: FileKind) -> PreparedPi
         return prepare_pixels(source.convert("RGB").rotate(degrees, expand=True), name, kind)
 
 
-def _page(picture: Image.Image, name: str, kind: FileKind) -> PageRead | None:
-    """The page upright; None for the blank back of one."""
+def _page(picture: Image.Image, name: str, kind: FileKind, *, alone: bool) -> PageRead | None:
+    """The page upright; None for a blank one, unless it may be `alone` in its file."""
     code, turned = _code_on(picture)
-    if code is None and is_blank(picture):
+    written = code is not None or not is_blank(picture)
+    if not (written or alone):
         return None
     picture.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     if turned:
         picture = picture.rotate(turned, Image.Resampling.BILINEAR, expand=True, fillcolor="white")
-    return PageRead(prepare_pixels(picture, name, kind), code)
+    return PageRead(prepare_pixels(picture, name, kind), code, written)
 
 
 def _code_on(picture: Image.Image) -> tuple[SheetCode | None, int]:

@@ -18,9 +18,10 @@ from events.planning.panels import tabs_of_stop
 from events.planning.queries import stop_at
 from events.planning.views.pages import crumbs_to
 from registrations.attendance.scans import operations, queries
+from registrations.attendance.scans.errors import ScanError
 from registrations.attendance.scans.forms import UploadForm, WalkInForm, WhichForm
 from registrations.attendance.scans.rules import reads_sheets
-from registrations.attendance.scans.sheets import lines_of, sheet_of
+from registrations.attendance.scans.sheets import SignedSheet, lines_of, sheet_of
 from registrations.attendance.views import page_of as attendance_page
 from registrations.models import ScannedSheet
 from tournee.web.access import opens_to, signed_in_user
@@ -116,10 +117,10 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     sheet = sheet_of(scan)
     lines = lines_of(sheet)
     if request.method == "POST":
-        return _note(request, scan, [box.name for line in lines for box in line.boxes])
-    pages = queries.others_of(scan)
+        return _note(request, scan, sheet, [box.name for line in lines for box in line.boxes])
     context = {
-        "scan": scan, "stop": scan.stop, "sheet": sheet, "lines": lines, "pages": pages,
+        "scan": scan, "stop": scan.stop, "sheet": sheet, "lines": lines,
+        "pages": list(queries.pages_of_sheet(scan)),
         "half_days": [str(one.label) for one in sheet.half_days],
         "shown": " ".join(box.name for line in lines for box in line.boxes if box.on_paper),
         **_around(request, scan.stop, sheet.title),
@@ -127,12 +128,17 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     return render(request, "registrations/attendance/scans/read.html", context)
 
 
-def _note(request: HttpRequest, scan: ScannedSheet, boxes: list[str]) -> HttpResponse:
+def _note(request: HttpRequest, scan: ScannedSheet, sheet: SignedSheet, boxes: list[str]) -> HttpResponse:
     """Note what the boxes say, and go on: to the next page of the sheet, or the same one again."""
     everybody = ALL in request.POST
     signed = boxes if everybody else request.POST.getlist("signed")
     shown = () if everybody else request.POST.get("shown", "").split()
-    done = operations.note_signatures(scan, signed, shown=shown, actor=signed_in_user(request))
+    seen = request.POST.get("sheet", sheet.key)
+    try:
+        done = operations.note_signatures(scan, signed, shown=shown, of=seen, actor=signed_in_user(request))
+    except ScanError as refused:
+        messages.error(request, str(refused.message))
+        return redirect(page_of(scan.stop) if refused.code == "deleted" else page_at(scan))
     said = ngettext("%(count)s signature noted.", "%(count)s signatures noted.", done.noted) % {"count": done.noted}
     if done.undone:
         said += " " + ngettext(
@@ -152,12 +158,13 @@ def which(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     return form_step(
         request, form,
         lambda: operations.say_which(
-            scan, form.chosen, form.cleaned_data["page"], turned=form.turned, actor=actor
+            scan, form.chosen, form.cleaned_data["page"],
+            turned=form.turned, seen=request.POST.get("seen", ""), actor=actor,
         ),
         title=_("Which sheet is it?"), back_url=page_of(scan.stop), done=_("The page is attached to its sheet."),
         done_url=page_at(scan), template="registrations/attendance/scans/which.html",
         extra={
-            "scan": scan, "remove_url": page_at(scan, "scan_remove"),
+            "scan": scan, "seen": scan.file.token, "remove_url": page_at(scan, "scan_remove"),
             **_around(request, scan.stop, _("Which sheet is it?")),
         },
     )  # fmt: skip

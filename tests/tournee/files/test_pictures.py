@@ -119,6 +119,16 @@ def test_a_picture_cut_short_is_refused_as_damaged(sent: Sent) -> None:
     assert refusal_of(sent(content=photograph_bytes()[:5000])).code == "picture_damaged"
 
 
+def test_a_photograph_with_broken_notes_of_its_camera_is_refused_as_damaged(sent: Sent) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned: so the notes are written anew
+    exif[0x8825] = {1: "N", 2: (1.0, 2.0, 3.0)}
+    content = bytearray(picture_bytes(form="JPEG", exif=exif))
+    content[content.index(b"Exif\0\0") + 61] = 1  # the type of a number among them: Pillow raises TypeError
+
+    assert refusal_of(sent(content=bytes(content))).code == "picture_damaged"
+
+
 @pytest.mark.parametrize("side", [3_000, 10_000, 30_000])
 def test_a_decompression_bomb_is_refused_before_it_is_decoded(sent: Sent, side: int) -> None:
     assert refusal_of(sent(content=bomb_bytes(side))).code == "too_many_pixels"

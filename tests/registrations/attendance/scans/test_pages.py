@@ -83,13 +83,16 @@ def test_a_page_without_a_code_that_lies_upside_down_is_turned_by_hand(client: C
     lying = scan.file
     url = reverse("scan_which", args=[stop.tour.slug, stop.slug, scan.pk])
 
-    client.post(url, {"sheet": next(sheets_of(stop)).key, "page": 1, "stands": "180"})
+    said = {"sheet": next(sheets_of(stop)).key, "page": 1, "stands": "180", "seen": client.get(url).context["seen"]}
+    for _press in range(2):
+        client.post(url, said)
 
     scan.refresh_from_db()
     assert (scan.page, StoredFile.objects.get()) == (1, scan.file)
     assert scan.file != lying
     with scan.file.open() as kept, Image.open(kept) as upright:
         assert upright.convert("L").crop((90, 450, 420, 540)).getextrema()[0] < 80  # the signature, where it was made
+    assert operations.keep_sheets(stop, [drawn.file(picture)], actor=None).again == 1
 
 
 def test_the_same_file_again_is_kept_once_and_said(client: Client, stop: Stop) -> None:
@@ -147,6 +150,39 @@ def test_two_readers_of_one_sheet_do_not_undo_each_other(stop: Stop) -> None:
 
     assert (done.noted, done.undone) == (0, 0)
     assert [one.attendee for one in facts_of(stop)] == [zoe]
+
+
+def test_boxes_of_another_sheet_than_the_scan_is_of_by_now_note_nobody(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    seated(stop, "Anna Martin", here=False)
+    scan = scan_of(stop)
+    page = f"/en{reverse('scan', args=[stop.tour.slug, stop.slug, scan.pk])}"
+    shown = client.get(page).context
+    ticked = {"sheet": shown["sheet"].key, "signed": [box.name for line in shown["lines"] for box in line.boxes]}
+    operations.say_which(scan, next(sheets_of(stop)), 1, actor=None)  # of the whole day
+
+    answer = client.post(page, ticked, follow=True)
+
+    assert "Somebody said meanwhile that this is another sheet." in answer.content.decode()
+    assert not facts_of(stop).exists()
+
+
+def test_nothing_is_said_of_a_scan_that_was_deleted_meanwhile(stop: Stop) -> None:
+    seated(stop, "Anna Martin", here=False)
+    scan, actor = scan_of(stop), UserFactory()
+    ticked = boxes(scan)["Anna Martin"]
+    operations.remove_scan(ScannedSheet.objects.get(pk=scan.pk), actor=None)
+
+    for late in (
+        lambda: operations.note_signatures(scan, ticked, actor=actor),
+        lambda: operations.say_which(scan, next(sheets_of(stop)), 1, actor=actor),
+        lambda: operations.note_walk_in_on_paper(scan, "Léa Imprévue", "", actor=actor),
+        lambda: operations.remove_scan(scan, actor=actor),
+    ):
+        with pytest.raises(ScanError) as refused:
+            late()
+        assert refused.value.code == "deleted"
+    assert not facts_of(stop).exists()
 
 
 def test_each_half_day_signed_counts_by_itself(stop: Stop) -> None:

@@ -2,8 +2,11 @@
 
 import datetime
 import io
+import struct
+import threading
+import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 import pytest
@@ -15,6 +18,7 @@ from registrations.attendance.documents import Attending, Occasion
 from registrations.attendance.half_days import HalfDay
 from registrations.attendance.papers.codes import sheet_code
 from registrations.attendance.papers.sheet import SheetPart, attendance_sheet
+from registrations.attendance.scans import pdf_pages, reading
 from registrations.attendance.scans.blank import is_blank
 from registrations.attendance.scans.errors import ScanError
 from registrations.attendance.scans.operations import FILE
@@ -57,6 +61,14 @@ def file_of(pages: Iterable[Image.Image], kind: str = "PDF") -> bytes:
     first, *others = pages
     first.save(out, kind, save_all=True, append_images=others)
     return out.getvalue()
+
+
+def broken_further_on(content: bytes) -> bytes:
+    """That TIFF of two pages, the second one's directory without a single entry."""
+    first = struct.unpack_from("<I", content, 4)[0]
+    entries = struct.unpack_from("<H", content, first)[0]
+    second = struct.unpack_from("<I", content, first + 2 + 12 * entries)[0]
+    return content[:second] + b"\0\0" + content[second + 2 :]
 
 
 def read(*contents: bytes) -> PagesRead:
@@ -127,6 +139,28 @@ def test_blank_backs_are_left_out_and_counted_in_a_tiff_as_well() -> None:
     assert (numbers(found), found.blank) == ([1, 2], 1)
 
 
+def test_a_page_without_ink_is_kept_where_it_is_all_of_its_file() -> None:
+    found = read(file_of([Image.new("RGB", (700, 900), "white")], "PNG"), file_of([sheet(2)], "PNG"))
+
+    assert (numbers(found), found.blank) == ([None, 2], 0)
+
+
+def test_waiting_for_one_s_turn_takes_nothing_from_the_time_to_read(monkeypatch) -> None:
+    left: list[float] = []
+
+    def drawn(_upload: object, until: float) -> Iterator[Image.Image]:
+        left.append(until - time.monotonic())
+        yield sheet(1)
+
+    monkeypatch.setattr(reading, "pages_drawn", drawn)
+    others = pdf_pages.turn_to_draw()
+    others.__enter__()
+    threading.Timer(0.1, others.__exit__, (None, None, None)).start()
+
+    assert numbers(read(b"%PDF-1.7")) == [1]
+    assert left[0] > pdf_pages.SECONDS - 0.1
+
+
 @pytest.mark.parametrize(
     ("drawn", "blank"),
     [
@@ -144,15 +178,27 @@ def test_a_page_is_blank_that_nobody_wrote_on(drawn, blank: bool) -> None:
     assert is_blank(paper) is blank
 
 
+@pytest.mark.parametrize("size", [(850, 1100), (1240, 1754), (1697, 2400)])
+def test_thin_grey_signatures_are_no_blank_page_however_many_pixels_it_has(size: tuple[int, int]) -> None:
+    paper, millimetre = Image.new("RGB", size, (238, 236, 230)), size[1] / 297
+    pen = ImageDraw.Draw(paper)
+    for line in range(20):
+        ups = [(120 + across * 3, 40 + line * 11 + (across * 7) % 5) for across in range(10)]
+        pen.line([(x * millimetre, y * millimetre) for x, y in ups], fill=(110, 110, 110), width=2)
+
+    assert not is_blank(paper)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"no picture at all", "no_picture"),
         (b"\xff\xd8\xff\xe0 cut", "no_picture"),
-        (file_of([Image.new("RGB", (700, 900), "white")], "PNG"), "blank"),
+        (broken_further_on(file_of([Image.new("1", (8, 8))] * 2, "TIFF")), "no_picture"),
+        (file_of([Image.new("RGB", (700, 900), "white")] * 2, "TIFF"), "blank"),
         (file_of([Image.new("1", (8, 8))] * 101, "TIFF"), "too_many_pages"),
     ],
-    ids=["text", "cut", "blank", "many"],
+    ids=["text", "cut", "second page", "blank", "many"],
 )  # fmt: skip
 def test_what_holds_no_sheet_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ScanError) as refused:
