@@ -57,9 +57,13 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
 
 
 class RevokeSerializer(serializers.Serializer[Certificate]):
-    """Why a certificate is revoked; for the team alone."""
+    """Why a certificate is revoked, for the team alone; whether its holder is written to, and what they read of it."""
 
     reason = serializers.CharField(max_length=200)
+    tell = serializers.BooleanField(default=False, help_text=_("write to its holder, in the certificate’s language"))
+    note = serializers.CharField(
+        max_length=500, default="", allow_blank=True, help_text=_("what they read of the reason")
+    )
 
 
 class CertificateFilter(django_filters.FilterSet):
@@ -126,5 +130,5 @@ class CertificateViewSet(ReadViewSet):
     def revoke(self, request: Request, **_address: Any) -> Response:
         """Let it stand no more; why is for the team alone."""
         certificate = self.get_object()
-        reason = validated(RevokeSerializer(data=request.data))["reason"]
-        return self.answered(operations.revoke(certificate, reason=reason, actor=self.actor))
+        said = validated(RevokeSerializer(data=request.data))
+        return self.answered(operations.revoke(certificate, actor=self.actor, **said))

@@ -8,6 +8,7 @@ from events.calendars.links import absolute
 from registrations.booking.links import ticket_token
 from registrations.booking.queries import Place
 from registrations.models import Attendee, Certificate
+from tournee.texts.languages import LANGUAGES
 
 
 def verify_link(certificate: Certificate) -> str:
@@ -25,8 +26,12 @@ def my_certificate(attendee: Attendee) -> str:
     return absolute(reverse("my_certificate", args=[ticket_token(attendee)]))
 
 
-def certificate_url(place: Place) -> str:
-    """Where, within the site, the bearer of a ticket's link finds their certificate; "" without one that stands."""
-    if not Certificate.objects.filter(attendee=place.attendee, revoked_at=None).exists():
-        return ""
-    return reverse("my_certificate", args=[place.token])
+def certificate_files(place: Place) -> list[tuple[str, str]]:
+    """Where, within the site, the bearer of a ticket's link finds their certificate, each with its language: first the
+    one it was issued in. Nothing without one that stands."""
+    issued_in = Certificate.objects.filter(attendee=place.attendee, revoked_at=None).values_list("language", flat=True)
+    own = issued_in.first()
+    if own is None:
+        return []
+    address = reverse("my_certificate", args=[place.token])
+    return [(address, own), *((f"{address}?language={other}", other) for other in LANGUAGES if other != own)]

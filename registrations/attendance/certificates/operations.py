@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from events.models import Stop, Tour
 from registrations.attendance.certificates import queries
 from registrations.attendance.certificates.errors import CertificateError
-from registrations.attendance.certificates.sending import queue_certificates
+from registrations.attendance.certificates.sending import queue_certificates, queue_revocations
 from registrations.attendance.certificates.signing import Certified, sign
 from registrations.attendance.presence import Attended
 from registrations.models import Attendee, Certificate
@@ -36,6 +36,7 @@ class Replaced:
 def issue_all(stop: Stop, *, actor: User | None) -> list[Certificate]:
     """A certificate for everybody who came and has none, numbered in order of name; those that are new.
 
+    Whoever had one that somebody revoked is left out: `issue` gives them another, once it is known to be theirs.
     Raises CertificateError before the last session is over.
     """
     _require_over(stop)
@@ -51,7 +52,7 @@ def issue(attendee: Attendee, *, actor: User | None) -> Certificate:
     with transaction.atomic():
         people = _hold(stop, [attendee.pk])
         _require_certifiable(attendee, stop)
-        issued = _issue(stop, people, actor)
+        issued = _issue(stop, people, actor, withdrawn_too=True)
         if not issued:
             raise CertificateError(
                 _("This person has a certificate that stands. Revoke it first."), code="issued_already"
@@ -59,24 +60,35 @@ def issue(attendee: Attendee, *, actor: User | None) -> Certificate:
         return issued[0]
 
 
-def revoke(certificate: Certificate, *, reason: str, actor: User | None) -> Certificate:
+def revoke(
+    certificate: Certificate, *, reason: str, actor: User | None, tell: bool = False, note: str = ""
+) -> Certificate:
     """From now on it is not genuine any more; why is for the team alone. Revoked twice, it is revoked since the first.
 
-    Raises CertificateError without a reason.
+    With `tell` whoever had it is written to in their language, with the `note`, if they have an address. Raises
+    CertificateError without a reason, and for a note to nobody.
     """
+    if note.strip() and not tell:
+        raise CertificateError(
+            _("Tick the box above, or empty this field: otherwise nobody reads it."),
+            code="note_to_nobody", field="note",
+        )  # fmt: skip
     if not reason.strip():
         raise CertificateError(_("Say why: whoever asks later is told by you."), code="no_reason", field="reason")
     with transaction.atomic():
         current = Certificate.objects.select_for_update(no_key=True).get(pk=certificate.pk)
         if current.revoked_at is None:
             _revoke([current], reason.strip(), actor)
+            if tell:
+                _tell(current.attendee.stop, [current], note.strip())
     return current
 
 
-def bring_up_to_date(stop: Stop, *, actor: User | None) -> Replaced:
+def bring_up_to_date(stop: Stop, *, actor: User | None, tell: bool = False) -> Replaced:
     """Revoke the certificates that presence has overtaken since, and issue what it says now to those who came.
 
-    Raises CertificateError before the last session is over.
+    With `tell` those to whom theirs was sent, and who get none instead, are written to. Raises CertificateError before
+    the last session is over.
     """
     _require_over(stop)
     with transaction.atomic():
@@ -87,9 +99,13 @@ def bring_up_to_date(stop: Stop, *, actor: User | None) -> Replaced:
         list(standing.select_for_update(no_key=True).values_list("pk"))
         overtaken = [one for one in queries.everybody(stop) if one.overtaken and one.attendee.pk in held]
         revoked = [one.valid for one in overtaken if one.valid]
-        _revoke(revoked, gettext("Presence was corrected."), actor)
+        _revoke(revoked, "", actor)
         certifiable = queries.who_came(stop).certifiable
-        return Replaced(revoked, _issue(stop, [one for one in people if one.pk in certifiable], actor))
+        issued = _issue(stop, [one for one in people if one.pk in certifiable], actor)
+        if tell:
+            served = {one.attendee_id for one in issued}
+            _tell(stop, [one for one in revoked if one.sent_at and one.attendee_id not in served])
+        return Replaced(revoked, issued)
 
 
 def send(stop: Stop, *, expected: int, actor: User | None) -> int:
@@ -125,7 +141,7 @@ def _require_certifiable(attendee: Attendee, stop: Stop) -> None:
     came = queries.who_came(stop)
     if attendee.pk in came.unconfirmed:
         raise CertificateError(
-            _("Nobody confirmed a session of this person. Note who signed its sheet, or correct the presence, first."),
+            _("This person was noted in no session that counts. Note who signed its sheet, or add a presence, first."),
             code="unconfirmed",
         )
     if attendee.pk not in came.attended or attendee.person.erased_at is not None:
@@ -143,12 +159,20 @@ def _hold(stop: Stop, people: Iterable[int]) -> list[Attendee]:
     return list(named.select_related("person", "registration").order_by("person__search_key", "pk"))
 
 
-def _issue(stop: Stop, people: Sequence[Attendee], actor: User | None) -> list[Certificate]:
-    """Those of these people who have none that stands get one; the tour is held. What they attended is read again."""
+def _issue(
+    stop: Stop, people: Sequence[Attendee], actor: User | None, *, withdrawn_too: bool = False
+) -> list[Certificate]:
+    """Those of these people who have none that stands get one; the tour is held. What they attended is read again.
+
+    Whose last one somebody revoked is left out, unless `withdrawn_too`.
+    """
     attended = queries.who_came(stop).attended
-    standing = set(Certificate.objects.filter(attendee__in=people, revoked_at=None).values_list("attendee", flat=True))
+    last = queries.last_of(people)
+    passed_over = {pk for pk, one in last.items() if one.revoked_at is None}
+    if not withdrawn_too:
+        passed_over |= {pk for pk, one in last.items() if queries.is_withdrawn(one)}
     number = queries.next_number(stop.tour_id)
-    wanted = [one for one in people if one.pk in attended and one.pk not in standing]
+    wanted = [one for one in people if one.pk in attended and one.pk not in passed_over]
     issued = Certificate.objects.bulk_create(
         _certificate(stop, attendee, attended[attendee.pk], number + place, actor)
         for place, attendee in enumerate(wanted)
@@ -173,10 +197,19 @@ def _certificate(stop: Stop, attendee: Attendee, attended: Attended, number: int
 
 
 def _revoke(certificates: Sequence[Certificate], reason: str, actor: User | None) -> None:
-    """Say of each since when it stands no more, and why; history keeps no reason, which may name somebody."""
+    """Say of each since when it stands no more, and why: nothing, where presence has overtaken it.
+
+    History keeps no reason, which may name somebody.
+    """
     now = timezone.now()
     for certificate in certificates:
         certificate.revoked_at, certificate.reason = now, reason
     ids = [one.pk for one in certificates]
     Certificate.objects.filter(pk__in=ids).update(revoked_at=now, reason=reason)
     record_all("certificate.revoke", certificates, actor=actor)
+
+
+def _tell(stop: Stop, certificates: Sequence[Certificate], note: str = "") -> None:
+    """Write to whoever had these, where their name and an address are known."""
+    known = queries.of_stop(stop).filter(pk__in=[one.pk for one in certificates], attendee__person__erased_at=None)
+    queue_revocations(stop, list(known.exclude(attendee__person__email="")), note)

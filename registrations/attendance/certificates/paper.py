@@ -15,12 +15,12 @@ from django.utils.translation import ngettext, override
 from events.catalogue.queries import stop_rows
 from events.models import Funding, Stop
 from events.route import position_scene
-from registrations.attendance.certificates import links
-from registrations.attendance.certificates.words import hours_in_words, sessions_in_words
+from registrations.attendance.certificates import links, words
 from registrations.attendance.documents import Occasion
 from registrations.attendance.gathering import funding_on_paper, name_on_paper, occasion_of
 from registrations.attendance.papers.emblem import emblem
-from registrations.attendance.rule.queries import rule_of
+from registrations.attendance.presence import CONFIRMED_ONLY
+from registrations.attendance.rule.queries import rules_of
 from registrations.attendance.rule.words import whose_rule
 from registrations.desk.rows import party_of
 from registrations.models import AttendanceRule, Certificate
@@ -37,10 +37,14 @@ _EMBLEM = 22  # millimetres
 
 @dataclass(slots=True)
 class _Stop:
-    """What all certificates of a stop say alike, gathered once a language."""
+    """What all certificates of a stop say alike, gathered once a language.
+
+    `strict` are the sessions (public ids) that count only once confirmed.
+    """
 
     stop: Stop
     rule: AttendanceRule
+    strict: frozenset[str]
     sessions: dict[str, list[Funding]] = field(default_factory=dict)
     occasions: dict[str, Occasion] = field(default_factory=dict)
     scenes: dict[str, Scene | None] = field(default_factory=dict)
@@ -78,7 +82,9 @@ def document_of(stop: Stop, certificates: Iterable[Certificate], language: str) 
     sessions: dict[str, list[Funding]] = {}
     for funding in paid:
         sessions.setdefault(str(funding.session.public_id) if funding.session else "", []).append(funding)
-    common = _Stop(stop, rule_of(stop), sessions)
+    rules = rules_of(stop)
+    strict = (str(one.public_id) for one in stop.sessions.all() if rules.of(one).regime in CONFIRMED_ONLY)
+    common = _Stop(stop, rules.of_stop, frozenset(strict), sessions)
     sheets = tuple(_sheet(common, one) for one in certificates)
     with override(language):
         made_up = _("Made-up tour: these people and firms are invented.")
@@ -126,8 +132,8 @@ def _sheet(common: _Stop, certificate: Certificate) -> Sheet:
             kicker=occasion.tour,
             number=_("No. %(number)s") % {"number": format_number(certificate.number)},
             lines=tuple(filter(None, (", ".join(filter(None, (person.position, party_of(person)))),))),
-            figure=_figure(certificate),
-            rows=tuple(sessions_in_words(certificate)),
+            figure=_figure(common, certificate),
+            rows=tuple(words.sessions_in_words(certificate)),
             attested=_attested(common, certificate, occasion),
             check=_check(certificate),
             scene=common.scene(language),
@@ -147,13 +153,19 @@ def _statement(occasion: Occasion) -> str:
     return said % {"day": occasion.days_in_words(), "where": where}
 
 
-def _figure(certificate: Certificate) -> KeyFigure | None:
+def _figure(common: _Stop, certificate: Certificate) -> KeyFigure | None:
     if not certificate.minutes:
         return None
     count = len(certificate.sessions)
     label = ngettext("attended, in %(count)s session", "attended, in %(count)s sessions", count)
-    note = _("From the arrival that was noted to the end of each session, or to the departure.")
-    return KeyFigure(hours_in_words(certificate.minutes), label % {"count": format_number(count)}, note)
+    if common.strict.isdisjoint(one["session"] for one in certificate.sessions):
+        note = _("From the arrival that was noted to the end of each session, or to the departure.")
+    else:
+        note = _(
+            "By each half-day signed for; otherwise from the arrival that was noted to the end of the session, or to "
+            "the departure."
+        )
+    return KeyFigure(words.hours_in_words(certificate.minutes), label % {"count": format_number(count)}, note)
 
 
 def _attested(common: _Stop, certificate: Certificate, occasion: Occasion) -> tuple[Words, ...]:
@@ -170,11 +182,12 @@ def _attested(common: _Stop, certificate: Certificate, occasion: Occasion) -> tu
 
 
 def _check(certificate: Certificate) -> QRCode:
-    """The code that leads to where it is checked, and the same address in short."""
+    """The code that leads to where it is checked, and what is typed there instead of it."""
     link = links.verify_link(certificate)
-    short = links.verify_page().split("://")[-1].rstrip("/")
-    words = (_("Is it genuine? Scan the code, or open"), " ", Link(short, link))
-    return QRCode(link, words, alternative=_("QR code: the page that says whether this certificate is genuine"))
+    page = links.verify_page().split("://")[-1].rstrip("/")
+    code = words.short_code(certificate)
+    said = (_("Is it genuine? Scan the code, or open"), " ", Link(page, link), " ", _("and type:"), " ", Strong(code))
+    return QRCode(link, said, alternative=_("QR code: the page that says whether this certificate is genuine"))
 
 
 def _scene(stop: Stop) -> Scene | None:

@@ -10,16 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from events.models import Stop
 from registrations import private
 from registrations.attendance.certificates import paper, queries, signing
 from registrations.attendance.certificates.forms import CodeForm
-from registrations.attendance.certificates.verifying import Verdict, check, code_in
-from registrations.attendance.certificates.words import hours_in_words, sessions_in_words
+from registrations.attendance.certificates.verifying import Verdict, check, code_typed
+from registrations.attendance.certificates.words import hours_in_words, sessions_in_words, short_code
 from registrations.booking.rules import bears_link
 from registrations.booking.tickets import by_ticket
 from registrations.booking.views.private import known_link
 from registrations.models import Certificate
+from tournee.texts.languages import LANGUAGES
 from tournee.web.access import anyone, opens_to
+from tournee.web.forms import refusals
 
 _unkept = private.unkept(referrer="no-referrer")
 _STATUS = {Verdict.FORGED: 404, Verdict.UNKNOWN: 404}
@@ -31,11 +34,11 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     """Where a code is typed or pasted; then its own page."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_bound and form.is_valid():
-        return redirect("verify", code_in(form.cleaned_data["code"]) or "-")
-    key = signing.public_key()
+        with refusals(form):
+            return redirect("verify", code_typed(form.cleaned_data["code"]))
     return render(
         request, "registrations/attendance/certificates/by_hand.html",
-        {"form": form, **_shown_key(key)}, status=422 if form.errors else 200,
+        {"form": form, **_shown_key(signing.public_key())}, status=422 if form.errors else 200,
     )  # fmt: skip
 
 
@@ -51,6 +54,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "certificate": certificate,
         "stop": certificate.attendee.stop if certificate else None,
         "sessions": list(sessions_in_words(certificate)) if certificate else [],
+        "short": short_code(certificate) if certificate else "",
         "hours": hours_in_words(certificate.minutes) if certificate and certificate.minutes else "",
         "said": str(checked.signed.certified) if checked.signed else "",
         "signature": base64.b64encode(checked.signed.signature).decode() if checked.signed else "",
@@ -78,11 +82,16 @@ def _own(token: str) -> Certificate | None:
 @require_safe
 @opens_to(bears_link, of=_own)
 @known_link
-def mine(_request: HttpRequest, certificate: Certificate) -> HttpResponse:
-    """One's own certificate as a PDF, in the language it was issued in."""
-    return pdf_response(
-        paper.pdf_of(certificate.attendee.stop, [certificate], certificate.language), paper.file_name(certificate)
-    )
+def mine(request: HttpRequest, certificate: Certificate) -> HttpResponse:
+    """One's own certificate as a PDF, in the language it was issued in, or in the `?language=` asked for."""
+    return one_pdf(request, certificate, certificate.attendee.stop)
+
+
+def one_pdf(request: HttpRequest, certificate: Certificate, stop: Stop) -> HttpResponse:
+    """A certificate as a PDF to keep, as it was issued or in the `?language=` asked for: the same number and code."""
+    asked = request.GET.get("language")
+    drawn = queries.in_language(certificate, asked, stop) if asked in LANGUAGES else certificate
+    return pdf_response(paper.pdf_of(stop, [drawn], drawn.language), paper.file_name(drawn))
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,8 @@ _NOBODY = Attended(0, ())
 class Came:
     """Whoever came to a stop, by attendee: what they attended, and who was in no session that counts.
 
-    Where a session counts only once it is confirmed, nobody is certified who was in none.
+    Where a stop has sessions, nobody is certified who was in none: noted on the eve, on a day without a session of
+    theirs, or where a session counts only once it is confirmed.
     """
 
     attended: dict[int, Attended]
@@ -74,6 +76,17 @@ class Held:
         return self.valid is not None and is_overtaken(self.valid, self.attended, came=self.came)
 
     @property
+    def withdrawn(self) -> bool:
+        """They came, and their last certificate was revoked by somebody: only by their name they get another."""
+        return self.came and is_withdrawn(self.certificates[0] if self.certificates else None)
+
+    @property
+    def bereft(self) -> bool:
+        """They were sent theirs, and once it is replaced they have none: they did not come, or in no session."""
+        gone = self.overtaken and (not self.came or self.unconfirmed)
+        return gone and _sent(self) and bool(self.attendee.person.email) and not self.erased
+
+    @property
     def erased(self) -> bool:
         """Nobody knows any more who it was."""
         return self.attendee.person.erased_at is not None
@@ -81,13 +94,19 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many came to a stop, have a certificate, still wait for one; and what is to be done about the others."""
+    """How many came to a stop, have a certificate that says what presence says, still wait for one; and the others.
+
+    Of those `printable` the name is still known; `withdrawn` are those whose last one somebody revoked.
+    """
 
     came: int
     valid: int
+    printable: int
     waiting: int
+    withdrawn: int
     overtaken: int
     unconfirmed: int
+    bereft: int
     to_send: int
     without_address: int
     revoked: int
@@ -97,7 +116,7 @@ def who_came(stop: Stop) -> Came:
     """Whoever came, and what of it counts; four queries, whatever the number."""
     evidence = evidence_at([stop])
     attended = {attendee: evidence.attended_by(attendee) for attendee in evidence.facts}
-    lacking = (pk for pk, one in attended.items() if not one.minutes) if evidence.strict else ()
+    lacking = (pk for pk, one in attended.items() if not one.minutes) if evidence.sessions else ()
     return Came(attended, frozenset(lacking))
 
 
@@ -111,15 +130,19 @@ def of_stop(stop: Stop) -> QuerySet[Certificate]:
 
 
 def valid_of(stop: Stop) -> QuerySet[Certificate]:
-    """Those that stand, of people whose name is still known: what is printed and sent."""
+    """Those that stand, of people whose name is still known."""
     return of_stop(stop).filter(revoked_at=None, attendee__person__erased_at=None)
 
 
-def to_send(stop: Stop) -> QuerySet[Certificate]:
-    """Those that stand, were not sent yet, say what presence says, and whose holder has an address."""
+def to_print(stop: Stop) -> QuerySet[Certificate]:
+    """Those of them that say what presence says, in order of name."""
     overtaken = [one.valid.pk for one in everybody(stop) if one.valid and one.overtaken]
-    found = valid_of(stop).filter(sent_at=None).exclude(attendee__person__email="")
-    return found.exclude(pk__in=overtaken)
+    return valid_of(stop).exclude(pk__in=overtaken).order_by("attendee__person__search_key", "number")
+
+
+def to_send(stop: Stop) -> QuerySet[Certificate]:
+    """Those to print that were not sent yet, whose holder has an address; by number."""
+    return to_print(stop).filter(sent_at=None).exclude(attendee__person__email="").order_by("number")
 
 
 def everybody(stop: Stop) -> list[Held]:
@@ -144,15 +167,19 @@ def everybody(stop: Stop) -> list[Held]:
 def tally_of(people: Iterable[Held]) -> Tally:
     """The figures of these people; no query."""
     held = list(people)
-    valid = [one for one in held if one.valid]
+    valid = [one for one in held if one.valid and not one.overtaken]
     named = [one for one in valid if not one.erased]
+    lacking = [one for one in held if one.came and not one.valid and not one.unconfirmed and not one.erased]
     return Tally(
         came=sum(one.came for one in held),
         valid=len(valid),
-        waiting=sum(one.came and not one.valid and not one.unconfirmed and not one.erased for one in held),
+        printable=len(named),
+        waiting=sum(not one.withdrawn for one in lacking),
+        withdrawn=sum(one.withdrawn for one in lacking),
         overtaken=sum(one.overtaken for one in held),
+        bereft=sum(one.bereft for one in held),
         unconfirmed=sum(one.unconfirmed and not one.valid for one in held),
-        to_send=sum(bool(one.attendee.person.email) and not _sent(one) and not one.overtaken for one in named),
+        to_send=sum(bool(one.attendee.person.email) and not _sent(one) for one in named),
         without_address=sum(not one.attendee.person.email for one in named),
         revoked=sum(certificate.revoked_at is not None for one in held for certificate in one.certificates),
     )
@@ -160,6 +187,11 @@ def tally_of(people: Iterable[Held]) -> Tally:
 
 def _sent(held: Held) -> bool:
     return held.valid is not None and held.valid.sent_at is not None
+
+
+def is_withdrawn(last: Certificate | None) -> bool:
+    """Whether somebody revoked that certificate, the last of a person, and said why; presence gives no reason."""
+    return last is not None and last.revoked_at is not None and last.reason != ""
 
 
 def is_overtaken(certificate: Certificate, attended: Attended, *, came: bool) -> bool:
@@ -183,6 +215,19 @@ def sessions_as_printed(attended: Attended, stop: Stop, language: str) -> list[d
             }
             for one in attended.sessions
         ]
+
+
+def in_language(certificate: Certificate, language: str, stop: Stop) -> Certificate:
+    """The same certificate, not saved, with the titles that its sessions have in that language; at most one query."""
+    if language == certificate.language:
+        return certificate
+    found = stop.sessions.filter(public_id__in=[one["session"] for one in certificate.sessions])
+    with override(language):
+        titles = {str(session.public_id): session.title for session in found}
+    drawn = copy(certificate)
+    drawn.language = language
+    drawn.sessions = [{**one, "title": titles.get(one["session"], one["title"])} for one in certificate.sessions]
+    return drawn
 
 
 def _pairs(attended: Attended) -> list[tuple[str, int]]:
@@ -233,6 +278,27 @@ def found_by_code(code: str) -> Certificate | None:
     """The certificate that bears this code, with its tour, its stop and its holder; one query."""
     related = ("tour", "attendee__stop__tour", "attendee__person__company")
     return Certificate.objects.filter(code=code).select_related(*related).first()
+
+
+def codes_numbered(number: int) -> list[str]:
+    """The codes of the certificates of that number, one a tour; one query."""
+    return list(Certificate.objects.filter(number=number).values_list("code", flat=True))
+
+
+def last_of(people: Iterable[Attendee]) -> dict[int, Certificate]:
+    """The last certificate of each of these people who had any, standing or not; one query."""
+    return {one.attendee_id: one for one in Certificate.objects.filter(attendee__in=people).order_by("number")}
+
+
+def former_numbers(certificates: Iterable[Certificate]) -> dict[int, int]:
+    """By certificate: the number of the one before it of the same person, revoked since. One query."""
+    by_attendee = {one.attendee_id: one for one in certificates}
+    former = Certificate.objects.filter(attendee__in=by_attendee).exclude(revoked_at=None).order_by("number")
+    return {
+        by_attendee[attendee].pk: number
+        for attendee, number in former.values_list("attendee", "number")
+        if number < by_attendee[attendee].number
+    }
 
 
 def replaced_by(certificate: Certificate) -> Certificate | None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+
+from registrations.models.registration import CODE_ALPHABET
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -23,6 +26,7 @@ _SALT = b"tournee.certificates"
 _FORM = 1
 _SIGNATURE = 64  # bytes
 _MOST = 400  # letters: whatever is longer is no code
+SHORT = 12  # letters and figures, which nobody guesses: 54 bits
 _SAID = re.compile(rf"{_FORM}\.(\d{{1,9}})\.(\d{{1,9}})\.(\d{{1,6}})\.(\d{{8}})", re.ASCII)
 
 
@@ -73,6 +77,20 @@ def read(code: str) -> Signed | None:
             continue
         return Signed(certified, _written(said, signature), signature, key.public_bytes_raw())
     return None
+
+
+def short_of(code: str) -> str:
+    """Twelve letters and figures that only the bearer of a code knows, to be typed after the certificate's number."""
+    left, letters = int.from_bytes(hashlib.sha256(code.encode()).digest(), "big"), []
+    for _position in range(SHORT):
+        left, letter = divmod(left, len(CODE_ALPHABET))
+        letters.append(CODE_ALPHABET[letter])
+    return "".join(letters)
+
+
+def is_readable(code: str) -> bool:
+    """Whether it is written as codes are, whoever signed it: neither cut nor something else."""
+    return _parted(code) is not None
 
 
 def public_key() -> bytes:

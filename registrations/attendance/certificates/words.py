@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from registrations.attendance.certificates.signing import short_of
 from registrations.models import Certificate
 from tournee.texts.languages import active_language
 from tournee.texts.typography import NO_BREAK, format_date, format_time_range
@@ -22,6 +23,12 @@ def hours_in_words(minutes: int) -> str:
     if active_language() == "fr":
         return f"{hours}{NO_BREAK}h{NO_BREAK}{rest:02d}"
     return f"{hours}{NO_BREAK}h{NO_BREAK}{rest}{NO_BREAK}min"
+
+
+def short_code(certificate: Certificate) -> str:
+    """What is typed where it is checked: its number, then its short code in three groups, on one line."""
+    short = short_of(certificate.code)
+    return NO_BREAK.join([str(certificate.number), *(short[at : at + 4] for at in range(0, len(short), 4))])
 
 
 def sessions_in_words(certificate: Certificate) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Stop
-from registrations.attendance.certificates.links import certificate_url
+from registrations.attendance.certificates.links import certificate_files
 from registrations.booking import queries
 from registrations.booking.clock import local_zone
 from registrations.booking.forms.changing import NeedsForm
@@ -39,17 +39,19 @@ from tournee.web.forms import posted
 def page(request: HttpRequest, place: Place) -> HttpResponse:
     """The ticket with its code, the programme, how to come; or that it is a ticket no more."""
     attendee, stop = attendee_of(place), place.stop
+    at_door = ""
     if request.COOKIES.get("desk"):
         from registrations.desk.door.remembering import ticket_at_door  # lazily: only telephones at a door need it
 
         if at_door := ticket_at_door(request, attendee):
             return redirect(at_door)
+        at_door = ticket_at_door(request, attendee, before_its_day=True)
     phase = stop.phase(timezone.now())
     valid = is_valid(attendee)
     one = queries.person_shown(attendee) if valid else None
     days = one.days if one else []
     context = {
-        "place": place, "stop": stop, "phase": phase, "valid": valid, "attendee": attendee,
+        "place": place, "stop": stop, "phase": phase, "valid": valid, "attendee": attendee, "at_door": at_door,
         "registration": place.registration, "zone": local_zone(stop),
         "party": queries.party_name(place.registration),
         "changes": valid and phase != Stop.Phase.HELD,
@@ -57,7 +59,7 @@ def page(request: HttpRequest, place: Place) -> HttpResponse:
         **waits(place.registration, [one] if one else []), "own_urls": {},
         "one": one, "ticket": ticket_shown(one) if one and phase != Stop.Phase.HELD else None,
         "came_at": _came_at(attendee) if phase == Stop.Phase.TODAY else None,
-        "certificate_url": certificate_url(place),
+        "certificate_files": certificate_files(place),
         "days": [(reverse("my_ticket_calendar", args=[place.token, day]), said) for day, said in days],
     }  # fmt: skip
     return render(request, "registrations/booking/ticket.html", context)

@@ -7,6 +7,7 @@ from events.models import Role
 from registrations.attendance.certificates import operations
 from tests.events.factories import MembershipFactory, PartnershipFactory, StopFactory
 from tests.registrations.attendance.people import seated
+from tournee.mail.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/certificates/"
@@ -34,8 +35,9 @@ def test_editors_issue_read_and_revoke(stop) -> None:
     assert (again.status_code, again.data["code"]) == (409, "issued_already")
     assert client.post(LIST, {"attendee": "nobody"}, format="json").status_code in (400, 422)
 
-    revoked = client.post(f"{LIST}{made.data['id']}/revoke/", {"reason": "Twice."}, format="json")
+    revoked = client.post(f"{LIST}{made.data['id']}/revoke/", {"reason": "Twice.", "tell": True}, format="json")
     assert revoked.data["revoked_at"]
+    assert OutboxMessage.objects.get().to_address == attendee.person.email
     assert [one["id"] for one in client.get(LIST, {"revoked": "true"}).data["results"]] == [made.data["id"]]
 
 

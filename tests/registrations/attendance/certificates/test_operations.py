@@ -86,6 +86,24 @@ def test_where_sessions_must_be_confirmed_the_door_alone_certifies_nothing(stop:
     assert operations.issue(attendee, actor=None).minutes == 120
 
 
+def test_who_was_noted_on_the_eve_alone_has_no_hours_and_no_certificate(stop: Stop) -> None:
+    eve = seated(stop, "Anna Martin", at=NINE - 24 * HOUR)
+    seated(stop, "Bruno Noël")
+
+    assert [one.attendee.person.name for one in operations.issue_all(stop, actor=None)] == ["Bruno Noël"]
+    with pytest.raises(CertificateError) as refused:
+        operations.issue(eve, actor=None)
+    assert refused.value.code == "unconfirmed"
+    assert queries.tally_of(queries.everybody(stop)).unconfirmed == 1
+
+
+def test_of_a_stop_without_sessions_whoever_came_gets_one_without_hours() -> None:
+    stop = StopFactory(held=True)
+    seated(stop, "Anna Martin")
+
+    assert [one.minutes for one in operations.issue_all(stop, actor=None)] == [0]
+
+
 def test_one_person_has_one_that_stands(stop: Stop) -> None:
     attendee = seated(stop, "Anna Martin")
     first = operations.issue(attendee, actor=None)
@@ -119,6 +137,82 @@ def test_presence_corrected_later_revokes_and_issues_anew(stop: Stop) -> None:
         (1, "Anna Martin", True), (2, "Bruno Noël", False), (3, "Zoé Petit", False), (4, "Zoé Petit", True),
     ]  # fmt: skip
     assert queries.tally_of(queries.everybody(stop)).overtaken == 0
+
+
+def test_one_revoked_by_hand_is_issued_again_by_name_alone(stop: Stop) -> None:
+    wrong, right = seated(stop, "Anna Martin"), seated(stop, "Zoé Petit")
+    first, _second = operations.issue_all(stop, actor=None)
+    operations.revoke(first, reason="Wrong person.", actor=None)
+    tally = queries.tally_of(queries.everybody(stop))
+    assert (tally.valid, tally.waiting, tally.withdrawn) == (1, 0, 1)
+
+    assert operations.issue_all(stop, actor=None) == []
+    assert operations.issue(wrong, actor=None).number == 3
+    assert queries.tally_of(queries.everybody(stop)).withdrawn == 0
+    assert right.certificates.get().number == 2
+
+
+def test_one_that_presence_took_away_is_issued_with_all_once_presence_is_back(stop: Stop) -> None:
+    actor = UserFactory()
+    anna = seated(stop, "Anna Martin")
+    operations.issue_all(stop, actor=actor)
+    take_back_presence(anna, reason="was at home", actor=actor)
+    operations.bring_up_to_date(stop, actor=actor)
+    add_presence(anna, at=NINE, reason="she was there", actor=actor)
+
+    assert [one.number for one in operations.issue_all(stop, actor=actor)] == [2]
+
+
+def test_those_that_presence_has_overtaken_are_neither_counted_nor_printed(stop: Stop) -> None:
+    gone = seated(stop, "Anna Martin", email="")
+    seated(stop, "Zoé Petit", email="")
+    operations.issue_all(stop, actor=None)
+    take_back_presence(gone, reason="was at home", actor=UserFactory())
+
+    tally = queries.tally_of(queries.everybody(stop))
+
+    assert (tally.valid, tally.printable, tally.overtaken, tally.without_address) == (1, 1, 1, 1)
+    assert [one.attendee.person.name for one in queries.to_print(stop)] == ["Zoé Petit"]
+
+
+def test_whoever_had_one_that_is_revoked_is_told_in_their_language_without_the_team_s_reason(stop: Stop) -> None:
+    anna, zoe = seated(stop, "Anna Martin"), seated(stop, "Zoé Petit")
+    zoe.registration.language = "en"
+    zoe.registration.save()
+    first, second = operations.issue_all(stop, actor=None)
+    with pytest.raises(CertificateError) as refused:
+        operations.revoke(first, reason="Ill.", note="It was not yours.", actor=None)
+    assert refused.value.field == "note"
+
+    operations.revoke(first, reason="Ill.", actor=None)
+    operations.revoke(second, reason="Secret.", tell=True, note="It was\nnot yours.", actor=None)
+
+    letter = OutboxMessage.objects.get()
+    assert (letter.to_address, letter.language) == (zoe.person.email, "en")
+    assert [words in letter.text for words in ("no. 2", "It was\nnot yours.", "Secret")] == [True, True, False]
+    assert anna.certificates.get().revoked_at is not None
+
+
+def test_the_next_one_says_which_it_replaces_and_who_gets_none_is_told(stop: Stop) -> None:
+    actor = UserFactory()
+    gone, late = seated(stop, "Anna Martin"), seated(stop, "Zoé Petit")
+    late.registration.language = "en"
+    late.registration.save()
+    operations.issue_all(stop, actor=actor)
+    operations.send(stop, expected=2, actor=actor)
+    take_back_presence(gone, reason="was at home", actor=actor)
+    take_back_presence(late, reason="came later", actor=actor)
+    add_presence(late, at=NINE + 2 * HOUR, reason="came later", actor=actor)
+    assert queries.tally_of(queries.everybody(stop)).bereft == 1
+    OutboxMessage.objects.all().delete()
+
+    operations.bring_up_to_date(stop, tell=True, actor=actor)
+    told = OutboxMessage.objects.get()
+    operations.send(stop, expected=1, actor=actor)
+
+    new = OutboxMessage.objects.exclude(pk=told.pk).get()
+    assert (told.to_address, new.to_address) == (gone.person.email, late.person.email)
+    assert "It replaces no. 2" in new.text
 
 
 def test_each_is_written_to_once_in_their_language(stop: Stop) -> None:

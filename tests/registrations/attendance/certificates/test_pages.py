@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from events.models import Funding, Stop
 from registrations.attendance.certificates import operations, paper, queries
+from registrations.attendance.certificates.words import short_code
 from registrations.booking.links import ticket_token
-from registrations.models import Certificate
+from registrations.models import AttendanceRule, Certificate
 from registrations.privacy.operations import erase_person
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, text_of
@@ -68,6 +69,53 @@ def test_co_hosts_hand_out_those_of_their_own_stops_and_no_others(client: Client
 
     assert {client.get(page(stop, name, certificate)).status_code for name in HANDED_OUT} == {200}
     assert {client.get(page(stop, name, certificate)).status_code for name in ANSWERED_FOR} == {403}
+
+
+def test_where_nothing_waits_nothing_is_asked(client: Client, certificate: Certificate) -> None:
+    stop = certificate.attendee.stop
+    member(client, stop.tour, "editor")
+    operations.revoke(certificate, reason="Wrong person.", actor=None)
+
+    for name in ("certificates_replace", "certificates_issue", "certificate_revoke"):
+        assert client.get(page(stop, name, certificate))["Location"] == page(stop, "certificates")
+
+
+def test_co_hosts_read_who_issues_them(client: Client, stop: Stop) -> None:
+    seated(stop, "Anna Martin")
+    stop.tour.contact_email = "equipe@exemple.invalid"
+    stop.tour.save()
+    co_host(client, stop)
+
+    assert "mailto:equipe@exemple.invalid" in client.get(page(stop, "certificates")).content.decode()
+
+
+def test_the_box_to_write_is_ticked_where_it_was_sent(client: Client, certificate: Certificate) -> None:
+    stop = certificate.attendee.stop
+    member(client, stop.tour, "editor")
+    address = page(stop, "certificate_revoke", certificate)
+    assert not client.get(address).context["form"]["tell"].value()
+    operations.send(stop, expected=1, actor=None)
+    assert client.get(address).context["form"]["tell"].value()
+
+    refused = client.post(address, {"reason": "", "tell": "on"})
+
+    assert refused.content.decode().count("error-summary") == 1
+    client.post(address, {"reason": "Wrong person.", "tell": "on"})
+    assert OutboxMessage.objects.count() == 2
+
+
+def test_it_is_had_in_the_other_language_too(client: Client, certificate: Certificate) -> None:
+    address = reverse("my_certificate", args=[ticket_token(certificate.attendee)])
+    assert (
+        f"{address}?language=en"
+        in client.get(reverse("my_ticket", args=[ticket_token(certificate.attendee)])).content.decode()
+    )
+
+    with Reading(client.get(f"{address}?language=en").content) as read:
+        said = read.text.replace("\u00a0", " ")
+
+    assert ("Certificate of attendance" in said, "Innovate with whom" in said) == (True, True)
+    assert short_code(certificate).replace("\u00a0", " ") in said
 
 
 def test_a_number_is_found_at_its_own_stop_only(client: Client, certificate: Certificate) -> None:
@@ -136,6 +184,19 @@ def test_a_code_is_pasted_with_its_whole_address(client: Client, certificate: Ce
     answer = client.get("/verify/", {"code": f" https://exemple.invalid/verify/{certificate.code}/ "})
 
     assert answer["Location"].endswith(f"/verify/{certificate.code}/")
+    assert client.get("/verify/", {"code": ""}).content.decode().count("error-summary") == 1
+
+
+def test_the_paper_says_how_hours_are_counted_where_half_days_are_signed(certificate: Certificate) -> None:
+    stop = certificate.attendee.stop
+
+    def note() -> str:
+        (sheet,) = paper.document_of(stop, [queries.in_language(certificate, "en", stop)], "en").blocks
+        return str(sheet.figure.note)
+
+    assert note().startswith("From the arrival")
+    AttendanceRule.objects.create(stop=stop, session=stop.sessions.get(), regime=AttendanceRule.Regime.TRAINING)
+    assert note().startswith("By each half-day signed for")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -1,6 +1,9 @@
 """Certificates issued by several people at the very same moment."""
 
+import threading
+
 import pytest
+from django.db import transaction
 
 from registrations.attendance.certificates import operations
 from registrations.attendance.operations import take_back_presence
@@ -21,8 +24,9 @@ def test_numbers_have_no_gap_and_nobody_gets_two() -> None:
         for number in range(3):
             seated(at, f"Anna Martin {number}")
 
-    race([lambda at=at: operations.issue_all(at, actor=None) for at in (stop, other) * 3])
+    outcomes = race([lambda at=at: operations.issue_all(at, actor=None) for at in (stop, other) * 3])
 
+    assert not [one for one in outcomes if isinstance(one, Exception)]
     assert sorted(Certificate.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert Certificate.objects.values("attendee").distinct().count() == 6
 
@@ -45,11 +49,16 @@ def test_revoking_and_bringing_up_to_date_at_once_revoke_it_once() -> None:
     (certificate,) = operations.issue_all(stop, actor=None)
     take_back_presence(anna, reason="was at home", actor=actor)
 
-    race(
-        [
-            lambda: operations.bring_up_to_date(stop, actor=None),
-            lambda: operations.revoke(certificate, reason="Not Anna.", actor=None),
-        ]
-    )
+    def revoke_and_linger() -> Certificate:
+        with transaction.atomic():
+            revoked = operations.revoke(certificate, reason="Not Anna.", actor=None)
+            threading.Event().wait(0.1)  # so that the other reads what it says before this is committed
+        return revoked
 
+    replaced, revoked = race([lambda: operations.bring_up_to_date(stop, actor=None), revoke_and_linger])
+
+    assert isinstance(replaced, operations.Replaced)
+    assert isinstance(revoked, Certificate)
+    (reason,) = Certificate.objects.values_list("reason", flat=True)
+    assert reason == revoked.reason == ("" if replaced.revoked else "Not Anna.")  # presence gives no reason
     assert HistoryEntry.objects.filter(action="certificate.revoke").count() == 1
