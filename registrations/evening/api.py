@@ -16,7 +16,7 @@ from events.team.queries import co_hosted_stops, roles_of
 from registrations.booking.terms.api import StopFilter
 from registrations.desk.rules import runs_some_door
 from registrations.evening import operations
-from registrations.evening.rules import approves_evening, writes_evening
+from registrations.evening.rules import approves_evening, asks_for_approval, writes_evening
 from registrations.models import EveningPage
 from tournee.api.parts import Whole
 from tournee.api.views import EditViewSet
@@ -62,7 +62,9 @@ class EveningPageViewSet(EditViewSet):
         "retrieve": writes_evening,
         "create": writes_evening,
         "partial_update": writes_evening,
+        "ask": asks_for_approval,
         "approve": approves_evening,
+        "send": approves_evening,
     }
 
     def get_queryset(self) -> QuerySet[EveningPage]:
@@ -84,8 +86,18 @@ class EveningPageViewSet(EditViewSet):
     ) -> EveningPage:
         return operations.write_page(instance.stop, values, expected_version=expected_version, actor=self.actor)
 
+    ask = step(
+        "ask",
+        lambda page, _values, actor: operations.ask_for_approval(page, actor=actor),
+        answers=EveningPageSerializer,
+    )
     approve = step(
         "approve",
         lambda page, _values, actor: operations.approve_page(page, actor=actor),
+        answers=EveningPageSerializer,
+    )
+    send = step(
+        "send",
+        lambda page, _values, actor: operations.send_to_the_rest(page, actor=actor),
         answers=EveningPageSerializer,
     )

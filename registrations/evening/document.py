@@ -1,4 +1,4 @@
-"""The evening page on one A4, and all of them together as slides: made of the page alone."""
+"""The evening page on one A4, and all of them together as slides for a screen: made of the page alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, override
 
 from events.models import Tour
-from registrations.booking.panels import LEAST_SHOWN
 from registrations.evening.queries import lines_of
+from registrations.figures.counting import base
 from registrations.models import EveningPage
 from tournee.documents.blocks import (
     Block,
@@ -22,8 +22,11 @@ from tournee.documents.blocks import (
     PageBreak,
     Paragraph,
     PullQuote,
+    Together,
 )
 from tournee.documents.document import Cover, Document, Provenance
+from tournee.documents.inline import InLanguage, Strong, Words, runs
+from tournee.texts.translated import language_shown
 from tournee.texts.typography import format_date, format_number
 
 
@@ -31,7 +34,7 @@ def evening_document(page: EveningPage, language: str) -> Document:
     """One stop: who came, up to five points, two quotations, what comes next."""
     stop = page.stop
     with override(language):
-        blocks = [*_figures(page), *_said(page)]
+        blocks = [*_figures(page), *_points(page), *_quoted(page), *_next(page)]
         draft = "" if page.approved_at else _("Draft: not approved yet")
         return Document(
             _("The evening page – %(place)s") % {"place": stop.place},
@@ -50,14 +53,12 @@ def evening_document(page: EveningPage, language: str) -> Document:
 
 
 def slides(tour: Tour, pages: Sequence[EveningPage], language: str) -> Document:
-    """All stops in the order of the route, a turned sheet each, to show on the closing night."""
+    """All stops in the order of the route, to show on the closing night, each from a slide of its own."""
     with override(language):
         blocks: list[Block] = []
         for number, page in enumerate(pages):
-            day = format_date(page.stop.starts_on) if page.stop.starts_on else ""
             blocks += [PageBreak()] if number else []
-            blocks += [Heading(2, page.stop.place), Paragraph(day, "lead")] if day else [Heading(2, page.stop.place)]
-            blocks += [*_figures(page), *_said(page, level=3)]
+            blocks += _slides_of(page)
         if not pages:
             blocks.append(Paragraph(_("No evening page is approved yet.")))
         said = ngettext("%(count)s stop", "%(count)s stops", len(pages)) % {"count": len(pages)}
@@ -71,8 +72,21 @@ def slides(tour: Tour, pages: Sequence[EveningPage], language: str) -> Document:
             cover=Cover(kicker=str(tour), subtitle=said),
             footer=str(tour),
             notice=_made_up(tour),
-            landscape=True,
+            slides=True,
         )
+
+
+def _slides_of(page: EveningPage) -> Iterator[Block]:
+    """A stop: where, when, who came, the points, two quotations, what comes next; a slide that is full goes on."""
+    yield Heading(2, page.stop.place)
+    day = [format_date(page.stop.starts_on, weekday=False)] if page.stop.starts_on else []
+    if said := " · ".join([*day, *(f"{one.value} {one.label}" for one in _counted(page))]):
+        yield Paragraph(said)
+    yield from _numbered(page)
+    for quote in _quoted(page):
+        yield Together((quote,))
+    if page.next:
+        yield Paragraph((Strong(_("What comes next:")), " ", *runs(_in_its_language(page.next, page, "next"))))
 
 
 def _made_up(tour: Tour) -> str:
@@ -85,6 +99,11 @@ def _read_at(page: EveningPage) -> datetime.datetime:
 
 
 def _figures(page: EveningPage) -> Iterator[Block]:
+    if figures := _counted(page):
+        yield KeyFigures(figures)
+
+
+def _counted(page: EveningPage) -> tuple[KeyFigure, ...]:
     """Who came, people and firms apart, as counted when the page was approved; never so few that it names somebody."""
     counted = page.figures
     labels = (
@@ -92,17 +111,32 @@ def _figures(page: EveningPage) -> Iterator[Block]:
         (counted["companies"], ngettext("company", "companies", counted["companies"])),
         (counted["organisations"], npgettext("counted", "organisation", "organisations", counted["organisations"])),
     )
-    if figures := tuple(KeyFigure(format_number(count), label) for count, label in labels if count >= LEAST_SHOWN):
-        yield KeyFigures(figures)
+    return tuple(KeyFigure(format_number(count), label) for count, label in labels if count >= base())
 
 
-def _said(page: EveningPage, level: int = 2) -> Iterator[Block]:
-    """The points, the quotations, what comes next; what is not there is left out."""
+def _points(page: EveningPage) -> Iterator[Block]:
+    if lines_of(page.points):
+        yield Heading(2, _("What was said"))
+    yield from _numbered(page)
+
+
+def _numbered(page: EveningPage) -> Iterator[Block]:
     if points := lines_of(page.points):
-        yield Heading(3 if level == 3 else 2, _("What was said"))
-        yield OrderedList(tuple(points))
+        yield OrderedList(tuple(_in_its_language(point, page, "points") for point in points))
+
+
+def _quoted(page: EveningPage) -> Iterator[Block]:
     for quote in page.quotes:
         yield PullQuote(quote["text"], quote["by"], language=quote["language"])
+
+
+def _next(page: EveningPage) -> Iterator[Block]:
     if page.next:
-        yield Heading(3 if level == 3 else 2, _("What comes next"))
-        yield Paragraph(page.next)
+        yield Heading(2, _("What comes next"))
+        yield Paragraph(_in_its_language(page.next, page, "next"))
+
+
+def _in_its_language(text: str, page: EveningPage, name: str) -> Words:
+    """The words, said to be in the other language where only that one is written."""
+    language = language_shown(page, name)
+    return (InLanguage(text, language),) if language else text

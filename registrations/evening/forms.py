@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.planning.forms.base import Group, RecordForm
 from registrations.evening import operations
+from registrations.evening.errors import EveningError
 from registrations.evening.queries import (
     LONGEST_NEXT,
     LONGEST_POINT,
@@ -30,14 +31,13 @@ class EveningForm(RecordForm[EveningPage]):
     class Meta:
         model = EveningPage
         fields: ClassVar = ["next_fr", "next_en"]
-        widgets: ClassVar = {
-            name: forms.Textarea({"rows": 2, "maxlength": LONGEST_NEXT}) for name in ("next_fr", "next_en")
-        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for language, _name in LANGUAGE_CHOICES:
             self._add_points(language)
+            self.fields[f"next_{language}"].widget = _box(LONGEST_NEXT)
+            self.fields[f"next_{language}"].help_text = _at_most(LONGEST_NEXT)
         self._add_quotes()
 
     def _add_points(self, language: str) -> None:
@@ -46,7 +46,8 @@ class EveningForm(RecordForm[EveningPage]):
         for number in range(1, MOST_POINTS + 1):
             self.fields[_point(number, language)] = forms.CharField(
                 label=label % {"number": number}, required=False, max_length=LONGEST_POINT,
-                initial=kept[number - 1] if len(kept) >= number else "", widget=forms.Textarea({"rows": 2}),
+                initial=kept[number - 1] if len(kept) >= number else "", widget=_box(LONGEST_POINT),
+                help_text=_at_most(LONGEST_POINT),
             )  # fmt: skip
 
     def _add_quotes(self) -> None:
@@ -54,7 +55,7 @@ class EveningForm(RecordForm[EveningPage]):
             kept = self.instance.quotes[number - 1] if len(self.instance.quotes) >= number else {}
             self.fields[f"quote_{number}"] = forms.CharField(
                 label=_("Quotation %(number)s") % {"number": number}, required=False, max_length=LONGEST_QUOTE,
-                initial=kept.get("text", ""), widget=forms.Textarea({"rows": 2}),
+                initial=kept.get("text", ""), widget=_box(LONGEST_QUOTE), help_text=_at_most(LONGEST_QUOTE),
             )  # fmt: skip
             self.fields[f"by_{number}"] = forms.CharField(
                 label=_("Of whom"), required=False, max_length=80, initial=kept.get("by", ""),
@@ -75,7 +76,10 @@ class EveningForm(RecordForm[EveningPage]):
             for row in ((f"quote_{number}",), (f"by_{number}", f"language_{number}"))
         ]
         in_other = {"en": _("In English"), "fr": _("In French")}[other]
-        note = _("Whoever reads this language reads what is there of it, else the other one.")
+        note = {
+            "en": _("Left empty, the English page and e-mails show what is written in French."),
+            "fr": _("Left empty, the French page and e-mails show what is written in English."),
+        }[other]
         return [
             Group(_("What was said"), _points(first), _("A sentence each, five at most.")),
             Group(_("In their words"), quotes, _("Ask before you quote somebody. No name is printed.")),
@@ -106,7 +110,10 @@ class EveningForm(RecordForm[EveningPage]):
         return {**super().values, **texts, "quotes": quotes}
 
     def faults(self) -> Iterable[OperationError]:
-        return operations.faults_of(self.values)
+        yield from operations.faults_of(self.values)
+        if not self.errors and not any(self.values.values()):
+            said = _("Write at least one point: what was said?")
+            yield EveningError(said, code="nothing_said", field=_point(1, active_language()))
 
     def by_field(self, error: StaleVersion) -> StaleVersion:
         """The same, by the fields of this form: what somebody else saved stands beside each that says otherwise."""
@@ -131,6 +138,15 @@ def _fields(column: str, kept: Any) -> Iterator[tuple[str, str]]:
             yield _point(number, column.removeprefix("points_")), lines[number - 1] if len(lines) >= number else ""
     else:
         yield column, kept
+
+
+def _box(most: int) -> forms.Textarea:
+    """A box for a text of at most so many characters: the script beside it counts them."""
+    return forms.Textarea({"rows": 2, "data-most": most})
+
+
+def _at_most(most: int) -> str:
+    return _("At most %(count)d characters.") % {"count": most}
 
 
 def _points(language: str) -> list[tuple[str]]:

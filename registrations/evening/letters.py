@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from events.calendars.links import absolute
 from events.models import Stop
-from registrations.evening.queries import lines_of
+from events.planning.proposals.notices import deciding_for
+from registrations.evening.queries import LETTER, lines_of
 from registrations.models import EveningPage
 from registrations.writing.audience import Reader
+from tournee.accounts.models import User
 from tournee.mail.addresses import Recipient
 from tournee.mail.merging import Letter, mark, queue_letters
+from tournee.mail.operations import queue_message
 from tournee.mail.rendering import Texts, render, without_signature
+from tournee.texts.translated import language_shown
 from tournee.web.languages import NAMES
 
-_TEMPLATE = "registrations/evening/mail/page"
 _PURPOSE = _("Evening page")
 
 
@@ -35,7 +38,7 @@ def queue_to(page: EveningPage, readers: Sequence[Reader]) -> int:
             with translation.override(language):
                 context = _context(page, mark("name"))
             written += queue_letters(
-                _TEMPLATE, theirs, language=language, context=context, purpose=_PURPOSE,
+                LETTER, theirs, language=language, context=context, purpose=_PURPOSE,
                 reply_to=stop.tour.contact_email, sender_name=stop.tour.contact_name,
             )  # fmt: skip
     return written
@@ -44,8 +47,31 @@ def queue_to(page: EveningPage, readers: Sequence[Reader]) -> int:
 def letter_in(page: EveningPage, language: str) -> Texts:
     """What somebody who came would read, without the signature; nothing is written."""
     with translation.override(language):
-        texts = render(_TEMPLATE, language=language, context=_context(page, _("first and last name")))
+        texts = render(LETTER, language=language, context=_context(page, _("first and last name")))
     return Texts(texts.subject, without_signature(texts.text), texts.html)
+
+
+def tell_team(page: EveningPage, *, actor: User | None) -> None:
+    """Write to whoever looks after the stop, else to all editors of the tour, that the page waits for approval."""
+    stop, tour = page.stop, page.stop.tour
+    for user in deciding_for(stop):
+        if actor is not None and user.pk == actor.pk:
+            continue
+        with translation.override(user.language):
+            queue_message(
+                "registrations/evening/mail/asked",
+                to=user,
+                language=user.language,
+                context={
+                    "stop": stop, "tour": tour, "who": actor or "", "points": lines_of(page.points),
+                    "points_language": language_shown(page, "points"),
+                    "address": absolute(reverse("evening", args=[tour.slug, stop.slug])),
+                },
+                purpose=_("An evening page to approve"),
+                reply_to=actor.email if actor else tour.contact_email,
+                sender_name=tour.contact_name,
+                about=[stop],
+            )  # fmt: skip
 
 
 def _context(page: EveningPage, name: object) -> dict[str, object]:
@@ -57,7 +83,9 @@ def _context(page: EveningPage, name: object) -> dict[str, object]:
         "today": stop.phase(timezone.now()) == Stop.Phase.TODAY,
         "tour": stop.tour,
         "points": lines_of(page.points),
+        "points_language": language_shown(page, "points"),
         "quotes": page.quotes,
         "next": page.next,
+        "next_language": language_shown(page, "next"),
         "address": absolute(reverse("evening_public", args=[stop.tour.slug, stop.slug])),
     }

@@ -16,15 +16,19 @@ from events.planning.operations.public import readers_see_a_change
 from registrations.evening import letters
 from registrations.evening.errors import EveningError
 from registrations.evening.queries import (
+    APPROVE,
+    ASK,
     LONGEST_NEXT,
     LONGEST_POINT,
     LONGEST_QUOTE,
     MOST_POINTS,
     MOST_QUOTES,
+    TAKE_BACK,
+    asked_for,
     day_has_come,
     figures_of,
     lines_of,
-    readers_at,
+    readers_left,
 )
 from registrations.models import EveningPage
 from tournee.accounts.models import User
@@ -78,27 +82,63 @@ def _too_long(texts: Iterable[str], most: int, field: str) -> Iterator[Operation
 
 
 @transaction.atomic
+def ask_for_approval(page: EveningPage, *, actor: User | None) -> None:
+    """Tell the tour's team, once, that the page waits for them: by e-mail, and in the control room until they approve.
+
+    Raises EveningError (`nothing_said`, `approved`, `asked`), TourArchived.
+    """
+    require_open(page.stop.tour)
+    _require_points(page)
+    standing = EveningPage.objects.select_for_update().get(pk=page.pk)
+    if standing.approved_at is not None:
+        raise EveningError(_("This page is approved already."), code="approved")
+    if asked_for([standing]):
+        raise EveningError(_("The tour’s team was told already that this page waits."), code="asked")
+    record(ASK, page, actor=actor)
+    letters.tell_team(page, actor=actor)
+
+
+@transaction.atomic
 def approve_page(page: EveningPage, *, actor: User | None) -> int:
     """Approve the page: who came is counted and kept with it, it is public, and everybody who came is written to.
 
-    They are written to once, also where it is approved again after a correction. Returns how many were written to.
+    Each is written to once, also where it is approved again after a correction. Returns how many were written to.
     Raises EveningError (`approved`, `nothing_said`), TourArchived.
     """
     require_open(page.stop.tour)
-    if not lines_of(page.points_fr) and not lines_of(page.points_en):
-        raise EveningError(_("Write one point at least: what was said?"), code="nothing_said")
+    _require_points(page)
     now, figures = timezone.now(), figures_of(page.stop)
-    first = page.sent_at is None
     free = EveningPage.objects.filter(pk=page.pk, version=page.version, approved_at__isnull=True)
     values = {"approved_at": now, "approved_by": actor, "figures": figures, "sent_at": page.sent_at or now}
     if not free.update(**values, version=F("version") + 1):
         raise EveningError(_("This page was approved or changed meanwhile. Look at it again."), code="approved")
-    record("evening.approve", page, actor=actor)
+    record(APPROVE, page, actor=actor)
     stop = page.stop
     page.refresh_from_db()
     page.stop = stop
     readers_see_a_change(stop.tour_id)
-    return letters.queue_to(page, readers_at(stop)) if first else 0
+    return letters.queue_to(page, readers_left(page))
+
+
+@transaction.atomic
+def send_to_the_rest(page: EveningPage, *, actor: User | None) -> int:
+    """Write the approved page to whoever came and has not had it: those noted at the door since. Returns how many.
+
+    Raises EveningError (`not_approved`, `nobody_left`), TourArchived.
+    """
+    require_open(page.stop.tour)
+    # Locked, so that two who press at once write to nobody twice.
+    if not EveningPage.objects.select_for_update().filter(pk=page.pk, approved_at__isnull=False).first():
+        raise EveningError(_("This page is not approved."), code="not_approved")
+    if not (left := readers_left(page)):
+        raise EveningError(_("Everybody who came and left an address has been written to."), code="nobody_left")
+    record("evening.send", page, actor=actor)
+    return letters.queue_to(page, left)
+
+
+def _require_points(page: EveningPage) -> None:
+    if not lines_of(page.points_fr) and not lines_of(page.points_en):
+        raise EveningError(_("Write one point at least: what was said?"), code="nothing_said")
 
 
 @transaction.atomic
@@ -108,5 +148,5 @@ def take_back(page: EveningPage, *, actor: User | None) -> None:
     taken = EveningPage.objects.filter(pk=page.pk, approved_at__isnull=False)
     if not taken.update(approved_at=None, approved_by=None, figures={}, version=F("version") + 1):
         raise EveningError(_("This page is not approved."), code="not_approved")
-    record("evening.take_back", page, actor=actor)
+    record(TAKE_BACK, page, actor=actor)
     readers_see_a_change(page.stop.tour_id)

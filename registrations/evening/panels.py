@@ -14,6 +14,7 @@ from events.models import Stop
 from registrations.evening.queries import day_has_come, lines_of
 from registrations.evening.rules import writes_evening
 from registrations.models import EveningPage
+from tournee.texts.translated import language_shown
 from tournee.web.navigation import Link
 
 
@@ -33,6 +34,7 @@ def said_that_evening(stop: Stop) -> Panel | None:
         return None
     context: dict[str, object] = {
         "points": lines_of(page.points),
+        "language": language_shown(page, "points"),
         "url": reverse("evening_public", args=[stop.tour.slug, stop.slug]),
     }
     return Panel(gettext_lazy("What was said"), "registrations/evening/panel.html", context)

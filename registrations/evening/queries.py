@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from itertools import chain, islice
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.utils import timezone
 
-from events.models import Stop, Tour
+from events.models import Session, Stop, Tour
 from events.planning.queries import stop_at
 from registrations.attendance.queries import presence_figures
 from registrations.evening.suggestions import Heard, heard_at_stop
 from registrations.models import EveningPage, Message, Registration
 from registrations.writing.audience import Reader, readers_of
+from tournee.history.models import HistoryEntry
+from tournee.mail.addresses import normal_address
+from tournee.mail.models import OutboxMessage, State
 
+LETTER = "registrations/evening/mail/page"
+# What was said one evening is written to nobody any more after so long.
+NO_NEWS_AFTER = datetime.timedelta(days=30)
+ASK, APPROVE, TAKE_BACK = "evening.ask", "evening.approve", "evening.take_back"
 MOST_POINTS = 5
 MOST_QUOTES = 2
 # In characters: so much, and it stands on one page.
@@ -49,7 +59,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def figures_of(stop: Stop) -> dict[str, int | str]:
-    """Who came until now, people and firms apart, and when that was read; five queries."""
+    """Who came until now, people and firms apart, and when that was read; two queries."""
     figures = presence_figures(stop)
     return {
         "present": figures.present,
@@ -67,6 +77,47 @@ def heard_at(stop: Stop) -> list[Heard]:
 def readers_at(stop: Stop) -> list[Reader]:
     """Whoever came and has an address, each once."""
     return readers_of(Message.Audience.PRESENT, Registration.objects.filter(stop=stop)).found
+
+
+def readers_left(page: EveningPage) -> list[Reader]:
+    """Whoever came, has an address, and was not written to yet: the outbox remembers who was. Eight queries.
+
+    A month after it was first sent there is nobody left: nobody wants it any more.
+    """
+    if page.sent_at is not None and page.sent_at < timezone.now() - NO_NEWS_AFTER:
+        return []
+    written = OutboxMessage.objects.about(page.stop).filter(template=LETTER).exclude(state=State.CANCELLED)
+    had = {normal_address(address) for address in written.values_list("to_address", flat=True)}
+    return [one for one in readers_at(page.stop) if normal_address(one.person.email) not in had]
+
+
+def written_to(stop: Stop) -> int:
+    """To how many addresses the page was written; one query."""
+    written = OutboxMessage.objects.about(stop).filter(template=LETTER).exclude(state=State.CANCELLED)
+    return written.values("to_address").distinct().count()
+
+
+def asked_for(pages: Iterable[EveningPage]) -> dict[int, HistoryEntry]:
+    """Which of these pages wait for approval, by their key: who asked for it, and when. One query.
+
+    Who asked is answered by an approval, also by one that was taken back.
+    """
+    keys = [page.pk for page in pages if page.pk and page.approved_at is None]
+    if not keys:
+        return {}
+    about = HistoryEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(EveningPage), object_id__in=keys,
+        action__in=(ASK, APPROVE, TAKE_BACK),
+    )  # fmt: skip
+    newest = {entry.object_id: entry for entry in about.select_related("actor").order_by("at", "pk")}
+    return {key: entry for key, entry in newest.items() if entry.action == ASK}
+
+
+def still_to_end(stop: Stop) -> datetime.datetime | None:
+    """When the last session of the stop ends, by its clock, if it has not ended yet; one query."""
+    planned = Session.objects.filter(stop=stop, state=Session.State.PLANNED)
+    last = planned.filter(ends_at__gt=timezone.now()).order_by("-ends_at").first()
+    return last.ends_at.astimezone(stop.zone) if last else None
 
 
 def day_has_come(stop: Stop) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.cache import cache
@@ -16,19 +17,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Stop, Tour
 from events.planning.panels import tabs_of_stop
+from events.planning.proposals.notices import deciding_for
 from events.planning.queries import stop_at, tour_at
 from events.planning.rules import is_open
-from events.planning.views.pages import crumbs_to, planning_form, planning_step, sent
+from events.planning.views.pages import closed, crumbs_to, planning_form, planning_step, sent
 from registrations.evening import operations, queries
 from registrations.evening.document import evening_document, slides
 from registrations.evening.forms import EveningForm
 from registrations.evening.letters import letter_in
-from registrations.evening.rules import approves_evening, shows_slides, writes_evening
+from registrations.evening.rules import approves_evening, asks_for_approval, shows_slides, writes_evening
+from registrations.evening.warnings import before_it_goes, withheld_in_words
 from registrations.models import EveningPage
+from registrations.writing.audience import Reader
 from tournee.documents import pdf
 from tournee.documents.document import Document
 from tournee.history.operations import StaleVersion
 from tournee.texts.languages import active_language
+from tournee.texts.translated import language_shown
 from tournee.texts.typography import format_number
 from tournee.web.access import anyone, opens_to, signed_in_user
 
@@ -51,16 +56,26 @@ def kept_at(tour: str, stop: str) -> EveningPage:
 def page(request: HttpRequest, stop: Stop) -> HttpResponse:
     """What the page says so far, what was heard, and what to do next."""
     found = queries.page_of(stop)
-    open_ = is_open.test(request.user, stop)
+    open_, figures = is_open.test(request.user, stop), found.figures or queries.figures_of(stop)
+    approves = open_ and approves_evening.test(request.user, stop)
     context: dict[str, Any] = {
         "stop": stop,
         "page": found,
         "points": queries.lines_of(found.points),
-        "figures": found.figures or queries.figures_of(stop),
+        "points_language": language_shown(found, "points"),
+        "next_language": language_shown(found, "next"),
+        "figures": figures,
+        "withheld": withheld_in_words(figures),
+        "warnings": before_it_goes(found) if found.pk and not found.approved_at else [],
+        "asked": queries.asked_for([found]).get(found.pk),
+        "written_to": queries.written_to(stop) if found.approved_at else 0,
+        "left": len(queries.readers_left(found)) if found.approved_at and approves else 0,
         "heard": [] if found.approved_at else queries.heard_at(stop),
         "over": queries.day_has_come(stop),
         "edits": open_ and found.approved_at is None and queries.day_has_come(stop),
-        "approves": open_ and approves_evening.test(request.user, stop),
+        "approves": approves,
+        "asks": open_ and not approves,
+        "shows_slides": shows_slides.test(request.user, stop),
         "tabs": tabs_of_stop(request, stop, request.path),
         "crumbs": crumbs_to(request, stop, _("Evening page")),
         "context_tour": stop.tour,
@@ -72,7 +87,10 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
 @opens_to(writes_evening, of=stop_at)
 def edit(request: HttpRequest, stop: Stop) -> HttpResponse:
     """The form, made for a telephone in the corridor."""
-    form, actor = EveningForm(*sent(request), instance=queries.page_of(stop)), signed_in_user(request)
+    found, actor, title = queries.page_of(stop), signed_in_user(request), _("Write the evening page")
+    if why := _closed_to_changes(request, found):
+        return closed(request, stop, title, why=why, back_url=address_of(stop))
+    form = EveningForm(*sent(request), instance=found)
 
     def save() -> EveningPage:
         try:
@@ -81,8 +99,8 @@ def edit(request: HttpRequest, stop: Stop) -> HttpResponse:
             raise form.by_field(error) from error
 
     return planning_form(
-        request, form, save, subject=stop, title=_("Write the evening page"), done_url=address_of(stop),
-        back_url=address_of(stop), submit_label=_("Keep"),
+        request, form, save, subject=stop, title=title, done_url=address_of(stop), back_url=address_of(stop),
+        template="registrations/evening/form.html",
         intro=_("Dictate with the microphone of your keyboard. Everything can be changed until it is approved."),
     )  # fmt: skip
 
@@ -91,28 +109,107 @@ def edit(request: HttpRequest, stop: Stop) -> HttpResponse:
 @opens_to(approves_evening, of=kept_at)
 def approve(request: HttpRequest, page: EveningPage) -> HttpResponse:
     """How many will read it, and the letter itself; then it goes."""
-    actor, stop = signed_in_user(request), page.stop
-    again = page.sent_at is not None
-    readers = [] if again else queries.readers_at(stop)
-    count = len(readers)
-    told = ngettext(
+    readers = queries.readers_left(page)
+    told = _about_to_write(len(readers))
+    if not readers:
+        told = _("Nobody is left to write to: whoever came and left an address has had it.")
+        if page.sent_at is None:
+            told = _("Nobody is written to: nobody who came left an address.")
+    return _sending(
+        request,
+        page,
+        operations.approve_page,
+        readers,
+        warnings=before_it_goes(page),
+        title=_("Approve the evening page?"),
+        text=told,
+        confirm_label=_("Approve and send it") if readers else _("Approve it"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(approves_evening, of=kept_at)
+def send(request: HttpRequest, page: EveningPage) -> HttpResponse:
+    """Whoever was noted at the door since it was approved, and the letter; then it goes to them."""
+    readers, title = queries.readers_left(page) if page.approved_at else [], _("Send it to those who have not had it?")
+    if not readers:
+        why = _("Nobody is left to write to: whoever came and left an address has had it.")
+        if page.approved_at is None:
+            why = _("This page is not approved.")
+        return closed(request, page.stop, title, why=why, back_url=address_of(page.stop))
+    return _sending(
+        request,
+        page,
+        operations.send_to_the_rest,
+        readers,
+        title=title,
+        text=_about_to_write(len(readers)),
+        confirm_label=_("Send it"),
+    )
+
+
+def _about_to_write(count: int) -> str:
+    return ngettext(
         "You are about to write to %(count)s person who came.", "You are about to write to %(count)s people who came.",
         count,
     ) % {"count": format_number(count)}  # fmt: skip
-    if again:
-        told = _("It is public again. Nobody is written to: everybody who came received it already.")
+
+
+def _sending(
+    request: HttpRequest,
+    page: EveningPage,
+    operation: Callable[..., int],
+    readers: Sequence[Reader],
+    *,
+    warnings: Sequence[str] = (),
+    **said: Any,
+) -> HttpResponse:
+    """A step after which letters go to `readers`: the letter in each of their languages, then how many went."""
+    actor, written = signed_in_user(request), 0
+    languages = sorted({one.language for one in readers})
+
+    def take() -> None:
+        nonlocal written
+        written = operation(page, actor=actor)
+
+    def done() -> str:
+        if not written:
+            return _("The evening page is approved.")
+        return ngettext(
+            "The evening page goes to %(count)s person.", "The evening page goes to %(count)s people.", written
+        ) % {"count": format_number(written)}
+
+    return planning_step(
+        request,
+        page.stop,
+        take,
+        template="registrations/evening/approve.html",
+        extra={
+            "letters": [(language, letter_in(page, language)) for language in languages],
+            "warnings": warnings,
+        },
+        done=done,
+        done_url=address_of(page.stop),
+        back_url=address_of(page.stop),
+        **said,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(asks_for_approval, of=kept_at)
+def ask(request: HttpRequest, page: EveningPage) -> HttpResponse:
+    """Who is told that the page waits; then they are."""
+    actor, stop = signed_in_user(request), page.stop
+    names = ", ".join(str(one) for one in deciding_for(stop)) or str(stop.tour)
     return planning_step(
         request,
         stop,
-        lambda: operations.approve_page(page, actor=actor),
-        template="registrations/evening/approve.html",
-        extra={
-            "letters": [(language, letter_in(page, language)) for language in sorted({one.language for one in readers})]
-        },
-        title=_("Approve the evening page?"),
-        text=told,
-        confirm_label=_("Approve it") if again or not count else _("Approve and send it"),
-        done=_("The evening page is approved."),
+        lambda: operations.ask_for_approval(page, actor=actor),
+        title=_("Ask for approval?"),
+        text=_("An e-mail tells %(who)s that the page is ready. You can go on correcting it until it is approved.")
+        % {"who": names},
+        confirm_label=_("Ask for approval"),
+        done=_("The team is told. Once the page is approved, everybody who came receives it."),
         done_url=address_of(stop),
         back_url=address_of(stop),
     )
@@ -168,6 +265,22 @@ def public(request: HttpRequest, page: EveningPage) -> HttpResponse:
 def closing(request: HttpRequest, tour: Tour) -> HttpResponse:
     """All approved pages as the slides of the closing night."""
     return _pdf(slides(tour, queries.approved_of(tour), active_language()), f"{_('slides')}-{tour.slug}.pdf")
+
+
+def _closed_to_changes(request: HttpRequest, page: EveningPage) -> str:
+    """Why the page cannot be written now, and whom to ask; "" where it can."""
+    stop = page.stop
+    if not queries.day_has_come(stop):
+        return _("The stop is still to come: its page is written that day.")
+    if page.approved_at is None:
+        return ""
+    if approves_evening.test(request.user, stop):
+        return _("This page is approved. Take the approval back to change it.")
+    who = str(page.approved_by or next(iter(deciding_for(stop)), stop.tour))
+    if stop.tour.contact_email:
+        said = _("This page is approved. To have it corrected, ask %(who)s (%(address)s) to take the approval back.")
+        return said % {"who": who, "address": stop.tour.contact_email}
+    return _("This page is approved. To have it corrected, ask %(who)s to take the approval back.") % {"who": who}
 
 
 def _named(stop: Stop) -> str:

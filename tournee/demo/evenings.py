@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from events.models import Stop, Tour
 from registrations.evening.operations import approve_page, write_page
-from registrations.evening.queries import MOST_QUOTES, heard_at
+from registrations.evening.queries import LETTER, MOST_QUOTES, heard_at
 from registrations.models import EveningPage, Message
 from registrations.writing.operations import write_rule
 from tournee.accounts.models import User
 from tournee.demo.cases import HELD
 from tournee.demo.points import NEXT, POINTS
+from tournee.mail.models import OutboxMessage, State
 
 _AFTER_THE_DEBATE = datetime.timedelta(minutes=20)
 _AFTER = {
@@ -51,10 +52,12 @@ def _written(stop: Stop, number: int, actor: User) -> EveningPage:
 
 
 def _approve(page: EveningPage, actor: User) -> None:
-    """Approved that evening. Nobody is written to now: hundreds of messages would delay what somebody tries first."""
+    """Approved and sent that evening. Nothing leaves now: hundreds of messages would delay what is tried first."""
     evening = page.stop.sessions.latest("ends_at").ends_at + _AFTER_THE_DEBATE
     EveningPage.objects.filter(pk=page.pk).update(sent_at=evening)
     page.sent_at = evening
     approve_page(page, actor=actor)
+    letters = OutboxMessage.objects.about(page.stop).filter(template=LETTER)
+    letters.update(state=State.ACCEPTED, written_at=evening, queued_at=evening, settled_at=evening)
     figures = {**page.figures, "read_at": evening.isoformat()}
     EveningPage.objects.filter(pk=page.pk).update(approved_at=evening, figures=figures)

@@ -44,14 +44,14 @@ def form_step(
     url = ""
     try:
         if form.is_bound and submit(form, operation):
-            url = _said(done_url) or back_url
+            url = in_words(done_url) or back_url
     finally:
         if key and not url:
             cache.delete(key)  # refused, or broken off: it may be sent again
     if url:
         if key:
             cache.set(key, url, _REMEMBERED_SECONDS)
-        messages.success(request, _said(done))
+        messages.success(request, in_words(done))
         return redirect(url)
     context: dict[str, object] = {"form": form, "title": title, "back_url": back_url}
     if once:
@@ -59,7 +59,8 @@ def form_step(
     return render(request, template, {**context, **(extra or {})}, status=422 if form.errors else 200)
 
 
-def _said(words: Said) -> str:
+def in_words(words: Said) -> str:
+    """What is said, also where it is known only now."""
     return words if isinstance(words, str) else words()
 
 

@@ -16,18 +16,18 @@ pytestmark = pytest.mark.django_db
 
 def links(client: Client) -> list[tuple[str, str]]:
     hosting = client.get(reverse("workspace")).context["hosting"]
-    return [(fact.words, fact.url) for one in (*hosting.coming, *hosting.over) for fact in one.facts]
+    return [(fact.words, fact.url) for one in (*hosting.coming, *hosting.over) for fact in (*one.now, *one.known)]
 
 
 @pytest.mark.parametrize(
     ("day", "names"),
     [
         ("2031-06-10", ["registrations"]),
-        ("2031-06-18 07:00", ["desk", "registrations", "attendance"]),
+        ("2031-06-18 07:00", ["desk", "evening_edit", "registrations", "attendance"]),
         ("2031-06-25", ["registrations", "attendance"]),
     ],
 )
-def test_a_co_host_reads_who_is_registered_then_opens_the_door_then_sees_who_came(
+def test_a_co_host_reads_who_is_registered_then_opens_the_door_and_the_evening_then_sees_who_came(
     client: Client, day: str, names: list[str]
 ) -> None:
     stop = StopFactory(published=True)

@@ -12,19 +12,30 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from events.models import Stop
+from events.planning.attention.needs import Urgency, Watched
 from registrations.evening import operations
 from registrations.evening.document import evening_document, slides
 from registrations.evening.errors import EveningError
+from registrations.evening.hosting import page_of_today
 from registrations.evening.letters import letter_in
-from registrations.evening.queries import page_of
+from registrations.evening.needs import waiting_for_approval
+from registrations.evening.queries import NO_NEWS_AFTER, figures_of, page_of, readers_left
+from registrations.evening.warnings import before_it_goes
 from registrations.models import EveningPage
 from surveys.models import Passage
-from tests.events.factories import MembershipFactory, OrganisationFactory, PartnershipFactory, StopFactory
+from tests.events.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PartnershipFactory,
+    SessionFactory,
+    StopFactory,
+)
 from tests.registrations.factories import AttendeeFactory, CheckInFactory, PersonFactory, RegistrationFactory
 from tests.surveys.factories import PassageFactory
 from tests.tournee.documents.reading import Reading, faults_of
 from tournee.documents import pdf
-from tournee.documents.blocks import KeyFigures
+from tournee.documents.blocks import KeyFigures, OrderedList
+from tournee.documents.inline import InLanguage
 from tournee.history.operations import StaleVersion
 from tournee.mail.models import OutboxMessage
 from tournee.models import User
@@ -73,6 +84,41 @@ def test_everybody_who_came_reads_it_once_in_their_language(stop: Stop, editor: 
     assert "1. Timber lacks hands." in letters["here@example.org"].text
     assert "/en/tours/" in letters["here@example.org"].text
     assert "“On apprend en regardant.”" in letters["here@example.org"].text
+
+
+def test_whoever_is_noted_at_the_door_after_it_left_has_it_sent_once(client: Client, stop: Stop, editor: User) -> None:
+    somebody_came(stop, "ici@example.org")
+    page = written(stop, editor)
+    operations.approve_page(page, actor=editor)
+    somebody_came(stop, "late@example.org", language="en")
+    client.force_login(editor)
+    address = [stop.tour.slug, stop.slug]
+
+    shown = client.get(reverse("evening", args=address))
+    assert (shown.context["written_to"], shown.context["left"]) == (1, 1)
+    told = client.post(reverse("evening_send", args=address), follow=True)
+    assert len(told.context["messages"]) == 1
+    assert [one.to_address for one in OutboxMessage.objects.order_by("pk")] == ["ici@example.org", "late@example.org"]
+    with pytest.raises(EveningError) as again:
+        operations.send_to_the_rest(page_of(stop), actor=editor)
+    assert again.value.code == "nobody_left"
+
+
+def test_a_page_approved_again_goes_to_those_who_came_meanwhile_and_after_a_month_to_nobody(
+    stop: Stop, editor: User
+) -> None:
+    somebody_came(stop, "ici@example.org")
+    page = written(stop, editor)
+    operations.approve_page(page, actor=editor)
+    somebody_came(stop, "late@example.org")
+    operations.take_back(page, actor=editor)
+
+    assert operations.approve_page(page_of(stop), actor=editor) == 1
+    somebody_came(stop, "found.later@example.org")
+    page = page_of(stop)
+    assert len(readers_left(page)) == 1
+    page.sent_at = timezone.now() - NO_NEWS_AFTER - datetime.timedelta(hours=1)
+    assert readers_left(page) == []
 
 
 def test_only_a_letter_of_the_same_day_says_today(stop: Stop, editor: User) -> None:
@@ -190,6 +236,9 @@ def test_all_pages_are_the_slides_of_the_closing_night(stop: Stop, editor: User)
     with Reading(pdf.render(slides(stop.tour, [page_of(stop)], "en"))) as paper:
         assert faults_of(paper) == []
         assert "Timber lacks hands." in paper.text
+        assert [round(edge) for edge in paper.sheet(2)] == [0, 0, 960, 540]
+        sizes = {round(one.box[3] - one.box[1], 1) for one in paper.characters[1] if one.text == "k"}
+        assert min(sizes) >= 24  # in points: read from the back of a room
 
 
 def test_a_visitor_reads_it_once_it_is_approved(client: Client, stop: Stop, editor: User) -> None:
@@ -218,6 +267,84 @@ def test_a_co_host_writes_it_from_what_was_heard_and_the_team_sends_it(client: C
     assert client.get(approve).status_code == 403
 
 
+def test_whoever_may_not_approve_asks_the_team_once_and_the_control_room_says_so_until_it_is(
+    client: Client, stop: Stop, editor: User
+) -> None:
+    asking = MembershipFactory(
+        tour=None, role="representative",
+        organisation=PartnershipFactory(organisation=OrganisationFactory(), stop=stop, role="co_host").organisation,
+    ).user  # fmt: skip
+    page = written(stop, asking)
+    watched = Watched(stop.tour, timezone.localdate(), [stop])
+    client.force_login(asking)
+    ask = reverse("evening_ask", args=[stop.tour.slug, stop.slug])
+
+    assert list(waiting_for_approval(watched, 100)) == []
+    assert client.post(ask).status_code == 302
+    assert client.post(ask).status_code == 422
+    (letter,) = OutboxMessage.objects.all()
+    assert (letter.to_address, letter.reply_to) == (editor.email, asking.email)
+    (need,) = waiting_for_approval(watched, 100)
+    assert (need.stop, need.urgency) == (stop, Urgency.NOW)
+    operations.approve_page(page_of(stop), actor=editor)
+    assert list(waiting_for_approval(watched, 100)) == []
+    operations.take_back(page_of(stop), actor=editor)
+    operations.ask_for_approval(page_of(stop), actor=asking)  # corrected: it waits anew
+    assert page.stop_id == stop.pk
+
+
+def test_a_written_page_that_nobody_asked_for_is_noticed_after_some_days(stop: Stop, editor: User) -> None:
+    written(stop, editor)
+    needs = [
+        list(waiting_for_approval(Watched(stop.tour, stop.starts_on + datetime.timedelta(days=days), [stop]), 2))
+        for days in (1, 2, 60)
+    ]
+
+    assert [[need.urgency for need in found] for found in needs] == [[], [Urgency.SOON], []]
+
+
+def test_an_approved_page_is_not_opened_to_be_written_and_says_whom_to_ask(
+    client: Client, stop: Stop, editor: User
+) -> None:
+    operations.approve_page(written(stop, editor), actor=editor)
+    partner = PartnershipFactory(organisation=OrganisationFactory(), stop=stop, role="co_host")
+    client.force_login(MembershipFactory(tour=None, organisation=partner.organisation, role="representative").user)
+    said = client.get(reverse("evening_edit", args=[stop.tour.slug, stop.slug])).content.decode()
+
+    assert str(editor) in said
+    assert "point_1_fr" not in said
+
+
+def test_on_the_day_a_co_host_s_home_leads_to_the_page_until_it_is_approved(stop: Stop, editor: User) -> None:
+    assert page_of_today([stop]) == {}
+    stop.starts_on = stop.ends_on = timezone.localdate(timezone=stop.zone)
+    stop.state = Stop.State.PUBLISHED
+    (fact,) = page_of_today([stop])[stop.pk]
+    operations.approve_page(written(stop, editor), actor=editor)
+
+    assert (fact.first, fact.url.endswith("/evening/edit/")) == (True, True)
+    assert page_of_today([stop]) == {}
+
+
+def test_an_empty_form_is_not_kept(client: Client, stop: Stop, editor: User) -> None:
+    client.force_login(editor)
+    answer = client.post(reverse("evening_edit", args=[stop.tour.slug, stop.slug]), {"language_1": "fr"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"point_1_fr"}
+    assert not EveningPage.objects.exists()
+
+
+def test_what_may_be_overlooked_is_said_before_it_goes(stop: Stop, editor: User) -> None:
+    page = written(stop, editor, points_en="")
+    SessionFactory(stop=stop, ends_at=timezone.now() + datetime.timedelta(minutes=20))
+
+    assert len(before_it_goes(page)) == 2
+    page.figures = figures_of(stop)
+    (points,) = [block for block in evening_document(page, "en").blocks if isinstance(block, OrderedList)]
+    assert points.items[0] == (InLanguage("Le bois manque de bras.", "fr"),)
+
+
 def test_whoever_approves_reads_the_letter_first_in_each_language_it_goes_out_in(
     client: Client, stop: Stop, editor: User
 ) -> None:
@@ -231,12 +358,14 @@ def test_whoever_approves_reads_the_letter_first_in_each_language_it_goes_out_in
     assert f"Ce qui s’est dit à {stop.place}" not in asked
 
 
-def test_so_few_that_the_page_would_speak_of_somebody_are_not_told(stop: Stop, editor: User) -> None:
+@pytest.mark.parametrize(("base", "shown"), [(5, ["12", "5"]), (8, ["12"])])
+def test_so_few_that_the_page_would_speak_of_somebody_are_not_told(stop: Stop, editor, settings, base, shown) -> None:
+    settings.SURVEYS_BASE = base
     page = written(stop, editor)
     page.figures = {"present": 12, "companies": 5, "organisations": 1, "read_at": timezone.now().isoformat()}
     (told,) = [block for block in evening_document(page, "en").blocks if isinstance(block, KeyFigures)]
 
-    assert [one.value for one in told.figures] == ["12", "5"]
+    assert [one.value for one in told.figures] == shown
 
 
 def test_the_public_page_is_laid_out_once_until_it_changes(client: Client, stop: Stop, editor: User) -> None:

@@ -141,7 +141,7 @@ def test_each_stop_held_has_its_evening_page_and_the_newest_a_draft(edition: Tou
     assert all(page.figures["present"] for page in pages[: cases.HELD - 1])
 
 
-def test_nothing_at_the_door_is_of_2019() -> None:
+def test_nothing_at_the_door_is_of_2019(edition: Tour) -> None:
     for model in (AttendanceRule, CheckIn, DeskDevice, EveningPage, ScannedSheet):
         assert not model._default_manager.filter(stop__tour__slug="2019").exists()
     assert not Certificate.objects.filter(tour__slug="2019").exists()

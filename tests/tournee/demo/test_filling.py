@@ -55,7 +55,7 @@ def test_an_invitation_was_sent_to_those_who_may_be_invited_and_another_is_in_pr
     assert states == set(Invitee.State.values)
     assert draft.state == Invitation.State.DRAFT
     assert Solicitation.objects.exists()
-    assert OutboxMessage.objects.count() < 200  # the worker is soon done with them
+    assert OutboxMessage.objects.exclude(state="accepted").count() < 200  # the worker is soon done with them
 
 
 def test_each_relay_of_a_stop_held_brought_people_of_whom_some_came(stops: list[Stop]) -> None:

@@ -43,6 +43,16 @@ class HostedStop:
     undated: str = ""
 
     @property
+    def now(self) -> list[HostedFact]:
+        """What the co-host came for today: the door, the page of the evening."""
+        return [fact for fact in self.facts if fact.first]
+
+    @property
+    def known(self) -> list[HostedFact]:
+        """What else there is to know and to open."""
+        return [fact for fact in self.facts if not fact.first]
+
+    @property
     def asked(self) -> list[list[Owed]]:
         """What is owed, gathered by what is pressed for it: several tasks lead to one checklist."""
         found: dict[str, list[Owed]] = defaultdict(list)
@@ -87,7 +97,7 @@ def _hosted(stop: PlannedStop, owed: Sequence[Owed], facts: Sequence[HostedFact]
         standing=standing(stop, now),
         tone="urgent" if phase == Stop.Phase.TODAY or any(one.late for one in owed) else soon,
         owed=owed,
-        facts=sorted(facts, key=lambda fact: not fact.first),
+        facts=facts,
         over=over,
         undated="" if over or stop.starts_on else _undated(stop),
     )

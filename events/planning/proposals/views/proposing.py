@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from events.models import Proposal, Session, Stop
+from events.planning.forms.base import LaidOut
 from events.planning.proposals.forms import CallOffForm, ProposedMaterialForm, ProposedSessionForm, ProposedStopForm
 from events.planning.proposals.operations import faults_of_proposing, propose
 from events.planning.proposals.queries import own_organisations_at
@@ -163,9 +164,7 @@ def _session_form(request: HttpRequest, stop: Stop, session: Session | None = No
     )  # fmt: skip
 
 
-def _asked(
-    request: HttpRequest, stop: Stop, form: forms.BaseForm, send: Callable[[], object], **said: Any
-) -> HttpResponse:
+def _asked(request: HttpRequest, stop: Stop, form: LaidOut, send: Callable[[], object], **said: Any) -> HttpResponse:
     """The page of a form that is sent to the team; `said` is its title, and links to what one may change oneself."""
     return planning_form(
         request, form, send, subject=stop, done=_sent_in_words(), done_url=page_of_proposals(stop),
