@@ -59,22 +59,26 @@ class Occasion:
 def present_list(occasion: Occasion, figures: PresenceFigures, people: Sequence[Attending], language: str) -> Document:
     """Those who came, in order of name, with the hour; and how many that makes."""
     with override(language):
+        roles = any(one.role for one in people)
         columns = (
             Column(_("Name"), width=1.6),
             Column(_("Firm or organisation"), width=1.8),
-            Column(_("Role"), width=1.4),
+            *([Column(_("Position"), width=1.4)] if roles else []),
             Column(_("Here since"), width=0.9),
             Column(_("Registration"), width=0.9),
         )
         rows: list[Row] = [
-            (one.name, one.party, one.role, one.since, pgettext("person", "walk-in") if one.walked_in else _("yes"))
+            (
+                one.name, one.party, *([one.role] if roles else []), one.since,
+                pgettext("person", "walk-in") if one.walked_in else _("yes"),
+            )
             for one in people
-        ]
+        ]  # fmt: skip
         blocks: list[Block] = [
             Facts(facts_of_occasion(occasion)),
             KeyFigures(_figures(figures)),
             Heading(2, _("People present")),
-            Table(_("People present, in order of name"), columns, rows, empty=_("Nobody was noted as here.")),
+            Table(_("People present, in order of first name"), columns, rows, empty=_("Nobody was noted as here.")),
             Paragraph(_("Companies are firms only; a school or a chamber of trades is an organisation."), "small"),
         ]
         data = _("registrations and what was noted at the door")
@@ -111,7 +115,7 @@ def facts_of_occasion(occasion: Occasion) -> tuple[tuple[str, str], ...]:
 def _figures(figures: PresenceFigures) -> tuple[KeyFigure, ...]:
     counted = (
         (figures.present, ngettext("person present", "people present", figures.present)),
-        (figures.expected, ngettext("person registered", "people registered", figures.expected)),
+        (figures.expected, ngettext("person expected", "people expected", figures.expected)),
         (figures.walk_ins, ngettext("came without registering", "came without registering", figures.walk_ins)),
         (figures.companies, ngettext("company", "companies", figures.companies)),
         (figures.organisations, npgettext("counted", "organisation", "organisations", figures.organisations)),

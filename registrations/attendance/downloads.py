@@ -20,9 +20,10 @@ from tournee.documents.document import Document
 from tournee.sheets.columns import Value
 from tournee.sheets.responses import TYPES
 from tournee.sheets.sheet import Sheet
+from tournee.texts.typography import format_date
 
 SHEET, LIST = "sheet", "present"
-KINDS = {SHEET: gettext_lazy("Attendance sheet"), LIST: gettext_lazy("List of people present")}
+KINDS = {SHEET: gettext_lazy("Attendance sheets"), LIST: gettext_lazy("List of people present")}
 SUFFIXES = {"pdf": "application/pdf"} | {ending.removeprefix("."): its_type for ending, its_type in TYPES.items()}
 
 
@@ -54,7 +55,7 @@ class Download:
             return write_csv(sheet, rows, language=language)
         from tournee.sheets.xlsx import write_xlsx  # lazily: openpyxl is slow to load
 
-        return write_xlsx(sheet, rows, title=f"{sheet.title(language)} – {self.stop}", language=language)
+        return write_xlsx(sheet, rows, title=title_of(sheet, self.stop, language), language=language, printed=True)
 
     def document(self, language: str) -> Document:
         """The document that the PDF shows."""
@@ -65,8 +66,15 @@ class Download:
 
     def _rows(self, language: str) -> tuple[Sheet, Iterable[Mapping[str, Value]]]:
         if self.kind == SHEET:
-            return TO_SIGN, rows_to_sign(parts_of(self.stop, language), language)
+            return TO_SIGN, rows_to_sign(parts_of(self.stop, language), language, printed=self.suffix == "xlsx")
         return PRESENT, rows_present(present_of(self.stop, language), language)
+
+
+def title_of(sheet: Sheet, stop: Stop, language: str) -> str:
+    """What a workbook about the stop is called, with its first day."""
+    with override(language):
+        day = format_date(stop.starts_on) if stop.starts_on else ""
+        return ", ".join(filter(None, (f"{sheet.title(language)} – {stop}", day)))
 
 
 def sheet_at(tour: str, stop: str, suffix: str) -> Download:

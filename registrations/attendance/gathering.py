@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from events.models import Funding, Organisation, Partnership, Session, Stop
 from registrations.attendance.documents import Attending, Occasion
-from registrations.attendance.half_days import HalfDay, half_days_of
+from registrations.attendance.half_days import HalfDay, days_of, half_days_of
 from registrations.attendance.papers.codes import sheet_code
 from registrations.attendance.papers.sheet import SheetPart
 from registrations.attendance.queries import facts_of, people_present, people_registered
@@ -84,11 +84,12 @@ def _parts_of_session(stop: Stop, session: Session, people: list[Attending], rul
     by_day: dict[datetime.date, list[HalfDay]] = defaultdict(list)
     for half_day in half_days_of(session.starts_at, session.ends_at, stop.zone):
         by_day[half_day.day].append(half_day)
+    hours = days_of(session.starts_at, session.ends_at, stop.zone)
     for day, half_days in by_day.items():
         yield SheetPart(
             title=session.title,
             day=day,
-            hours=format_time_range(session.starts_at, session.ends_at, zone=stop.zone),
+            hours=format_time_range(*hours[day], zone=stop.zone),
             room=session.room,
             speakers=tuple(speaking.speaker.name for speaking in session.speakings.all()),
             half_days=tuple(half_days),
@@ -96,7 +97,7 @@ def _parts_of_session(stop: Stop, session: Session, people: list[Attending], rul
             code=partial(sheet_code, stop, session, day, _afternoon(half_days)),
             regime=rule.regime,
             follows=whose_rule(rule),
-            length=_length(session) if len(by_day) == 1 else "",
+            length=_length(*hours[day]),
             fundings=tuple(funding_on_paper(funding) for funding in session.fundings.all()),
         )
 
@@ -106,9 +107,9 @@ def _afternoon(half_days: list[HalfDay]) -> bool | None:
     return half_days[0].afternoon if len(half_days) == 1 else None
 
 
-def _length(session: Session) -> str:
-    """How long the session lasts: 3 h 30."""
-    hours, minutes = divmod(int((session.ends_at - session.starts_at).total_seconds()) // 60, 60)
+def _length(start: datetime.datetime, end: datetime.datetime) -> str:
+    """How long that is: 3 h 30."""
+    hours, minutes = divmod(int((end - start).total_seconds()) // 60, 60)
     if not hours:
         return f"{minutes}{NO_BREAK}min"
     return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{minutes:02}" if minutes else "")

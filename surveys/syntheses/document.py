@@ -141,8 +141,8 @@ def _registered(presence: Mapping[str, int]) -> str:
     expected, walk_ins = presence["expected"], presence["walk_ins"]
     numbers = {"expected": format_number(expected), "walk_ins": format_number(walk_ins)}
     if walk_ins >= CELL:  # fewer would speak of somebody
-        return _("%(expected)s registered, %(walk_ins)s came without registering") % numbers
-    return _("of %(expected)s registered") % numbers
+        return _("%(expected)s expected, %(walk_ins)s came without registering") % numbers
+    return _("of %(expected)s expected") % numbers
 
 
 def _how_to_read(content: Mapping[str, Any]) -> Iterator[Paragraph]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import override, pgettext
+
 from events.models import Tour
 from registrations.attendance.exports import TourDocument, folder_of
 from surveys.syntheses.queries import published_editions
@@ -17,7 +19,9 @@ def syntheses_of(tour: Tour, language: str) -> Iterator[TourDocument]:
         if stop is None or stop.pk in seen:
             continue
         seen.add(stop.pk)
-        name = f"{edition.synthesis.slug}-{edition.number}"
+        with override(language):
+            what = pgettext("name of a file", "synthesis")
+        name = f"{what}-{edition.synthesis.slug}-{edition.number}"
         for face in edition.faces.all():
             if face.language == language:
                 yield TourDocument((folder_of(stop), f"{name}-{language}.pdf"), face.pdf.read)

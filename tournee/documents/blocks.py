@@ -184,12 +184,14 @@ class Coded:
     """Begins a part, on a page of its own, whose sheets come back: each bears a code of its own at its head, to scan.
 
     `code` makes that of the part’s n-th page (from 1), `words` says the same beside it. Its pages are counted by
-    themselves, behind `footer`; a page break ends the part. A screen shows nothing of it.
+    themselves, behind `footer`, and from the second on bear what `fundings` want seen; a page break ends the part. A
+    screen shows nothing of it.
     """
 
     code: Callable[[int], str]
     words: Callable[[int], str]
     footer: str = ""
+    fundings: tuple[Funding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +311,8 @@ class Certificate:
 class Poster:
     """An upright A4 sheet of its own for a door: a title read from afar, what stands below it, a code nearly as wide.
 
-    `words` say what the code is for, `notes` what is read from near. A document of posters alone begins with the first.
+    `words` say what the code is for, `notes` what is read from near, `fundings` who paid. A document of posters alone
+    begins with the first.
     """
 
     title: str
@@ -319,13 +322,21 @@ class Poster:
     code: str = ""
     words: str = ""
     notes: tuple[Words, ...] = ()
+    fundings: tuple[Funding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that no page's end comes between, if a page can hold them."""
+    """Blocks that no page's end comes between, if a page can hold them.
+
+    `below` a table, which comes first, they stay with its last rows; on paper so many `spare` ones of these are left
+    out as keep both on the page that they begin on.
+    """
 
     blocks: tuple[Block, ...]
+    _: KW_ONLY
+    below: Table | None = None
+    spare: int = 0
 
 
 Block: TypeAlias = (

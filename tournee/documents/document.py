@@ -64,7 +64,8 @@ class Document:
 
     `language` is the code of its words (fr, en); numbers, dates and quotation marks follow it. `date` is the document's
     own, printed and kept in the file: the same document gives the same bytes. `header` and `footer` run on each page;
-    `notice` does too, set apart (what is fictitious, what is a draft). `landscape` turns the sheet.
+    `notice` does too, set apart (what is fictitious, what is a draft). `landscape` turns the sheet;
+    `slides` makes it a screen's, everything on it large enough to be read in a room.
     Raises ValueError for a heading level that is skipped, an anchor used twice, or a link to an anchor not there.
     """
 
@@ -84,6 +85,7 @@ class Document:
     funding: tuple[Funding, ...] = ()
     provenance: Provenance | None = None
     landscape: bool = False
+    slides: bool = False
 
     def __post_init__(self) -> None:
         from tournee.documents.checks import check_document  # lazily: the checks walk what this module defines
@@ -108,4 +110,4 @@ def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
         if isinstance(block, Together):
-            yield from _inside(block.blocks)
+            yield from _inside((block.below, *block.blocks) if block.below else block.blocks)

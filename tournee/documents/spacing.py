@@ -6,14 +6,17 @@ import re
 
 from tournee.texts.typography import NARROW, NO_BREAK
 
+_NUMBER = re.compile(r"(?<=\b[nN]°) (?=\d)")
 _LOOSE = re.compile(r" (?=[;:!?%‰€»])|(?<=«) ")
 
 
 def closed_up(text: str, language: str) -> str:
-    """The text with no-break spaces where French typography wants them and plain ones stand; other languages as is.
+    """The text with no-break spaces where French typography wants them and plain ones stand; of other languages, only
+    n° keeps its number, as firms are called in France.
 
     Words are the authors': no space is added where they typed none.
     """
+    text = _NUMBER.sub(NO_BREAK, text) if "°" in text else text
     if not language.startswith("fr"):
         return text
     return _LOOSE.sub(_close_up, text)

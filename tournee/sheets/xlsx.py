@@ -16,6 +16,8 @@ from openpyxl.chartsheet import Chartsheet
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tournee.sheets import limits
 from tournee.sheets.archive import inspect, refuse_damaged
@@ -36,6 +38,8 @@ MONTH_ONLY = re.compile(r"(?=.*m)(?=.*y)[^dhs]*", re.IGNORECASE)
 """Of the formats of a date, those that show month and year and no day ("mmm-yy")."""
 ANNOTATIONS = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\\\.")
 FORBIDDEN_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
+A4 = 9
+"""What workbooks call that paper."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest date that a zip can hold: the same rows give the same bytes."""
 
@@ -150,12 +154,13 @@ def write_xlsx(
     title: str,
     language: str,
     created: dt.datetime | None = None,
+    printed: bool = False,
 ) -> bytes:
     """A workbook of rows by column name: headings bold and frozen, a filter, real dates and numbers, codes as text.
 
     `title` goes into the properties, and the sheet's own onto its tab; `language` is "fr" or "en". Rows are written as
     they come, so that 50,000 need no more memory than ten. With `created` (aware; now by default) given, the same rows
-    give the same bytes.
+    give the same bytes. What is to be `printed` is one upright page wide, under the title and its headings on each.
     """
     book = Workbook(write_only=True)
     moment = (created or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
@@ -163,6 +168,8 @@ def write_xlsx(
     book.properties.created = book.properties.modified = moment
     page = book.create_sheet(FORBIDDEN_IN_TITLES.sub(" ", sheet.title(language))[:31])
     page.freeze_panes = "A2"
+    if printed:
+        _set_for_print(cast("Worksheet", page), title)
     for place, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(place)].width = max(column.width, len(column.heading(language)) + 4)
     page.append([_heading(page, column, language) for column in sheet.columns])
@@ -175,6 +182,17 @@ def write_xlsx(
     buffer = io.BytesIO()
     book.save(buffer)
     return _dated(buffer, moment)
+
+
+def _set_for_print(page: Worksheet, title: str) -> None:
+    page.page_setup.paperSize, page.page_setup.orientation = A4, "portrait"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0  # as many pages as there are
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+    page.print_options.gridLines = True
+    if page.oddHeader is not None and page.oddFooter is not None:
+        page.oddHeader.left.text = title.replace("&", "&&")
+        page.oddFooter.right.text = "&P / &N"
 
 
 def _heading(page: WriteOnlyWorksheet, column: Column, language: str) -> Cell:

@@ -11,14 +11,14 @@ from django.utils.translation import override
 from events.models import Partnership, Session, Stop
 from registrations.attendance.documents import Occasion, facts_of_occasion
 from registrations.attendance.gathering import occasion_of, parts_of
-from registrations.attendance.papers.badges import USUAL, badge_grid
+from registrations.attendance.papers.badges import GRIDS, USUAL, badge_grid
 from registrations.attendance.papers.expected import Expected, expected_at, expected_blocks, sessions_of
 from registrations.attendance.papers.posters import poster_blocks
 from registrations.attendance.papers.sheet import sheet_blocks
-from tournee.documents.blocks import Block, Contents, Facts, Heading, PageBreak
+from tournee.documents.blocks import Block, Contents, Facts, Heading, PageBreak, Paragraph
 from tournee.documents.document import Cover, Document
 from tournee.documents.tables import Column, Row, RowGroup, Table
-from tournee.texts.typography import format_date, format_number, format_time_range
+from tournee.texts.typography import format_date, format_date_time, format_number, format_time_range
 
 
 def case(stop: Stop, language: str) -> Document:
@@ -40,13 +40,12 @@ def case(stop: Stop, language: str) -> Document:
             *sheet_blocks(occasion, parts, bound=True),
             PageBreak(),
         ]
-        labels = badge_grid(stop, USUAL, marked=True)
-        blocks += [*([labels] if labels.labels else []), *poster_blocks(stop)]
+        blocks += _sheets_to_hand_out(stop, occasion)
         return Document(
             _("Case of the stop – %(place)s") % {"place": stop.place},
             language,
             tuple(blocks),
-            date=occasion.day,
+            date=occasion.at.date(),
             header=f"{occasion.tour} – {stop.place}",
             footer=_("These pages hold names: give them only to those who need them."),
             notice=_("Made-up tour: these people and firms are invented.") if occasion.fictitious else "",
@@ -60,8 +59,30 @@ def _cover(occasion: Occasion, stop: Stop) -> Cover:
         kicker=occasion.tour,
         subtitle=_("All that is needed where there is no network"),
         lead=tuple(value for _label, value in facts_of_occasion(occasion)),
-        lines=(_("As registered when it was made; who changes their mind later is known at the reception."),),
+        lines=(
+            _("Made on %(moment)s, from what was registered by then.")
+            % {"moment": format_date_time(occasion.at, weekday=False)},
+            _("Who changes their mind later is known at the reception."),
+        ),
     )
+
+
+def _sheets_to_hand_out(stop: Stop, occasion: Occasion) -> Iterator[Block]:
+    """The badges and the posters, which have no page’s head nor number, after a page that says how many they are."""
+    labels = badge_grid(stop, USUAL, marked=True)
+    posters = list(poster_blocks(stop, occasion.fundings))
+    badges = _("%(count)s: %(sheets)s") % {
+        "count": format_number(len(labels.labels)), "sheets": GRIDS[USUAL].label
+    }  # fmt: skip
+    signs = _("%(count)s, for the entrance and for the door of each session") % {"count": format_number(len(posters))}
+    yield Heading(2, _("Badges and door posters"))
+    yield Facts(
+        ((_("Badges"), badges if labels.labels else _("Nobody is registered yet.")), (_("Door posters"), signs))
+    )
+    yield Paragraph(_("They are the last pages of this file: print them at their real size, on one side."), "small")
+    if labels.labels:
+        yield labels
+    yield from posters
 
 
 def _programme(stop: Stop, sessions: Sequence[Session], people: Sequence[Expected]) -> Iterator[Block]:
@@ -112,7 +133,7 @@ def _contacts(stop: Stop) -> Iterator[Block]:
         rows.append((stop.tour.contact_name or str(stop.tour), _("the tour’s team"), "", stop.tour.contact_email))
     columns = (
         Column(_("Name"), width=1.4),
-        Column(_("Role"), width=1.6),
+        Column(_("Position"), width=1.6),
         Column(_("Telephone"), width=1),
         Column(_("E-mail address"), width=1.4),
     )

@@ -8,11 +8,29 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterable
 from functools import cache
+
+from django.utils.translation import gettext as _
+
+from tournee.documents.blocks import Picture
+from tournee.documents.document import Funding, Logo
 
 _HEIGHT = 480  # pixels; the flag is half as wide again
 _BLUE, _YELLOW = (0, 51, 153), (255, 204, 0)
+_WIDE = 22.0  # millimetres: its height is more than the centimetre that annex IX asks for
 _INNER = 0.381966  # of a star's radius: where its points meet
+
+
+def funders_of(entered: Iterable[Funding]) -> tuple[Funding, ...]:
+    """Who pays for what is co-funded: as entered, each with an emblem; else the Union, with its mention."""
+    found = tuple(dict.fromkeys(entered))
+    union = Logo(Picture(emblem(), _WIDE), _("Emblem of the European Union"))
+    if not found:
+        return (Funding(_("Co-funded by the European Union"), union),)
+    if any(one.emblem for one in found):
+        return found
+    return (Funding(found[0].mention, union), *found[1:])
 
 
 @cache

@@ -28,9 +28,9 @@ EXPECTED = Sheet(
     columns=(
         Text("name", fr="Nom", en="Name"),
         Text("party", fr="Entreprise ou organisme", en="Firm or organisation"),
-        Text("role", fr="Fonction", en="Role"),
+        Text("role", fr="Fonction", en="Position"),
         Text("code", fr="Code du billet", en="Ticket code"),
-        Text("sessions", fr="Séances", en="Sessions"),
+        Text("sessions", fr="Sessions", en="Sessions"),
         Text("mark", fr="Photographies", en="Photographs"),
         Text("note", fr="Note pour l’accueil", en="Note for the desk"),
     ),
@@ -98,24 +98,26 @@ def expected_blocks(stop: Stop, sessions: Sequence[Session], people: Sequence[Ex
                 for session in sessions
             )
         )
+    several = len(sessions) > 1
+    said = [(one.role, ", ".join(map(str, one.sessions)) if several else "", _to_know(one)) for one in people]
+    roles, numbers, notes = (any(values) for values in zip(*said, strict=True)) if said else (False, False, False)
     columns = [
         Column(_("Here"), "tick"),
         Column(_("Name"), width=1.8),
         Column(_("Firm or organisation"), width=1.8),
-        Column(_("Role"), width=1.2),
+        *([Column(_("Position"), width=1.2)] if roles else []),
         Column(_("Code"), width=0.6),
+        *([Column(_("Sessions"), width=0.6)] if numbers else []),
+        *([Column(_("To know"), width=1)] if notes else []),
     ]
-    if len(sessions) > 1:
-        columns.append(Column(_("Sessions"), width=0.6))
-    columns.append(Column(_("To know"), width=1))
     rows: list[Row] = [
         (
-            None, one.name, one.party, one.role, one.code,
-            *([", ".join(map(str, one.sessions))] if len(sessions) > 1 else []), _to_know(one),
+            None, one.name, one.party, *([role] if roles else []), one.code,
+            *([chosen] if numbers else []), *([note] if notes else []),
         )
-        for one in people
+        for one, (role, chosen, note) in zip(people, said, strict=True)
     ]  # fmt: skip
-    caption = _("People expected, in order of name")
+    caption = _("People expected, in order of first name")
     yield Table(caption, tuple(columns), rows, row_headers=False, empty=_("Nobody is registered yet."))
 
 

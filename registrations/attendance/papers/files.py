@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from events.models import Stop
 from events.planning.queries import stop_at
-from registrations.attendance.downloads import SHEET, SUFFIXES, Download
+from registrations.attendance.downloads import SHEET, SUFFIXES, Download, title_of
 from registrations.attendance.gathering import occasion_of
 from registrations.attendance.papers.badges import USUAL, badges
 from registrations.attendance.papers.case import case
@@ -57,8 +57,9 @@ class Paper:
                 BADGES: _("badges") + ("" if self.grid == USUAL else f"-{self.grid}"),
                 POSTERS: _("door-posters"),
             }[self.kind]
-        day = self.stop.starts_on
-        return "-".join(filter(None, (what, self.stop.slug, f"{day:%Y-%m-%d}" if day else ""))) + f".{self.suffix}"
+        day = f"{self.stop.starts_on:%Y-%m-%d}" if self.stop.starts_on else ""
+        language = self.language if self.kind == BADGES else ""  # the word is the same in both
+        return "-".join(filter(None, (what, self.stop.slug, day, language))) + f".{self.suffix}"
 
     def content(self) -> bytes:
         """The file."""
@@ -70,8 +71,8 @@ class Paper:
             return pdf.render(self.document())
         from tournee.sheets.xlsx import write_xlsx  # lazily: openpyxl is slow to load
 
-        title = f"{EXPECTED.title(self.language)} – {self.stop}"
-        return write_xlsx(EXPECTED, rows_expected(self.stop, self.language), title=title, language=self.language)
+        title, rows = title_of(EXPECTED, self.stop, self.language), rows_expected(self.stop, self.language)
+        return write_xlsx(EXPECTED, rows, title=title, language=self.language, printed=True)
 
     def document(self) -> Document:
         """The document that the PDF shows."""

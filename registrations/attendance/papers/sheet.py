@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, override
 from registrations.attendance.documents import Attending, Occasion, document_of
 from registrations.attendance.half_days import HalfDay
 from registrations.attendance.papers.codes import mark_of
-from registrations.attendance.papers.emblem import emblem
+from registrations.attendance.papers.emblem import funders_of
 from registrations.models import AttendanceRule
 from tournee.documents.blocks import (
     Block,
@@ -24,17 +24,15 @@ from tournee.documents.blocks import (
     Funders,
     Heading,
     Paragraph,
-    Picture,
     Signatory,
     SignatureBlock,
     Together,
 )
-from tournee.documents.document import Document, Funding, Logo
-from tournee.documents.tables import Column, Row, Table
+from tournee.documents.document import Document, Funding
+from tournee.documents.tables import Column, Row, RowGroup, Table
 from tournee.texts.typography import format_date, format_number
 
-_FEWEST_LINES, _MOST_LINES = 4, 12
-_EMBLEM = 22.0  # millimetres wide: its height is more than the centimetre that annex IX asks for
+_FEWEST_LINES, _MOST_LINES = 3, 12
 Regime = AttendanceRule.Regime
 
 
@@ -63,7 +61,7 @@ def attendance_sheet(occasion: Occasion, parts: Sequence[SheetPart], language: s
     """The sheet to print: a part for each session and day, with a box to sign for each of its half-days."""
     with override(language):
         blocks = sheet_blocks(occasion, parts)
-        shown = {funding for part in parts if part.regime == Regime.CO_FUNDED for funding in _funders(occasion, part)}
+        shown = {funding for part in parts for funding in _funders(occasion, part)}
         funded = dict.fromkeys([*occasion.fundings, *(one for part in parts for one in part.fundings)])
         funding = tuple(one for one in funded if one not in shown)
         return document_of(_("Attendance sheet"), occasion, blocks, language, funding=funding)
@@ -81,15 +79,19 @@ def sheet_blocks(occasion: Occasion, parts: Sequence[SheetPart], *, bound: bool 
 
 def _part(occasion: Occasion, part: SheetPart, bound: bool) -> Iterator[Block]:
     """One session on one day: what it is, who signs, lines for walk-ins, and who answers for the sheet."""
-    yield Coded(part.code, partial(_words, occasion.place, part), f"{occasion.tour} · {part.title}")
+    funders = _funders(occasion, part)
+    yield Coded(part.code, partial(_words, occasion.place, part), f"{occasion.tour} · {part.title}", funders)
     yield Heading(2, _("Attendance sheet – %(session)s") % {"session": part.title} if bound else part.title)
-    if part.regime == Regime.CO_FUNDED:
-        yield Funders(_funders(occasion, part))
+    if funders:
+        yield Funders(funders)
     yield Facts(tuple(_facts(occasion, part)))
-    if part.people:
-        yield _people(part)
-    registered = Paragraph(_("Registered: %(count)s.") % {"count": format_number(len(part.people))}, "small")
-    yield Together((registered, _walk_ins(part), *_closing(occasion, part)))
+    fewest = fewest_walk_ins(len(part.people))
+    yield Together(tuple(_closing(occasion, part)), below=_signed(part), spare=_MOST_LINES - fewest)
+
+
+def _funders(occasion: Occasion, part: SheetPart) -> tuple[Funding, ...]:
+    """Who must be seen on each page of it."""
+    return funders_of([*occasion.fundings, *part.fundings]) if part.regime == Regime.CO_FUNDED else ()
 
 
 def _closing(occasion: Occasion, part: SheetPart) -> Iterator[Block]:
@@ -110,17 +112,6 @@ def _words(place: str, part: SheetPart, page: int) -> str:
 
 def _half_day(part: SheetPart) -> str:
     return str(part.half_days[0].label) if len(part.half_days) == 1 else ""
-
-
-def _funders(occasion: Occasion, part: SheetPart) -> tuple[Funding, ...]:
-    """Who pays for a co-funded session: as entered, each with an emblem; else the Union, with its mention."""
-    entered = tuple(dict.fromkeys([*occasion.fundings, *part.fundings]))
-    union = Logo(Picture(emblem(), _EMBLEM), _("Emblem of the European Union"))
-    if not entered:
-        return (Funding(_("Co-funded by the European Union"), union),)
-    if any(one.emblem for one in entered):
-        return entered
-    return (Funding(entered[0].mention, union), *entered[1:])
 
 
 def _facts(occasion: Occasion, part: SheetPart) -> Iterator[tuple[str, str]]:
@@ -144,33 +135,45 @@ def _facts(occasion: Occasion, part: SheetPart) -> Iterator[tuple[str, str]]:
     return ((label, value) for label, value in said if value)
 
 
-def _people(part: SheetPart) -> Table:
-    """Those registered, in order, each with room to sign."""
+def fewest_walk_ins(registered: int) -> int:
+    """How many lines a sheet has at least for those who come without registering: one for ten who did."""
+    return min(max(_FEWEST_LINES, math.ceil(registered / 10)), _MOST_LINES)
+
+
+def _signed(part: SheetPart) -> Table:
+    """Those registered, in order, each with room to sign; below them lines for those who come without registering."""
+    roles = any(one.role for one in part.people)
     boxes = (None,) * len(part.half_days)
-    rows: list[Row] = [
-        (str(number), one.name, one.party, one.role, *boxes) for number, one in enumerate(part.people, start=1)
+    registered: list[Row] = [
+        (str(number), one.name, one.party, *([one.role] if roles else []), *boxes)
+        for number, one in enumerate(part.people, start=1)
     ]
+    blank = ("", "", *([""] if roles else []), *boxes)
+    walk_ins = [(str(len(part.people) + number), *blank) for number in range(1, _MOST_LINES + 1)]
+    groups = [*([RowGroup("", registered)] if registered else []), RowGroup(_("Without registering"), walk_ins)]
     when = ", ".join(filter(None, (format_date(part.day), _half_day(part).lower())))
-    return Table(_("Signatures, %(when)s") % {"when": when}, _columns(part), rows, row_height=10)
+    return Table(_caption(when, len(registered)), _columns(part, roles=roles), groups=groups, row_height=10)
 
 
-def _walk_ins(part: SheetPart) -> Table:
-    """Lines for those who come without registering."""
-    count = min(max(_FEWEST_LINES, math.ceil(len(part.people) / 10)), _MOST_LINES)
-    boxes = (None,) * len(part.half_days)
-    rows: list[Row] = [(str(len(part.people) + number), "", "", "", *boxes) for number in range(1, count + 1)]
-    return Table(_("Without registering"), _columns(part), rows, row_height=10)
+def _caption(when: str, count: int) -> str:
+    if not count:
+        return _("Signatures, %(when)s: nobody is registered") % {"when": when}
+    said = ngettext(
+        "Signatures, %(when)s: %(count)s person registered",
+        "Signatures, %(when)s: %(count)s people registered, in order of first name",
+        count,
+    )
+    return said % {"when": when, "count": format_number(count)}
 
 
-def _columns(part: SheetPart) -> tuple[Column, ...]:
-    """The same for both tables, so that they stand below each other."""
+def _columns(part: SheetPart, *, roles: bool) -> tuple[Column, ...]:
     several = len(part.half_days) > 1
     signed = [str(half_day.label) for half_day in part.half_days] if several else [_("Signature")]
     return (
         Column(_("No."), width=0.1),
         Column(_("Name"), width=2),
         Column(_("Firm or organisation"), width=2),
-        Column(_("Role"), width=1.5),
+        *([Column(_("Position"), width=1.5)] if roles else []),
         *(Column(header, "signature", width=0.85 if several else 1.1) for header in signed),
     )
 

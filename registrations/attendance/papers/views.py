@@ -16,6 +16,7 @@ from events.planning.views.pages import crumbs_to
 from events.team.rules import edits_tour
 from registrations.attendance.papers.files import BADGES, KINDS, Paper, formats_of, paper_at
 from registrations.attendance.papers.forms import BadgesForm
+from registrations.attendance.queries import people_with_a_seat
 from registrations.attendance.rule.queries import rules_of
 from registrations.attendance.rule.words import regime_in_words, self_sign_in_in_words, whose_rule
 from registrations.attendance.rules import sees_attendance
@@ -29,10 +30,16 @@ from tournee.web.languages import NAMES
 @opens_to(sees_attendance, of=stop_at)
 def page(request: HttpRequest, stop: Stop) -> HttpResponse:
     """What to print, and the rule that the sheets follow."""
+    return _page(request, stop, BadgesForm(initial={"language": active_language()}))
+
+
+def _page(request: HttpRequest, stop: Stop, badges: BadgesForm) -> HttpResponse:
+    needs = people_with_a_seat(stop).exclude(needs="").count()
     context = {
         "stop": stop,
         "papers": [(kind, label, _files(stop, kind)) for kind, label in KINDS.items()],
-        "badges": BadgesForm(initial={"language": active_language()}),
+        "badges": badges,
+        "needs": needs,
         "said": _said(stop),
         "sent": CaseSent.objects.filter(stop=stop).order_by("-day").first(),
         "edits": edits_tour.test(request.user, stop),
@@ -40,7 +47,8 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
         "crumbs": crumbs_to(request, stop, _("Papers")),
         "context_tour": stop.tour,
     }
-    return render(request, "registrations/attendance/papers/page.html", context)
+    status = 422 if badges.errors else 200
+    return render(request, "registrations/attendance/papers/page.html", context, status=status)
 
 
 def _files(stop: Stop, kind: str) -> list[tuple[str, str, str, str]]:
@@ -80,10 +88,10 @@ def paper(request: HttpRequest, paper: Paper) -> HttpResponse:
 @require_safe
 @opens_to(sees_attendance, of=stop_at)
 def badges(request: HttpRequest, stop: Stop) -> HttpResponse:
-    """Badges on the sheets one has."""
+    """Badges on the sheets one has; the page again where those are not."""
     form = BadgesForm(request.GET)
     if not form.is_valid():
-        return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain; charset=utf-8")
+        return _page(request, stop, form)
     chosen = form.cleaned_data
     return _sent(Paper(stop, BADGES, "pdf", chosen["language"], chosen["grid"], chosen["skip"] or 0))
 

@@ -118,7 +118,7 @@ def _how_to_read(report: Report, figures: list[ToldFigure]) -> Iterator[Words]:
 def _definition(indicator: Indicator) -> Words:
     name = str(indicator.name)
     version = _("version %(number)s") % {"number": indicator.version}
-    return (Strong(name[:1].upper() + name[1:]), f" ({indicator.code}, {version}): {indicator.formula} ",
+    return (Strong(name[:1].upper() + name[1:]), f" ({version}): {indicator.formula} ",
             Link(_("Definition"), indicator.address, contents=_("Definition: %(name)s") % {"name": name}))  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -38,10 +39,10 @@ class ReportFile:
         return self.scope.tour if isinstance(self.scope, Stop) else self.scope
 
     def name(self, language: str) -> str:
-        """The file's name: what it is, of what and when."""
+        """The file's name: what it is, of which stop and its day, or of the tour and as it stands today."""
         with override(language):
             what = _("attendance-report")
-        day = self.scope.starts_on
+        day = self.scope.starts_on if isinstance(self.scope, Stop) else timezone.localdate()
         return "-".join(filter(None, (what, self.scope.slug, f"{day:%Y-%m-%d}" if day else ""))) + f".{self.suffix}"
 
     def content(self, language: str, *, inside: bool) -> bytes:

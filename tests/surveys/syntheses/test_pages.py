@@ -278,7 +278,7 @@ def test_the_draft_takes_as_many_queries_for_three_campaigns_as_for_one(
             answered(sent(stop), 6)
             said(stop, 2, uncoded=1)
             came(stop, 2)
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(22):
             client.get(address(stop))
 
 

@@ -274,10 +274,11 @@ def test_the_newest_edition_is_among_the_documents_of_the_tour() -> None:
     remove_section(synthesis.sections.get(), actor=None)
     edition = publish(synthesis)
 
-    files = {document.path[-1]: document.content() for document in syntheses_of(synthesis.tour, "fr")}
+    files = {document.path[-1]: document.content() for document in syntheses_of(synthesis.tour, "en")}
+    what = f"synthesis-{synthesis.slug}"
 
-    assert set(files) == {f"{synthesis.slug}-2-fr.pdf", f"{synthesis.slug}-2.csv"}
-    assert files[f"{synthesis.slug}-2.csv"] == edition.annex.read()
+    assert set(files) == {f"{what}-2-en.pdf", f"{what}-2.csv"}
+    assert files[f"{what}-2.csv"] == edition.annex.read()
 
 
 def test_a_draft_is_not_among_them() -> None:

@@ -162,17 +162,15 @@ def test_running_words_are_seen_on_each_page_and_heard_on_none(language):
         pages = [
             page for page in range(1, paper.page_count + 1) if len(paper.artifacts(page)) > 1
         ]  # not covers, nor sheets of their own
-        last = paper.page_labels[-1]
 
         assert len(pages) >= paper.page_count - 4
-        assert paper.page_labels[1:] == [str(number) for number in range(1, paper.page_count)]
         for page in pages:
             words = [spaced(one) for one in paper.artifacts(page)]
             if any(one in ("feuille 1", "sheet 1") for one in words):
                 assert re.findall(r"\d+", words[-1]) == ["1", "1"]  # of a part whose pages are counted by themselves
                 continue
             assert {spaced(one) for one in (document.header, document.footer, document.notice)} <= set(words)
-            assert re.findall(r"\d+", words[-1]) == [paper.page_labels[page - 1], last]
+            assert re.findall(r"\d+", words[-1]) == [str(page), str(paper.page_count)]
         assert document.header not in paper.text
 
 

@@ -141,3 +141,14 @@ def test_a_page_that_shows_no_workbook_does_not_pay_for_one() -> None:
     )
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
     assert subprocess.run([sys.executable, "-c", program], env=environment, check=False).returncode == 0
+
+
+def test_what_is_printed_is_one_upright_page_wide_below_its_title() -> None:
+    content = write_xlsx(NAMES, [{"name": "A"}], title="A & B", language="fr", created=MOMENT, printed=True)
+
+    page = load_workbook(io.BytesIO(content)).active
+
+    assert (page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight) == ("portrait", 1, 0)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.print_title_rows == "$1:$1"
+    assert page.oddHeader.left.text == "A && B"

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tournee.documents.blocks import Poster
+from tournee.documents.html.closing import render_funding
 from tournee.documents.html.page import Page, joined
 from tournee.documents.html.qr_code import code_picture
 
@@ -21,5 +22,6 @@ def render(block: Poster, page: Page) -> SafeString:
         page.element("p", block.words) if block.code else "",
         format_html('<div class="document-code">{}</div>', code_picture(block.code, alternative)) if block.code else "",
         joined(page.element("p", words) for words in block.notes),
+        joined(render_funding(funding, page) for funding in block.fundings),
     ]
     return format_html('<section class="document-together">{}</section>', joined(parts))

@@ -43,7 +43,8 @@ class RowWriter:
         self._group = f"{self.name}-group-{number}"
         refers = f' id="{self._group}"' if self.refers else ""
         words = self.page.words(group.heading)
-        yield f'<tbody><tr><th scope="rowgroup"{refers} colspan="{len(self.table.columns)}">{words}</th></tr>'
+        wide = len(self.table.columns)
+        yield "<tbody>" + (f'<tr><th scope="rowgroup"{refers} colspan="{wide}">{words}</th></tr>' if words else "")
         yield from self.rows(group.rows)
         if group.subtotal is not None:
             yield from self.rows((group.subtotal,), ' class="document-subtotal"')

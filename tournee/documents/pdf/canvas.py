@@ -17,7 +17,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObjectReference,
     PDFPage,
-    PDFPageLabels,
     PDFString,
 )
 from reportlab.pdfgen.canvas import Canvas
@@ -223,10 +222,6 @@ class TaggedCanvas(Canvas):
     def set_metadata(self, packet: XMP) -> None:
         """Give the file its XMP packet."""
         self._doc.Catalog.Metadata = packet
-
-    def label_pages(self, labels: PDFPageLabels) -> None:
-        """Give the pages the labels that readers show for them."""
-        self._doc.Catalog.PageLabels = labels
 
     def save(self) -> None:
         """Draw what had to wait, and write the file."""

@@ -9,9 +9,11 @@ from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, Page
 from reportlab.platypus.flowables import Flowable
 
 from tournee.documents.blocks import Coded
+from tournee.documents.inline import plain
+from tournee.documents.pdf.drawn import draw_picture
 from tournee.documents.pdf.qr_code import paint_code
 from tournee.documents.pdf.styles import MM, colour
-from tournee.drawing.measure import drawable, elide, width
+from tournee.drawing.measure import drawable, elide, width, wrap
 from tournee.drawing.palette import FONT_FILES
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ _SIDE = 17 * MM  # of a code with what is left blank around it
 _ABOVE = 5 * MM  # what printers leave blank
 _GAP = 8.0
 _SIZE = 7.0
+_WORDS = 0.45  # of the width, at most
+_EMBLEM = 10 * MM  # high, as annex IX of Regulation (EU) 2021/1060 asks for
+_MENTION, _LEADING = 6.5, 7.5
 
 
 @dataclass(slots=True)
@@ -56,7 +61,7 @@ def draw_code(canvas: TaggedCanvas, page: Page, part: Part) -> float:
     part.pages += 1
     sheet = page.sheet
     x, y = sheet.width - sheet.right - _SIDE, sheet.height - _ABOVE - _SIDE
-    words = elide(drawable(part.block.words(part.pages)), page.width / 2, _SIZE)
+    words = elide(drawable(part.block.words(part.pages)), page.width * _WORDS, _SIZE)
     with canvas.artifact("Header"):
         canvas.saveState()
         canvas.translate(x, y)
@@ -66,3 +71,28 @@ def draw_code(canvas: TaggedCanvas, page: Page, part: Part) -> float:
         canvas.setFillColor(colour("muted"))
         canvas.drawString(x - _GAP - width(words, _SIZE), y + _SIDE - 9, words)
     return _SIDE + _GAP
+
+
+def draw_funders(canvas: TaggedCanvas, page: Page, part: Part) -> float:
+    """The emblems of the part's funders at the upper left with their mentions; what they take at the left.
+
+    Its first page says it itself, and larger.
+    """
+    fundings = part.block.fundings if part.pages > 1 else ()
+    if not fundings:
+        return 0.0
+    top = page.sheet.height - _ABOVE
+    taken = 0.0
+    with canvas.artifact("Header"):
+        for funding in fundings:
+            if funding.emblem:
+                drawn = draw_picture(funding.emblem.picture, funding.emblem.name, _EMBLEM * 4, _EMBLEM)
+                drawn.drawOn(canvas, page.sheet.left + taken, top - drawn.height)
+                taken += drawn.width + _GAP
+        room = page.width * (1 - _WORDS) - _SIDE - 2 * _GAP - taken
+        said = " · ".join(plain(funding.mention) for funding in fundings)
+        canvas.setFont(FONT_FILES["sans"], _MENTION)
+        canvas.setFillColor(colour("ink"))
+        for number, line in enumerate(wrap(drawable(said), room, _MENTION, "sans", lines=2)):
+            canvas.drawString(page.sheet.left + taken, top - _MENTION + 1 - number * _LEADING, line)
+    return taken

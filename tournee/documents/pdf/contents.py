@@ -85,7 +85,7 @@ class Entry(Words):
 
     def _number(self, canvas: TaggedCanvas, y: float) -> None:
         style: Style = self.style
-        number = f" {self.page.number_of(canvas.places[self.name])}"  # a blank, for those who hear or copy the line
+        number = f" {canvas.places[self.name]}"  # a blank, for those who hear or copy the line
         canvas.setFont(FONT_FILES[style.face], style.size)
         canvas.setFillColor(colour(style.colour))
         canvas.drawString(self.whole - text_width(number, style.face, style.size), y, number)

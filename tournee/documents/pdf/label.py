@@ -34,6 +34,8 @@ _NAME_SIZES = [size / 2 for size in range(64, 17, -1)]  # points, from the large
 _LARGE = 1.75  # times those, on a large label
 _LARGE_WIDTH = 100 * MM
 _SMALL_NAME = 20.0  # points under which a third line is worth its room
+_TINY_NAME = 13.0  # points under which a word of it is rather broken over lines
+_BELOW_SIZES = (10.0, 9.0, 8.0)  # of what stands below the name, while none of it takes more than two lines
 _BAND = 6.5 * MM
 _SPACE = 0.35  # of the size: more than the blank that a line ends at
 _WORTH_A_WHOLE_WORD = 0.7  # of the largest type that fits
@@ -55,11 +57,8 @@ def draw_label(canvas: TaggedCanvas, label: Label, page: Page, body: Element, si
     notes = setter.fit(label.notes, _NOTE, room, high * 0.22, largest=_NOTE.size * (1.3 if large else 1))
     low = [*notes, *foot]
     low_height = sum(words.height for words in low)
-    beside = max(code - low_height - _GAP / 2, high * 0.2) if notes else high * 0.42
-    lines = setter.fit(label.lines, _LINE, room, beside, largest=_LINE_SIZES[0] * (1.5 if large else 1))
-    lines_height = sum(words.height for words in lines)
-    above = max(code, lines_height + low_height + (_GAP / 2 if lines and low else 0))
-    name = setter.fit_name(label.name, wide, high - above - _GAP)
+    space = _Space(wide, high, code, low_height, 1.5 if large else 1)
+    name, lines = setter.fit_above(label, space)
     y = margin + high - name.height
     name.drawOn(canvas, margin, y)
     y -= _GAP * 0.6
@@ -86,13 +85,70 @@ def _draw_mark(canvas: TaggedCanvas, setter: _Setter, text: str, size: tuple[flo
 
 
 @dataclass(frozen=True, slots=True)
+class _Space:
+    """The room of a label within its margin, in points: of its code, of what stands low, and how much larger it is."""
+
+    wide: float
+    high: float
+    code: float
+    low: float
+    larger: float
+
+    @property
+    def beside(self) -> float:
+        """The width beside the code."""
+        return self.wide - (self.code + _GAP if self.code else 0)
+
+    def above_low(self, lines: float) -> float:
+        """The height that remains for the name above lines that stand beside the code."""
+        return self.high - max(self.code, lines + self.low + (_GAP / 2 if lines and self.low else 0)) - _GAP
+
+    def above_code(self, lines: float) -> float:
+        """The same above lines that stand above the code too."""
+        return self.high - max(self.code, self.low) - lines - 1.6 * _GAP
+
+
+@dataclass(frozen=True, slots=True)
 class _Setter:
     """Sets the texts of one label as large as they fit, as paragraphs below `body`."""
 
     page: Page
     body: Element
 
+    def fit_above(self, label: Label, space: _Space) -> tuple[Words, list[Words]]:
+        """The name, and what stands below it: beside the code or above, of one size on all labels that have the room.
+
+        Two lines are worth more than smaller type, unless they leave the name too little.
+        """
+        found: list[tuple[Words, list[Words]]] = []
+        for size in _BELOW_SIZES:
+            below = [
+                (name, lines)
+                for wide, left in ((space.beside, space.above_low), (space.wide, space.above_code))
+                if (lines := self._below(label.lines, size * space.larger, wide)) is not None
+                and (name := self._whole_name(label.name, space.wide, left(sum(words.height for words in lines))))
+            ]
+            if below:
+                best = max(below, key=lambda one: one[0].style.size)
+                if best[0].style.size >= _SMALL_NAME:
+                    return best
+                found.append(best)
+        if found:
+            return max(found, key=lambda one: one[0].style.size)
+        lines = self.fit(label.lines, _LINE, space.beside, space.high * 0.2)
+        return self.fit_name(label.name, space.wide, space.above_low(sum(words.height for words in lines))), lines
+
+    def _below(self, texts: Iterable[str], size: float, width: float) -> list[Words] | None:
+        """The texts at that size, or None where one takes more than two lines."""
+        look = replace(_LINE, size=size, leading=size * 1.26)
+        words = [self.page.paragraph(text, look, "P", self.body) for text in texts if text]
+        return None if any(each.wrap(width)[1] > 2 * look.leading + 0.01 for each in words) else words
+
     def fit_name(self, text: str, width: float, height: float) -> Words:
+        """The name as large as it fits; shortened where even the smallest type is too large."""
+        return self._whole_name(text, width, height) or self._shortened_name(text, width, height)
+
+    def _whole_name(self, text: str, width: float, height: float) -> Words | None:
         """The name in one line or two, in the largest type whose words are not broken; in three where that is small.
 
         Somewhat smaller type is worth it where Dupond-Exemple would be parted at its hyphen.
@@ -100,7 +156,9 @@ class _Setter:
         parted = self._largest(text, _NAME, width, height)
         if parted is None or parted.style.size < _SMALL_NAME:
             parted = self._largest(text, _NAME, width, height, lines=3) or parted
-            return parted or self._shortened_name(text, width, height)
+            if parted is None or parted.style.size < _TINY_NAME:
+                parted = self._largest(text, _NAME, width, height, lines=3, broken=True) or parted
+            return parted
         least = parted.style.size * _WORTH_A_WHOLE_WORD
         return self._largest(text, _WHOLE_NAME, width, height, least) or parted
 
@@ -109,11 +167,22 @@ class _Setter:
         return self._shorten(text, style, width, lines=max(1, int(height / style.leading)))
 
     def _largest(
-        self, text: str, name: Style, width: float, height: float, least: float = 0, *, lines: int = 2
+        self,
+        text: str,
+        name: Style,
+        width: float,
+        height: float,
+        least: float = 0,
+        *,
+        lines: int = 2,
+        broken: bool = False,
     ) -> Words | None:
-        """The text in so many lines of the largest type of at least that size, or None where none is small enough."""
+        """The text in so many lines of the largest type of at least that size, or None where none is small enough.
+
+        A word may be `broken` over lines where it would be tiny on one.
+        """
         words = text.split() if name.whole else [text]
-        word = max((_widest(word, name) for word in words), default=0) / name.size
+        word = 0.0 if broken else max((_widest(word, name) for word in words), default=0) / name.size
         line = widest_line(text, name) / name.size
         larger = _LARGE if width > _LARGE_WIDTH * 0.85 else 1.0
         for size in (each * larger for each in _NAME_SIZES):

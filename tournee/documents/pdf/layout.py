@@ -17,6 +17,7 @@ from tournee.documents.pdf.metadata import PRODUCER, describe
 from tournee.documents.pdf.opening import open_document
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.runs import tidy
+from tournee.documents.pdf.table_parts import TablePart
 from tournee.documents.pdf.whole_sheet import begins_with
 
 
@@ -45,11 +46,13 @@ class Layout(BaseDocTemplate):
     def __init__(self, file: BytesIO, page: Page) -> None:
         sheet = page.sheet
         self.of = page
-        self.canvas = TaggedCanvas(file, pagesize=(sheet.width, sheet.height), language=page.language)
+        self.rows: list[int] = []  # how many of its tables' rows each page has
+        size = (sheet.width * sheet.scale, sheet.height * sheet.scale)
+        self.canvas = TaggedCanvas(file, pagesize=size, language=page.language)
         about = page.document
         super().__init__(
             file,
-            pagesize=(sheet.width, sheet.height),
+            pagesize=size,
             title=tidy(about.title),
             author=tidy(about.author),
             subject=tidy(about.subject),
@@ -58,11 +61,10 @@ class Layout(BaseDocTemplate):
         )
         describe(self.canvas, about)
         frame = TextFrame(sheet.left, sheet.bottom, sheet.text_width, sheet.text_height, 0, 0, 0, 0, id="text")
-        size = (sheet.width, sheet.height)
         self.addPageTemplates(
             [
-                PageTemplate(id="page", frames=[frame], pagesize=size, onPageEnd=self._furnish),
-                PageTemplate(id="cover", frames=[frame], pagesize=size),
+                PageTemplate("page", [frame], onPage=self._enlarge, onPageEnd=self._furnish, pagesize=size),
+                PageTemplate("cover", [frame], onPage=self._enlarge, pagesize=size),
             ]
         )
 
@@ -77,6 +79,17 @@ class Layout(BaseDocTemplate):
             bare = begins_with_sheets(about) or begins_with(about, Certificate) or begins_with(about, Poster)
             opening = [] if bare else open_document(self.of)
         self.build([*opening, *story], canvasmaker=self._same_canvas)
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 (theirs)
+        """Count the rows that were set."""
+        if isinstance(flowable, TablePart):
+            self.rows += [0] * (self.page - len(self.rows))
+            self.rows[self.page - 1] += len(flowable.bands)
+
+    def _enlarge(self, canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
+        """All that the page holds is drawn as large as its sheet says."""
+        if (scale := self.of.sheet.scale) != 1:
+            canvas.scale(scale, scale)
 
     def _furnish(self, canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
         """Header and footer, once the page shows which part it belongs to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape as escape_xml
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFPageLabel, PDFPageLabels
+from reportlab.pdfbase.pdfdoc import XMP
 
 from tournee.documents.document import Document
 from tournee.documents.inline import plain
@@ -15,17 +15,11 @@ PRODUCER = "Tournée"
 
 
 def describe(canvas: TaggedCanvas, document: Document) -> None:
-    """Write the XMP packet, the page labels and the date: the document's own, at midnight UTC."""
+    """Write the XMP packet and the date: the document's own, at midnight UTC."""
     canvas.date_file(document.date)
     packet = XMP(creator=lambda _document: _packet(document).encode())
     packet.filters = []
     canvas.set_metadata(packet)
-    first = PDFPageLabel("ROMAN_LOWER" if document.cover else "ARABIC", 1)
-    labels = PDFPageLabels()
-    labels.addPageLabel(0, first)
-    if document.cover:
-        labels.addPageLabel(1, PDFPageLabel("ARABIC", 1))
-    canvas.label_pages(labels)
 
 
 def _escape(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus.flowables import Flowable
 
+from tournee.documents.blocks import Coded
 from tournee.documents.document import Document
 from tournee.documents.pdf.canvas import TaggedCanvas
 from tournee.documents.pdf.logos import LogoRow
@@ -26,7 +27,8 @@ def open_document(page: Page) -> list[Flowable]:
     if document.kicker:
         parts.append(page.paragraph(document.kicker, "kicker"))
     parts.append(title(page, "title"))
-    parts.append(page.paragraph(signed(document, page), "signed"))
+    if not any(isinstance(block, Coded) for block in document.blocks[:1]):  # a sheet says itself of which day it is
+        parts.append(page.paragraph(signed(document, page), "signed"))
     return parts
 
 

@@ -17,7 +17,7 @@ from tournee.documents.inline import Words as InlineWords
 from tournee.documents.pdf.lines import Run
 from tournee.documents.pdf.runs import NoteBook, make_runs
 from tournee.documents.pdf.structure import Element
-from tournee.documents.pdf.styles import LANDSCAPE, PORTRAIT, STYLES, Sheet, Style
+from tournee.documents.pdf.styles import LANDSCAPE, PORTRAIT, SLIDE, STYLES, Sheet, Style
 from tournee.documents.pdf.text import Words
 from tournee.documents.tables import Column, Value
 from tournee.documents.values import written
@@ -55,6 +55,8 @@ class Page:
     @property
     def sheet(self) -> Sheet:
         """The paper and its margins."""
+        if self.document.slides:
+            return SLIDE
         return LANDSCAPE if self.document.landscape else PORTRAIT
 
     @property
@@ -84,10 +86,6 @@ class Page:
         """The name of the next heading in order of reading."""
         self._headings_met += 1
         return self._names[self._headings_met - 1][1]
-
-    def number_of(self, sheet: int) -> int:
-        """The number printed on a sheet of the file (from 1): the cover is not counted."""
-        return sheet - 1 if self.document.cover else sheet
 
     def flow(self, blocks: Iterable[Block]) -> list[Flowable]:
         """The blocks as flowables, in order."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from reportlab.platypus.flowables import Flowable
 
 from tournee.documents.blocks import Poster
+from tournee.documents.pdf.closing import Beside
 from tournee.documents.pdf.drawn import Drawn
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.qr_code import paint_code
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _LEFT, _TOP, _FOOT = 56.0, 60.0, 52.0
 _WIDE = PORTRAIT.width - 2 * _LEFT
 _GAP = 30.0
+_PAID = 10.0  # above what each funder wants seen
 _BAND = 14.0
 _LARGEST_CODE, _LEAST_CODE = 115 * MM, 60 * MM
 _TITLE_SIZES = (64, 56, 48, 42, 36, 30, 25)
@@ -55,10 +57,16 @@ class PosterSheet(WholeSheet[Poster]):
             self.write_notice(pen, _NOTICE, whole, x=_LEFT, width=_WIDE, after=12)
             _write(pen, self._above(whole))
             notes = [self.paragraph(words, _NOTE, whole) for words in self.block.notes]
-            foot = _FOOT + sum(words.wrap(_WIDE)[1] + words.style.after for words in notes)
+            fundings = [Beside(funding, self.page) for funding in self.block.fundings]
+            paid = _FOOT + sum(one.wrapOn(canvas, _WIDE, 0)[1] + _PAID for one in fundings)
+            foot = paid + sum(words.wrap(_WIDE)[1] + words.style.after for words in notes)
             if self.block.code:
                 self._draw_code(pen, whole, foot + _GAP / 2)
             _write(Pen(canvas, foot), notes)
+            pen = Pen(canvas, paid - _PAID)
+            for funding in fundings:
+                with canvas.element(Element("Div", whole)):
+                    pen.write(funding, _LEFT, _WIDE, after=_PAID)
 
     def _above(self, whole: Element) -> list[Words]:
         block = self.block

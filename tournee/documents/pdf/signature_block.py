@@ -24,9 +24,11 @@ _SIGNATURE = 21 * MM
 
 
 def flow(block: SignatureBlock, page: Page) -> list[Flowable]:
-    """Two signatories a row; a lone one has half the width too, as hands are of one size."""
+    """Two signatories a row; one who signs alone does so beside the place and the date, which is lower."""
     whole = Element("L")
     rooms = [_Room(signatory, block.place, page, whole) for signatory in block.signatories]
+    if len(rooms) == 1:
+        return [SignatureRow(rooms, beside=True)]
     rows: list[Flowable] = [SignatureRow(rooms[at : at + 2]) for at in range(0, len(rooms), 2)]
     return rows
 
@@ -63,18 +65,24 @@ class _Room:
             self.heights.append(max(height, tall + 6, label.height + 6))
         return sum(self.heights)
 
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, who_height: float) -> None:
-        """Who signs, and below that height the rules to write on, level with those of the signatory beside."""
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, who_height: float, beside: float = 0) -> None:
+        """Who signs, and below that height the rules to write on, level with those of the signatory beside.
+
+        `beside`, the signature's is level with the date's, so far to the right.
+        """
         below = top - who_height
+        highest = top
         for words in self.who:
             top -= words.height
             words.drawOn(canvas, x, top)
         top = below
         rules: list[tuple[float, float, float, float]] = []
         for (label, known, _height), tall in zip(self.lines, self.heights, strict=True):
-            bottom = top - tall
             signs = label is self.lines[-1][0]
-            label.drawOn(canvas, x, top - 8 - label.height if signs else bottom + 2)
+            bottom = top - tall
+            if signs and beside:
+                x, top, bottom = x + beside, highest, top
+            label.drawOn(canvas, x, top - (0 if beside else 8) - label.height if signs else bottom + 2)
             if known:
                 known.drawOn(canvas, x + _LABEL, bottom + 3)
             rules.append((x + _LABEL, bottom, x + self.width, bottom))
@@ -88,9 +96,10 @@ class _Room:
 class SignatureRow(Flowable):
     """One or two signatories side by side; not cut."""
 
-    def __init__(self, rooms: list[_Room]) -> None:
+    def __init__(self, rooms: list[_Room], *, beside: bool = False) -> None:
         super().__init__()
         self.rooms = rooms
+        self.beside = beside  # the signature stands beside the place and the date
 
     def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
         """The space above."""
@@ -105,9 +114,12 @@ class SignatureRow(Flowable):
         self.width = width
         self.who_height = max(room.wrap_who((width - _GAP) / 2) for room in self.rooms)
         self.height = self.who_height + max(room.wrap_lines() for room in self.rooms)
+        if self.beside:
+            self.height = max(self.height - self.rooms[0].heights[-1], _SIGNATURE)
         return self.width, self.height
 
     def draw(self) -> None:
         """One signatory after the other."""
         for place, room in enumerate(self.rooms):
-            room.draw(self.canv, place * (self.width + _GAP) / 2, self.height, self.who_height)
+            across = (self.width + _GAP) / 2
+            room.draw(self.canv, place * across, self.height, self.who_height, across if self.beside else 0)

@@ -40,7 +40,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page: its size and its margins."""
+    """The page: its size and its margins, then how far from its edges header and footer run.
+
+    All of it is set `scale` times as large: what is read from the back of a room is the same page, seen nearer.
+    """
 
     width: float
     height: float
@@ -48,6 +51,9 @@ class Sheet:
     right: float = 59
     top: float = 80
     bottom: float = 68
+    header: float = 50  # from the page's top to the header's baseline
+    footer: float = 38  # from the page's foot to the footer's baseline
+    scale: float = 1
 
     @property
     def text_width(self) -> float:
@@ -62,6 +68,8 @@ class Sheet:
 
 PORTRAIT = Sheet(210 * MM, 297 * MM)
 LANDSCAPE = Sheet(297 * MM, 210 * MM, top=72, bottom=60)
+# 16:9, 960 by 540 points: words of 10.2 points are read at 24.1.
+SLIDE = Sheet(960 / 2.36, 540 / 2.36, left=20, right=20, top=38, bottom=26, header=24, footer=8, scale=2.36)
 
 STYLES: dict[str, Style] = {
     "body": Style(),

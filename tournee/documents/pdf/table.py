@@ -17,6 +17,12 @@ _LARGEST = 1 / 3  # of a page: a caption or source beyond that flows on its own,
 
 def flow(block: Table, page: Page) -> list[Flowable]:
     """The table with its caption and source, which no page's end parts from its rows."""
+    before, rows, after = parts_of(block, page)
+    return [*before, rows, *after]
+
+
+def parts_of(block: Table, page: Page) -> tuple[list[Flowable], TablePart, list[Flowable]]:
+    """What stands before its rows, the rows with what stays with them, and what follows."""
     tags = Tags(block, next(page.numbers))
     named = Element("Caption", tags.table)
     caption = page.paragraph(block.caption, "caption", named) if block.caption else None
@@ -33,7 +39,7 @@ def flow(block: Table, page: Page) -> list[Flowable]:
         layout.keep_source(source)
     elif source:
         after.append(source)
-    return [*before, TablePart(layout, [], opens=True, open_ended=True), *after]
+    return before, TablePart(layout, [], opens=True, open_ended=True), after
 
 
 def _is_small(words: Words, page: Page) -> bool:

@@ -13,6 +13,7 @@ from reportlab.platypus.flowables import Flowable
 
 from tournee.documents.inline import Footnote, walk_runs
 from tournee.documents.pdf.page import Page
+from tournee.documents.pdf.stack import Stack
 from tournee.documents.pdf.table_drawing import RowDrawing
 from tournee.documents.pdf.table_grid import body_rows, head_rows
 from tournee.documents.pdf.table_rows import Band, Setter, cut
@@ -23,6 +24,7 @@ from tournee.documents.tables import Cell, Table
 
 _FUZZ = 0.01  # points: sums of heights are not exact
 _SPACE = 13.0  # points around a table
+_BOUND = 2  # rows before the last that stay with it and with what closes the table
 _WORTH_CUTTING = 0.25  # of a page: less room is left blank before a row that a page cannot hold
 
 
@@ -40,7 +42,9 @@ class TableLayout:
         self.page_height = page.sheet.text_height
         self.width = page.width
         self.caption: Words | None = None
-        self.source: Words | None = None
+        self.source: Flowable | None = None
+        self.bound = 0  # how many rows before the last stay with it
+        self.spare = 0  # how many of the last may be left out
         self.caption_height = self.source_height = 0.0
         self.head = list(setter.bands(head_rows(table)))
         self.bands: Iterator[Band] = setter.bands(body_rows(table, page.written))
@@ -56,10 +60,15 @@ class TableLayout:
         self.caption = caption
         self.caption_height = caption.wrap(self.width)[1] + caption.getSpaceAfter()
 
-    def keep_source(self, source: Words) -> None:
+    def keep_source(self, source: Flowable) -> None:
         """Set the source below the last row, never without it."""
         self.source = source
-        self.source_height = source.wrap(self.width)[1] + source.getSpaceBefore()
+        self.source_height = source.wrap(self.width, 0)[1] + source.getSpaceBefore()
+
+    def keep_closing(self, closing: Flowable, *, spare: int) -> None:
+        """Set what closes the table below its last rows, never without them; so many of them may be left out."""
+        self.keep_source(Stack([self.source, closing]) if self.source else closing)
+        self.bound, self.spare = _BOUND, spare
 
 
 class TablePart(Flowable):
@@ -84,11 +93,28 @@ class TablePart(Flowable):
         return _SPACE if self.closes else 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Read rows until the height is passed or the table ends."""
+        """Read rows until the height is passed, by as many as stay with the last, or the table ends."""
         self.width = width
-        while self.open_ended and self.height <= height + _FUZZ:
+        while self.open_ended and self.height - self._ahead() <= height + _FUZZ:
             self._read()
+        if self.closes and self.layout.spare:
+            self._leave_out(self.height - height - _FUZZ)
         return self.width, self.height
+
+    def _ahead(self) -> float:
+        bound = self.layout.bound
+        return sum(band.height for band in self.bands[-bound:]) if bound else 0.0
+
+    def _leave_out(self, excess: float) -> None:
+        """As few of the last rows as are higher together than that excess, if so many may be."""
+        count, saved = 0, 0.0
+        while saved < excess and count < min(self.layout.spare, len(self.bands) - self.layout.bound - 1):
+            count += 1
+            saved += self.bands[-count].height
+        if count and saved >= excess:
+            del self.bands[-count:]
+            self.height -= saved
+            self.layout.spare -= count
 
     def _read(self) -> None:
         """One band more, or the end."""
@@ -138,7 +164,8 @@ class TablePart(Flowable):
             used += band.height
             if used > height + _FUZZ:
                 break
-            last = count == len(self.bands) and self.closes  # it stays with the source below it
+            left = len(self.bands) - count
+            last = self.closes and left <= (self.layout.bound if binding else 0)  # it stays with what is below it
             if not last and not (binding and band.keeps_next):
                 fitting = count
         return fitting

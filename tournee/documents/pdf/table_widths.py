@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tournee.documents.inline import plain
 from tournee.documents.pdf.styles import STYLES
@@ -16,6 +16,9 @@ _LEAST_GUTTER = 4.0
 _LONGEST_WORD = 110.0  # points that a column gets for its longest word, should its share of the room be less
 _SAMPLE = 400  # rows that are measured: every one of a short table, as many spread over a long one
 _ROOM_TO_SIGN = 130.0
+_MOST_TO_SIGN = 0.6  # of the room: more columns to sign in give way like the others
+_MANY = 10  # cells, of which few that are long do not count at first
+_MOST = 0.85
 _TICK = 14.0
 _HEAD, _BODY = STYLES["cell-head"], STYLES["cell-strong"]
 _STRETCHES: dict[Kind, float] = {"text": 1, "signature": 1, "number": 0.3, "date": 0.3, "tick": 0.15}
@@ -23,10 +26,21 @@ _STRETCHES: dict[Kind, float] = {"text": 1, "signature": 1, "number": 0.3, "date
 
 @dataclass(slots=True)
 class _Wish:
-    """What a column needs so that no word is broken, and what it wants so that no line is; in points."""
+    """What a column needs so that no word is broken, and what it wants so that no line is; in points.
+
+    `lines` are the widths of its cells: one among many that is long must not take the room of all others.
+    """
 
     need: float
     want: float
+    lines: list[float] = field(default_factory=list)
+
+    @property
+    def usual(self) -> float:
+        """What most of its cells want."""
+        if len(self.lines) < _MANY:
+            return self.want
+        return max(self.need, min(sorted(self.lines)[round(len(self.lines) * _MOST)], self.want))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +81,20 @@ def _widths(table: Table, room: float, write: Writer) -> list[float]:
         _grow(wishes, row, table, write)
     shares = [max(column.width, 0.01) for column in columns]
     whole = sum(shares)
-    for wish, share in zip(wishes, shares, strict=True):
+    for wish, share, column in zip(wishes, shares, columns, strict=True):
         wish.want = min(wish.want, room)
-        wish.need = min(wish.need, wish.want, max(room * share / whole, _LONGEST_WORD))
+        if column.kind != "signature":
+            wish.need = min(wish.need, wish.want, max(room * share / whole, _LONGEST_WORD))
     if sum(wish.want for wish in wishes) <= room:
         stretches = [share * _STRETCHES[column.kind] for share, column in zip(shares, columns, strict=True)]
         return _shared_out([wish.want for wish in wishes], room, stretches)
     if sum(wish.need for wish in wishes) <= room:
         return _filled(wishes, room, shares)
-    return _lowered([wish.need for wish in wishes], room)
+    firm = [wish.need if column.kind == "signature" else 0.0 for wish, column in zip(wishes, columns, strict=True)]
+    if sum(firm) > room * _MOST_TO_SIGN:
+        return _lowered([wish.need for wish in wishes], room)
+    rest = _lowered([0.0 if own else wish.need for wish, own in zip(wishes, firm, strict=True)], room - sum(firm))
+    return [own or other for own, other in zip(firm, rest, strict=True)]
 
 
 def _heading_wish(column: Column) -> _Wish:
@@ -83,7 +102,7 @@ def _heading_wish(column: Column) -> _Wish:
     words = plain(column.header)
     word, line = widest_word(words, _HEAD), widest_line(words, _HEAD)
     if column.kind == "signature":
-        return _Wish(max(word, _ROOM_TO_SIGN / 2), max(line, _ROOM_TO_SIGN * column.width))
+        return _Wish(max(word, _ROOM_TO_SIGN * column.width), max(line, _ROOM_TO_SIGN * column.width))
     if column.kind == "text":
         return _Wish(word, line)
     return _Wish(max(word, _TICK), max(word, _TICK, line * 0.6))
@@ -102,6 +121,7 @@ def _grow(wishes: list[_Wish], row: Row, table: Table, write: Writer) -> None:
         text = words if isinstance(words, str) else plain(words)
         line = widest_line(text, _BODY)
         wish.want = max(wish.want, line)
+        wish.lines.append(line)
         if column.kind != "text":
             wish.need = max(wish.need, line)
         elif line > wish.need:
@@ -128,19 +148,37 @@ def _shared_out(widths: list[float], room: float, shares: list[float]) -> list[f
 
 
 def _filled(wishes: list[_Wish], room: float, shares: list[float]) -> list[float]:
-    """What is needed, and of the rest as much as is wanted at most, in proportion to share and want."""
-    widths = [wish.need for wish in wishes]
+    """What is needed; of the rest as much as most cells want, then as all do, in proportion to share and want."""
+    widths = _raised(wishes, room, shares)
+    wants = [wish.want for wish in wishes]
     left = room - sum(widths)
-    pulls = {at: shares[at] * (wish.want - wish.need) for at, wish in enumerate(wishes) if wish.want > wish.need}
+    pulls = {at: shares[at] * (want - widths[at]) for at, want in enumerate(wants) if want > widths[at]}
     while left > 0.01 and pulls:
         whole = sum(pulls.values())
-        given = {at: min(wishes[at].want - widths[at], left * pull / whole) for at, pull in pulls.items()}
+        given = {at: min(wants[at] - widths[at], left * pull / whole) for at, pull in pulls.items()}
         for at, more in given.items():
             widths[at] += more
-            if wishes[at].want - widths[at] < 0.01:
+            if wants[at] - widths[at] < 0.01:
                 del pulls[at]
         left -= sum(given.values())
     return widths
+
+
+def _raised(wishes: list[_Wish], room: float, shares: list[float]) -> list[float]:
+    """What most cells want, cut off at a level (times the share) where it fills the room: the narrow keep theirs."""
+    usual = [wish.usual for wish in wishes]
+    found = [wish.need for wish in wishes]
+    low, high = 0.0, 2 * room / min(shares)
+    for _halving in range(20):
+        level = (low + high) / 2
+        widths = [
+            max(wish.need, min(most, level * share)) for wish, most, share in zip(wishes, usual, shares, strict=True)
+        ]
+        if sum(widths) <= room:
+            found, low = widths, level
+        else:
+            high = level
+    return found
 
 
 def _lowered(needs: list[float], room: float) -> list[float]:

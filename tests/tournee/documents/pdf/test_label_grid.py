@@ -141,3 +141,24 @@ def test_two_hundred_badges_fill_their_sheets():
     with reading(labels(200)) as paper:
         assert paper.page_count == 25
         assert paper.lists == [200]
+
+
+def test_a_word_of_eighty_letters_is_broken_rather_than_tiny_or_cut():
+    label = Label("A" + "nticonstitutionnellement" * 3 + "Fin", ("Imaginary works",), code="https://example.org/t/x")
+    with reading(LabelGrid((label,), columns=1, rows=1, width=105, height=148, paper=(105, 148))) as paper:
+        name = [one for one in paper.characters[0] if one.text in "Aticoslmn"]
+        assert "Fin" in paper.text.replace("\n", "")
+        assert max(one.box[3] - one.box[1] for one in name) > 20
+
+
+def test_firms_are_of_one_size_where_two_lines_hold_them():
+    firms = (
+        "Works no 9",
+        "Imaginary works of Saint-Omer and its land (Example)",
+        "Imaginary transports no 969 (Example)",
+    )
+    cards = tuple(Label("Xavier Example", (firm,), notes=("9 h Talk",), code="https://example.org/t") for firm in firms)
+    with reading(LabelGrid(cards, columns=2, rows=5, width=80, height=50)) as paper:
+        sizes = {round(one.box[3] - one.box[1], 1) for one in paper.characters[0] if one.text == "W"}
+        brackets = {round(one.box[3] - one.box[1], 1) for one in paper.characters[0] if one.text == "("}
+    assert len(sizes) == len(brackets) == 1

@@ -9,8 +9,9 @@ import pytest
 from tests.tournee.documents.documents import document
 from tests.tournee.documents.reading import Reading, check_pdf
 from tournee.documents import pdf
-from tournee.documents.blocks import Heading, Paragraph, Together
+from tournee.documents.blocks import Heading, Paragraph, Signatory, SignatureBlock, Together
 from tournee.documents.inline import Footnote, InLanguage, Link, Strong
+from tournee.documents.pdf.table_widths import place_columns
 from tournee.documents.tables import Cell, Column, HeaderSpan, RowGroup, Table
 
 NAMES = (Column("Name"), Column("Firm"), Column("Staff", "number"))
@@ -285,3 +286,39 @@ def test_a_link_leads_to_a_table_by_its_anchor():
         Table("People", NAMES, people(2), anchor="people"),
     ) as paper:
         assert paper.links[0].target == "#page 2"
+
+
+def test_one_long_name_takes_neither_the_room_to_sign_nor_that_of_most_firms():
+    columns = (Column("No.", width=0.1), Column("Name", width=2), Column("Firm", width=2), Column("Here", "signature"))
+    firm = "Bakery Imaginary and sons (made up, no. 12)"
+    rows = [(str(number), f"Anna Martin {number}", firm, None) for number in range(20)]
+    name = "Maximilienne-Alexandrine de la Rochefoucauld-Montbazon-Exemple von und zu Test A"
+    long = ("20", name, "Works " * 20, None)
+
+    usual, one_long = (
+        place_columns(Table("Sheet", columns, each), 478, lambda value, _column: value or "").widths
+        for each in (rows, [*rows, long])
+    )
+
+    assert one_long[3] >= 46 / 25.4 * 72 - 1  # 46 mm
+    assert one_long[2] >= usual[2] * 0.85
+
+
+def closed(registered, walk_ins=12):
+    numbers = [(f"Line {number}", "", 0) for number in range(registered + walk_ins)]
+    groups = [RowGroup("", numbers[:registered]), RowGroup("Without registering", numbers[registered:])]
+    table = Table("Signatures", NAMES, groups=groups, row_height=10)
+    return Together((SignatureBlock((Signatory("Closed by"),)),), below=table, spare=walk_ins - 3)
+
+
+@pytest.mark.parametrize("registered", [2, 9, 14, 19, 23, 36])
+def test_a_table_is_closed_below_its_last_rows_and_spare_ones_give_way(registered):
+    data = pdf.render(document(closed(registered)))
+    assert check_pdf(data) == []
+    with Reading(data) as paper:
+        lines = [page for page, _height in bottoms(paper, "Line")]
+        ((end, _low),) = bottoms(paper, "Closed by")
+    assert lines.count(end) >= 3
+    assert registered + 3 <= len(lines) <= registered + 12
+    if registered <= 9:
+        assert end == 1  # lines for walk-ins were left out, rather than a page begun

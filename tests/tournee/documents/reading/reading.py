@@ -75,11 +75,6 @@ class Reading:
         return sorted({font.name.split("+")[-1] for font in self.fonts})
 
     @cached_property
-    def page_labels(self) -> list[str]:
-        """The names of the pages as a reader shows them."""
-        return [page.label for page in self.pdf.pages]
-
-    @cached_property
     def destinations(self) -> Destinations:
         """Where its links and bookmarks lead."""
         return Destinations(self.pdf)
