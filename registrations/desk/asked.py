@@ -26,7 +26,7 @@ _COMPANY = ["id", "name", "search_key"]
 _REGISTRATION = ["id", "origin"]
 _SESSION = ["id", "title_fr", "title_en", "starts_at", "ends_at", "capacity", "seats_taken"]
 
-_standing = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN)
+_standing = CheckIn.objects.standing()
 _stops = Asked(
     plain,
     lambda tour, stop: (
@@ -63,16 +63,18 @@ _facts = Asked(
 )
 _seen = Asked(
     plain,
-    lambda stop, since: _standing.filter(stop=stop, at__gte=since).order_by().values_list("attendee_id", "session_id"),
-    *(int, datetime.datetime),
-)
-_walk_ins = Asked(
-    plain,
     lambda stop, since: (
-        _standing.filter(stop=stop, at__gte=since, attendee__registration__origin=Registration.Origin.WALK_IN)
-        .order_by()
-        .values("stop")
-        .values_list(Count("attendee", distinct=True))
+        _standing.filter(stop=stop, at__gte=since)
+        .order_by("at", "pk")
+        .values_list(
+            "attendee_id",
+            "nonce",
+            "at",
+            "session_id",
+            "direction",
+            "attendee__cancelled_at",
+            "attendee__registration__origin",
+        )
     ),
     *(int, datetime.datetime),
 )
@@ -138,14 +140,11 @@ def facts_about(attendee: Attendee) -> list[CheckIn]:
     return facts
 
 
-def seen_at(stop: Stop, since: datetime.datetime) -> list[tuple[int, int | None]]:
-    """Attendee and session of each fact that stands, of that moment (aware) or later. One query."""
+def seen_at(stop: Stop, since: datetime.datetime) -> Sequence[Sequence[Any]]:
+    """Each fact that stands, of that moment (aware) or later, the earliest first: attendee, nonce, moment, session,
+    direction, when the attendee cancelled, and where the registration came from. One query.
+    """
     return _seen(stop.pk, since)
-
-
-def count_walk_ins(stop: Stop, since: datetime.datetime) -> int:
-    """How many were noted from that moment on without having registered. One query."""
-    return sum(count for (count,) in _walk_ins(stop.pk, since))
 
 
 def count_expected(stop: Stop) -> int:

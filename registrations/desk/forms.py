@@ -7,17 +7,19 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from events.planning.forms.base import Group, LaidOut
 from registrations.booking.forms.fields import EmailField, OneLine
 from registrations.booking.request import PersonRequest
 
 
-class NoteForm(forms.Form):
+class NoteForm(LaidOut, forms.Form):
     """What the desk reads when somebody arrives."""
 
     note = OneLine(
         label=_("Note for the desk"), max_length=120, required=False,
         help_text=_("A few words that appear when they arrive: “badge at the speakers’ table”. Nothing about health."),
     )  # fmt: skip
+    groups = (Group(_("When they arrive"), (("note",),)),)
 
 
 class WalkInForm(forms.Form):
@@ -25,7 +27,8 @@ class WalkInForm(forms.Form):
 
     name = OneLine(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     firm = OneLine(
-        label=_("Firm"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        label=_("Firm or organisation"), max_length=200, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Leave it empty for somebody who comes for themselves."),
     )  # fmt: skip
     email = EmailField(

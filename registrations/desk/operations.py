@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import partial
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Session, Stop, Tour
+from events.models.timezones import day_bounds
 from events.planning.operations.public import readers_see_a_change
 from registrations.booking.operations.parties import attendee_named, company_of, person_named
 from registrations.booking.request import FirmRequest, PersonRequest
@@ -23,7 +25,6 @@ from tournee.errors import OperationError
 from tournee.history.models import HistoryEntry
 from tournee.history.operations import record
 
-_DAY = datetime.timedelta(days=1)
 _FIRST = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
 _LAST = datetime.datetime(9999, 12, 30, tzinfo=datetime.UTC)
 
@@ -103,9 +104,7 @@ def bounds_of_day(stop: Stop, at: datetime.datetime) -> tuple[datetime.datetime,
     """
     if not is_on_a_day_of(stop, at):
         return _FIRST, _LAST
-    day = at.astimezone(stop.zone).date()
-    first, last = (datetime.datetime.combine(one, datetime.time(), stop.zone) for one in (day, day + _DAY))
-    return first, last
+    return day_bounds(at.astimezone(stop.zone).date(), stop.zone)
 
 
 def check_in(attendee: Attendee, noted: Noted, *, session: Session | None = None) -> CheckIn:
@@ -131,8 +130,8 @@ def note_here(attendee: Attendee, noted: Noted, *, session: Session | None = Non
             if connection.features.has_select_for_update:
                 asked.hold(attendee)
             facts = asked.facts_about(attendee)
-            known = (fact for fact in facts if fact.session_id == here and began <= fact.at < over)
-            if first := next(known, None):
+            of_the_day = [fact for fact in facts if began <= fact.at < over]
+            if first := _already_here(of_the_day, here, noted.at or timezone.now()):
                 return first, facts
             fact = _append(attendee, noted, session=session)
             return fact, sorted([*facts, fact], key=lambda fact: fact.at)
@@ -140,6 +139,17 @@ def note_here(attendee: Attendee, noted: Noted, *, session: Session | None = Non
         if sent := _sent_before(noted):
             return sent, asked.facts_about(attendee)
         raise
+
+
+def _already_here(facts: Sequence[CheckIn], session: int | None, at: datetime.datetime) -> CheckIn | None:
+    """The fact that says so at this door, among facts in order of time; None where they went out before `at`."""
+    found = None
+    for fact in facts:
+        if fact.direction == CheckIn.Direction.OUT:
+            found = None if fact.session_id in {None, session} and fact.at <= at else found
+        elif fact.session_id == session:
+            found = found or fact
+    return found
 
 
 def keep(

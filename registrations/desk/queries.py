@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
 from events.models import Session, Stop
 from events.planning.queries import stop_at
-from registrations.attendance.queries import facts_of
+from registrations.attendance.half_days import takes_place_on
+from registrations.attendance.queries import facts_of, people_registered
 from registrations.desk import asked
-from registrations.desk.operations import bounds_of_day
+from registrations.desk.door.asked import seats
+from registrations.desk.door.inside import inside
+from registrations.desk.door.people import Fact
+from registrations.desk.operations import bounds_of_day, is_on_a_day_of
 from registrations.desk.rows import Row
-from registrations.models import Attendee, CheckIn, Seat
+from registrations.models import Attendee, CheckIn, Registration, Seat
 from tournee.texts.search import search_key
 
 PER_PAGE = 60
@@ -36,7 +40,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class SessionCounts:
-    """A session, and how many people were noted in it."""
+    """A session, and how many people are in it."""
 
     session: Session
     here: int
@@ -44,14 +48,16 @@ class SessionCounts:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many are here, and at most may be: `limit` is the room’s, None where unknown.
+    """How many are here, came without being on the list, and at most may be: `limit` is the room’s, None if unknown.
 
-    `noted` tells how many were noted in each session, by its id; None stands for the door of the stop.
+    `there` has what was noted of each who is here (attendees' primary keys), `cancelled` who of them had cancelled.
     """
 
     here: int
+    walk_ins: int
     limit: int | None
-    noted: dict[int | None, int]
+    there: Mapping[int, Sequence[Fact]]
+    cancelled: Set[int]
 
     @property
     def over(self) -> bool:
@@ -87,56 +93,124 @@ def sessions_of(stop: Stop) -> QuerySet[Session]:
     return stop.sessions.planned()
 
 
-def since(stop: Stop) -> datetime.datetime:
+def shown_since(stop: Stop) -> datetime.datetime:
     """From when on what was noted is shown: of today on a day of the stop, else ever."""
     return bounds_of_day(stop, timezone.now())[0]
 
 
+def sessions_today(stop: Stop) -> list[int] | None:
+    """The sessions (ids) of today, where it is one of the stop's several days; None elsewhere. At most one query."""
+    now = timezone.now()
+    if stop.starts_on in (None, stop.ends_on) or stop.ends_on is None or not is_on_a_day_of(stop, now):
+        return None
+    today = now.astimezone(stop.zone).date()
+    return [one.pk for one in asked.sessions_planned(stop) if takes_place_on(one, today, stop.zone)]
+
+
+def count_expected(stop: Stop) -> int:
+    """How many are registered for today and did not cancel, as a telephone at the door counts; at most two queries."""
+    own = sessions_today(stop)
+    if own is None:
+        return asked.count_expected(stop)
+    return people_registered(stop).filter(_is_listed(stop, own)).count()
+
+
+def _is_listed(stop: Stop, own: list[int] | None) -> Q:
+    """Whom the door of the stop lists on a day of these sessions, as `people_of` of a telephone's door does.
+
+    Those who chose a session of the day or none, and whoever was noted on it, which alone brings a walk-in.
+    """
+    facts = CheckIn.objects.standing().filter(stop=stop, attendee=OuterRef("pk"), at__gte=shown_since(stop))
+    awaited = ~Q(registration__origin=Registration.Origin.WALK_IN)
+    return (awaited if own is None else awaited & ~_is_of_another_day(own)) | Q(Exists(facts))
+
+
+def _is_of_another_day(own: list[int]) -> Q:
+    """Said of attendees: they chose sessions, and none of them is one of these."""
+    seats = Seat.objects.filter(attendee=OuterRef("pk"), state__in=Seat.LIVE)
+    return Q(Exists(seats)) & ~Q(Exists(seats.filter(session__in=own)))
+
+
 def counts_of(stop: Stop) -> Counts:
-    """The figures of the day that a tap changes; one query, which asks about nobody by name."""
-    here: dict[int | None, set[int]] = defaultdict(set)
-    for attendee, session in asked.seen_at(stop, since(stop)):
-        here[session].add(attendee)
-    noted = {session: len(people) for session, people in here.items()}
-    return Counts(len(set().union(*here.values())), stop.safety_limit, noted)
+    """The figures of the day that a tap changes, as a telephone counts them (`registrations.desk.door.standing`).
+
+    One query, which asks about nobody by name.
+    """
+    noted: dict[int, list[Fact]] = defaultdict(list)
+    cancelled, walk_ins = set(), set()
+    for attendee, nonce, at, session, direction, cancelled_at, origin in asked.seen_at(stop, shown_since(stop)):
+        noted[attendee].append(Fact(nonce, at, session, direction == CheckIn.Direction.OUT))
+        if cancelled_at is not None:
+            cancelled.add(attendee)
+        if cancelled_at is not None or origin == Registration.Origin.WALK_IN:
+            walk_ins.add(attendee)
+    seen = {attendee: inside(facts, None) for attendee, facts in noted.items()}
+    there = {attendee: noted[attendee] for attendee, where in seen.items() if where and where.here}
+    came_unlisted = sum(seen[attendee] is not None for attendee in walk_ins)
+    return Counts(len(there), came_unlisted, stop.safety_limit, there, cancelled & there.keys())
 
 
 def session_counts(stop: Stop, counts: Counts) -> list[SessionCounts]:
-    """The sessions of the stop, each with how many of `counts` were noted in it. One query."""
-    return [SessionCounts(session, counts.noted.get(session.pk, 0)) for session in asked.sessions_planned(stop)]
+    """The sessions of the stop, each with how many of `counts` are in it; at most two queries.
+
+    Whoever is at the stop is taken to be in the sessions where they have a seat.
+    """
+    about = counts.there.keys() - counts.cancelled
+    rows = seats(stop, about) if about else ()
+    seated = {(attendee, session) for attendee, session, state in rows if state != Seat.State.WAITLISTED}
+    found = []
+    for session in asked.sessions_planned(stop):
+        where = {attendee: inside(facts, session.pk) for attendee, facts in counts.there.items()}
+        here = sum(one.here if one else (attendee, session.pk) in seated for attendee, one in where.items())
+        found.append(SessionCounts(session, here))
+    return found
 
 
 def people_at(door: Door, *, words: str = "", shown: str = "") -> QuerySet[Attendee]:
     """Those whom the door may note, in order of name; each with `seated` and `waits`, at the stop or in the session.
 
     `words`: parts of a name or of a firm, or a ticket's code. `shown`: only who is still expected, or only who is here.
-    A session lists its own people, and finds anybody at the stop by words.
+    The stop lists the people of the day, a session its own; words find anybody at the stop.
     """
-    facts = facts_of(door.stop).filter(attendee=OuterRef("pk"), at__gte=since(door.stop))
-    found = _everybody(door)
+    facts = facts_of(door.stop).filter(attendee=OuterRef("pk"), at__gte=shown_since(door.stop))
+    own = None if door.session else sessions_today(door.stop)
+    found = _everybody(door, own)
     if door.session:
         facts = facts.filter(session=door.session)
-    if door.session and not words:
-        found = found.filter(Q(seated=True) | Q(waits=True) | Exists(facts))
+    if not words:
+        is_of_session = Q(seated=True) | Q(waits=True) | Exists(facts)
+        found = found.filter(is_of_session if door.session else _is_listed(door.stop, own))
     if shown == "here":
-        found = found.filter(Exists(facts))
+        there = counts_of(door.stop).there.items()
+        session = door.session.pk if door.session else None
+        here = [attendee for attendee, noted in there if (where := inside(noted, session)) and where.here]
+        found = found.filter(pk__in=here)
     elif shown == "expected":
         found = found.filter(~Exists(facts), cancelled_at=None)
-    for word in search_key(words).split():
+    for word in words_in(words):
         found = found.filter(
             Q(person__search_key__contains=word) | Q(person__company__search_key__contains=word) | Q(code=word.upper())
         )
     return found
 
 
-def _everybody(door: Door) -> QuerySet[Attendee]:
-    """Everybody named at the stop, in order of name, with their seats at this door."""
+def words_in(text: str) -> list[str]:
+    """The words to look for: "and" alone would hide "Dupont & fils", which has none."""
+    words = search_key(text).split()
+    return [word for word in words if word not in {"et", "and"}] or words
+
+
+def _everybody(door: Door, own: list[int] | None) -> QuerySet[Attendee]:
+    """Everybody named at the stop, in order of name, with their seats at this door; `own` are the day's sessions."""
     seats = Seat.objects.filter(attendee=OuterRef("pk"))
     if door.session:
         seats = seats.filter(session=door.session)
+    elif own is not None:
+        seats = seats.filter(session__in=own)
     found = Attendee.objects.filter(stop=door.stop).annotate(
         seated=Exists(seats.filter(state__in=Seat.TAKING)),
         waits=Exists(seats.filter(state=Seat.State.WAITLISTED)),
+        of_another_day=(Value(False) if own is None else ExpressionWrapper(_is_of_another_day(own), BooleanField())),
     )
     return found.select_related("person__company", "registration").order_by("person__search_key", "pk")
 
@@ -149,15 +223,44 @@ def page_of_people(door: Door, people: QuerySet[Attendee], number: str) -> Page[
 
 
 def rows_of(door: Door, people: Iterable[Attendee]) -> list[Row]:
-    """These people as the door shows them; two queries."""
+    """These people as the door shows them; two queries, and one more where somebody walked in."""
     attendees = list(people)
     noted: dict[int, list[CheckIn]] = {attendee.pk: [] for attendee in attendees}
-    for fact in facts_of(door.stop).filter(attendee__in=noted, at__gte=since(door.stop)).order_by("at", "pk"):
+    facts = CheckIn.objects.standing().filter(attendee__in=noted, at__gte=shown_since(door.stop))
+    for fact in facts.order_by("at", "pk"):
         noted[fact.attendee_id].append(fact)
-    return [Row(attendee, noted[attendee.pk], door.stop, door.session) for attendee in attendees]
+    rows = [Row(attendee, noted[attendee.pk], door.stop, door.session) for attendee in attendees]
+    if any(row.walked_in for row in rows):
+        twice = _added_twice(door.stop)
+        for row in rows:
+            row.twice = row.attendee.pk in twice
+    return rows
+
+
+def _added_twice(stop: Stop) -> set[int]:
+    """The attendees who walked in and have the name of another one, whose firm is the same or not said. One query.
+
+    Two telephones without a network may each have added the same person.
+    """
+    walked = CheckIn.objects.standing().filter(stop=stop, attendee__registration__origin=Registration.Origin.WALK_IN)
+    rows = walked.order_by().values_list(
+        "attendee_id", "attendee__person__search_key", "attendee__person__company__search_key"
+    )
+    namesakes: dict[str, dict[int, str]] = defaultdict(dict)
+    for attendee, name, firm in rows:
+        namesakes[name][attendee] = firm or ""
+    return {
+        one
+        for firms in namesakes.values()
+        for one, firm in firms.items()
+        if any(other != one and (not firm or not their or firm == their) for other, their in firms.items())
+    }
 
 
 def row_of(door: Door, attendee: Attendee, facts: list[CheckIn]) -> Row:
     """One person again, after a tap, with the facts that stand; seats are asked for where they are said."""
-    row = Row(attendee, [fact for fact in facts if fact.at >= since(door.stop)], door.stop, door.session)
-    return row if row.seen else rows_of(door, _everybody(door).filter(pk=attendee.pk))[0]
+    row = Row(attendee, [fact for fact in facts if fact.at >= shown_since(door.stop)], door.stop, door.session)
+    if row.seen:
+        return row
+    own = None if door.session else sessions_today(door.stop)
+    return rows_of(door, _everybody(door, own).filter(pk=attendee.pk))[0]

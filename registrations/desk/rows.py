@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from events.catalogue.words import Word
 from events.models import Session, Stop
+from registrations.desk.door.inside import There, inside, told_by
 from registrations.models import CheckIn, Person, Registration
 from tournee.texts.typography import format_date, format_time
 
@@ -19,8 +20,8 @@ from tournee.texts.typography import format_date, format_time
 class Row:
     """Somebody at the door of the stop, or of a session.
 
-    `attendee` has `seated` and `waits` there. `facts` are those that stand, the earliest first; `nonce` makes the next
-    tap one fact.
+    `attendee` has `seated`, `waits` and `of_another_day` there. `facts` are those that stand, the earliest first;
+    `nonce` makes the next tap one fact. `twice`: they walked in, and so did somebody of the same name and firm.
     """
 
     attendee: Any
@@ -28,17 +29,24 @@ class Row:
     stop: Stop
     session: Session | None
     nonce: uuid.UUID = field(default_factory=uuid.uuid4)
+    twice: bool = False
 
     @property
     def fact(self) -> CheckIn | None:
-        """The fact that this door noted, which it may undo."""
+        """The fact that this door noted, which it may undo while they are here."""
         here = self.session.pk if self.session else None
-        return next((fact for fact in self.facts if fact.session_id == here), None)
+        return next((fact for fact in self.facts if fact.session_id == here), None) if self.seen else None
 
     @property
-    def seen(self) -> CheckIn | None:
-        """When they were first seen at this door; whoever is in a session is at the stop."""
-        return self.fact if self.session else (self.facts[0] if self.facts else None)
+    def there(self) -> There | None:
+        """Whether they are at this door, or were; None if never."""
+        return inside(map(told_by, self.facts), self.session.pk if self.session else None)
+
+    @property
+    def seen(self) -> There | None:
+        """Since when they are at this door, if they are."""
+        there = self.there
+        return there if there and there.here else None
 
     @property
     def walked_in(self) -> bool:
@@ -53,21 +61,27 @@ class Row:
     @property
     def word(self) -> Word:
         """Where they stand: here since when, else whether they are expected."""
-        if self.seen is not None:
-            return Word(_("here since %(hour)s") % {"hour": moment_in_words(self.seen.at, self.stop)}, "ok")
+        if there := self.there:
+            hour = {"hour": moment_in_words(there.at, self.stop)}
+            if there.here:
+                return Word(_("here since %(hour)s") % hour, "ok")
+            return Word(_("went out: %(hour)s") % hour, "off")
         if self.attendee.cancelled_at is not None:
             return Word(_("cancelled"), "danger")
-        if self.facts:
-            return self._word_at_the_stop()
+        at_stop = inside(map(told_by, self.facts), None)
+        if at_stop and at_stop.here:
+            return self._word_at_the_stop(at_stop)
+        if self.attendee.of_another_day:
+            return Word(_("registered for another day"), "warn")
         if self.attendee.waits and not self.attendee.seated:
             return Word(_("waiting list"), "warn")
         if self.session and not self.attendee.seated:
             return Word(_("not registered for this session"), "off")
         return Word(_("expected"), "open")
 
-    def _word_at_the_stop(self) -> Word:
+    def _word_at_the_stop(self, there: There) -> Word:
         """They are in the house, and not yet at this session's door."""
-        hour = {"hour": moment_in_words(self.facts[0].at, self.stop)}
+        hour = {"hour": moment_in_words(there.at, self.stop)}
         if self.attendee.seated:
             return Word(_("at the stop since %(hour)s, not yet in this session") % hour, "part")
         return Word(_("at the stop since %(hour)s, not registered for this session") % hour, "off")

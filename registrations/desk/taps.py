@@ -8,29 +8,35 @@ from dataclasses import dataclass
 from django.http import Http404, QueryDict
 
 from events.models import Stop
+from events.models.timezones import day_bounds
 from registrations.desk.asked import attendee_of, facts_about
-from registrations.desk.operations import Noted, note_here, undo
-from registrations.desk.queries import Door, since
+from registrations.desk.operations import Noted, keep, note_here, undo
+from registrations.desk.queries import Door
 from registrations.models import Attendee, CheckIn
 from tournee.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """Either somebody is here, or the fact that said so was a mistake."""
+    """Either somebody is here, or goes out, or the fact that said so was a mistake."""
 
     attendee: Attendee
     undoes: CheckIn | None
     nonce: uuid.UUID
+    out: bool = False
 
     def note(self, door: Door, actor: User) -> list[CheckIn]:
         """Append what the tap says (the same tap twice is one fact); the facts that stand then about this person."""
         noted = Noted(actor=actor, nonce=self.nonce)
+        if self.out:
+            keep(self.attendee, noted, session=door.session, direction=CheckIn.Direction.OUT)
+            return facts_about(self.attendee)
         if self.undoes is None:
             return note_here(self.attendee, noted, session=door.session)[1]
-        # Telephones without a network may each have noted the same person at this door: all of that is taken back.
+        # Telephones without a network may each have noted the same person at this door: all of that day is taken back.
+        began, over = day_bounds(self.undoes.at.astimezone(door.stop.zone).date(), door.stop.zone)
         for fact in facts_about(self.attendee):
-            here = fact.session_id == self.undoes.session_id and fact.at >= since(door.stop)
+            here = fact.session_id == self.undoes.session_id and began <= fact.at < over
             if here and fact.pk != self.undoes.pk:
                 undo(fact, Noted(actor=actor, nonce=uuid.uuid5(self.nonce, str(fact.nonce))))
         undo(self.undoes, noted)
@@ -38,14 +44,14 @@ class Tap:
 
 
 def tap_of(sent: QueryDict, stop: Stop) -> Tap:
-    """What the pressed button sent: `here` or `undo`, an id and a nonce. Raises Http404 for what is not the stop's."""
-    name = "here" if "here" in sent else "undo"
+    """What the pressed button sent: `here`, `out` or `undo`, an id, a nonce. Raises Http404 for another stop's."""
+    name = next((button for button in ("here", "out") if button in sent), "undo")
     public_id, _separator, nonce = sent.get(name, "").partition(" ")
-    if name == "here":
+    if name != "undo":
         found = attendee_of(stop, uuid_in(public_id))
         if found is None:
             raise Http404
-        return Tap(found, None, uuid_in(nonce))
+        return Tap(found, None, uuid_in(nonce), out=name == "out")
     facts = CheckIn.objects.select_related("attendee__person__company", "attendee__registration")
     fact = facts.filter(stop=stop, nonce=uuid_in(public_id)).first()
     if fact is None:

@@ -19,7 +19,7 @@ from events.models import Stop
 from events.planning.panels import tabs_of_stop
 from events.planning.views.pages import crumbs_to, planning_form
 from registrations.attendance.queries import attendee_at
-from registrations.desk import asked, queries, words
+from registrations.desk import queries, words
 from registrations.desk.forms import NoteForm, WalkInForm
 from registrations.desk.operations import Noted, closed_in_words, is_closed, note_for_desk
 from registrations.desk.operations import walk_in as note_walk_in
@@ -67,15 +67,14 @@ def _around(request: HttpRequest, stop: Stop) -> dict[str, Any]:
 def _after(request: HtmxRequest, door: Door, tap: Tap, facts: list[CheckIn]) -> HttpResponse:
     """The person's row and the counts that a tap changes, for htmx; else the same page again, at that row."""
     if not request.htmx:
-        words_ = _("%(name)s: not here after all.") if tap.undoes else _("%(name)s is here.")
+        words_ = _("%(name)s went out.") if tap.out else _("%(name)s is here.")
+        words_ = _("%(name)s: not here after all.") if tap.undoes else words_
         messages.success(request, words_ % {"name": tap.attendee.person})
         return redirect(f"{request.get_full_path()}#p{tap.attendee.pk}")
     row = queries.row_of(door, tap.attendee, facts)
     context = {**_figures(request, door), "row": row}
     if door.session:
         context["sessions"] = queries.session_counts(door.stop, context["counts"])
-    if row.walked_in:
-        context["walk_ins"] = asked.count_walk_ins(door.stop, queries.since(door.stop))
     # Without what every page's template knows: taps come fast, and the answer has no use for it.
     return HttpResponse(render_to_string("registrations/desk/_tapped.html", context))
 
@@ -116,8 +115,7 @@ def _page(request: HtmxRequest, door: Door) -> dict[str, Any]:
     around = {**_around(request, stop), "day": words.said_of_day(stop, timezone.now())}
     context |= _figures(request, door)
     context["sessions"] = queries.session_counts(stop, context["counts"])
-    walk_ins = asked.count_walk_ins(stop, queries.since(stop))
-    return {**context, **around, "expected": asked.count_expected(stop), "walk_ins": walk_ins}
+    return {**context, **around, "expected": queries.count_expected(stop)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,7 +150,7 @@ def walk_in(request: HtmxRequest, stop: Stop) -> HttpResponse:
 @opens_to(runs_door, of=attendee_at)
 def note(request: HttpRequest, attendee: Attendee) -> HttpResponse:
     """What the desk should know when this person arrives."""
-    form, actor = NoteForm(request.POST or None, initial={"note": attendee.desk_note}), signed_in_user(request)
+    form, actor = NoteForm(posted(request), initial={"note": attendee.desk_note}), signed_in_user(request)
     back = reverse("desk", args=[attendee.stop.tour.slug, attendee.stop.slug])
     return planning_form(
         request, form, lambda: note_for_desk(attendee, form.cleaned_data["note"], actor=actor), subject=attendee.stop,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Stop
 from registrations.desk.queries import Counts
+from registrations.models import DeskDevice
 from tournee.texts.typography import format_date, format_date_range, format_number
 
 
@@ -20,10 +21,24 @@ def said_of_day(stop: Stop, at: datetime.datetime) -> str:
     today, last = at.astimezone(stop.zone).date(), stop.ends_on or stop.starts_on
     days = format_date(stop.starts_on) if last == stop.starts_on else format_date_range(stop.starts_on, last)
     if today < stop.starts_on:
-        return _("Not today: this stop is on %(days)s. Whoever is noted now counts as having come.") % {"days": days}
+        return _(
+            "Not today: this stop is on %(days)s. Whoever is noted at its door now counts as having come, but in none "
+            "of its sessions: note them again on the day."
+        ) % {"days": days}
     if today > last:
         return _("Not today: this stop was on %(days)s. What is noted now bears today’s date.") % {"days": days}
     return ""
+
+
+def said_of_door(device: DeskDevice, at: datetime.datetime) -> str:
+    """What to know where a telephone's door is of another day; "" on its own. The script says it too (`notToday`)."""
+    stop, today = device.stop, at.astimezone(device.stop.zone).date()
+    if device.day == today or stop.starts_on is None or not stop.starts_on <= today <= (stop.ends_on or stop.starts_on):
+        return said_of_day(stop, at)
+    return _(
+        "Not today: this door is for %(day)s. Whoever is noted now counts as having come on %(today)s, and in no "
+        "session of %(day)s: note them again then."
+    ) % {"day": format_date(device.day), "today": format_date(today)}
 
 
 def said_of_room(counts: Counts) -> str:

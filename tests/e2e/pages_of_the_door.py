@@ -32,6 +32,8 @@ _EVENINGS = (
     Page("evening-edit", "evening_edit", "stop_evening", who="manager"),
     Page("evening-approve", "evening_approve", "stop_evening", who="manager"),
     Page("evening-approved", "evening", "stop_evening_approved", who="manager"),
+    Page("evening-ask", "evening_ask", "stop_evening", who="manager"),
+    Page("evening-send", "evening_send", "stop_evening_approved", who="manager"),
     Page("evening-take-back", "evening_take_back", "stop_evening_approved", who="manager"),
 )
 _PAPERS = (
@@ -46,7 +48,6 @@ _PAPERS = (
 _PROVED = (
     Page("certificates", "certificates", "stop_certified", who="manager"),
     Page("certificates-none", "certificates", "stop_crowded", who="manager"),
-    Page("certificates-issue", "certificates_issue", "stop_certified", who="manager"),
     Page("certificates-send", "certificates_send", "stop_certified", who="manager"),
     Page("certificate-revoke", "certificate_revoke", "certificate", who="manager"),
     Page("verify-by-hand", "verify_by_hand"),
@@ -70,6 +71,7 @@ NOT_PAGES = {
     "certificates_print": "answers a file",
     "my_certificate": "answers a file",
     "certificate_issue": "a second step like the others",
+    "certificates_issue": "a second step like the others",
     "certificates_replace": "a second step like the others",
     "evening_draft": "answers a file",
     "evening_public": "answers a file",

@@ -87,6 +87,73 @@ def test_a_telephone_finds_a_name_of_any_script_as_the_server_does(page_at: Open
     assert page.evaluate(KEYS, [*FOUND_BY]) == [*FOUND_BY.values()]
 
 
+def test_whoever_had_cancelled_is_noted_answered_and_taken_back(page_at: OpenPage, product: Product) -> None:
+    page = _opened_with(
+        page_at(360, language="en"), product, [{"state": "cancelled"}, {"state": "waiting", "waits": [7]}]
+    )
+
+    for odd, word in (("00", "Cancelled."), ("01", "Waiting list.")):
+        page.locator("#door-q").fill(odd)
+        expect(page.locator(".door-state")).to_be_hidden()  # what is found stands right below what is typed
+        page.get_by_role("button", name=f"Here {odd}", exact=True).click()
+        _says(page, "Noted all the same", word)
+        page.locator("[data-answer=undo]").click()
+        _says(page, "Not here after all", odd)
+
+
+def test_a_search_finds_anybody_whatever_list_is_shown(page_at: OpenPage, product: Product) -> None:
+    page = _opened_with(page_at(360, language="en"), product, [{"state": "cancelled", "key": "dupont fils"}, {}])
+
+    page.locator("[data-shown=expected]").click()
+    expect(page.locator("#door-people [data-name]")).to_have_text(["01"])
+    page.locator("#door-q").fill("Dupont et fils")
+    expect(page.locator("#door-people [data-name]")).to_have_text(["00"])
+    page.locator("#door-q").fill("Nobody")
+    expect(page.locator("#door-none")).to_contain_text("another day")
+
+
+def test_a_newcomer_of_a_known_name_is_asked_about_before_they_are_added(page_at: OpenPage, product: Product) -> None:
+    page = _opened_with(page_at(360, language="en"), product, [{"name": "Zoé Petit", "firm": "Scierie"}])
+    here = page.locator("#door-here")
+
+    for firm, again in (("Autre", False), ("", True)):
+        page.locator("#door-newcomer").click()
+        page.locator("#door-name").fill("petit ZOE")
+        page.locator("#door-firm").fill(firm)
+        page.get_by_role("button", name="Note as here").click()
+        expect(page.locator("#door-same")).to_be_visible(visible=again)
+    page.get_by_role("button", name="Yes, it is them").click()
+
+    _says(page, "Welcome", "Zoé Petit")
+    expect(here).to_have_text("2")
+
+
+def test_who_is_replaced_is_said_by_whom_and_who_is_still_here_after_an_undo(
+    page_at: OpenPage, product: Product
+) -> None:
+    page = _opened_with(page_at(360, language="en"), product, [{}, {"name": "Sophie", "instead_of": "p0"}, {}])
+
+    expect(page.locator("#door-people [data-word]").first).to_have_text("replaced by Sophie")
+    page.route("**/facts.json", _another_telephone_noted_them_too)
+    page.locator("#door-people li", has_text="02").get_by_role("button", name="Here").click()
+    page.locator("[data-answer=undo]").click()
+    _says(page, "Still here", "02")
+
+
+def test_a_ticket_is_noted_where_it_is_scanned_and_only_shown_where_a_list_leads_to_it(
+    page: Page, product: Product
+) -> None:
+    _opened_with(page, product, [{"code": "ACDEFGH"}, {"code": "ACDEFGJ"}])
+    expect(page.locator("#door-ready")).to_contain_text("Ready without network: 2 people", timeout=15_000)
+    page.context.set_offline(True)
+
+    for address, said, name in (("ACDEFGH/#look", "Expected", "00"), ("ACDEFGJ/", "Welcome", "01")):
+        page.goto(f"{_address(product)}ticket/{address}")
+        _says(page, said, name)
+    expect(page).to_have_url(_address(product))
+    expect(page.locator("#door-here")).to_have_text("1")
+
+
 def test_a_server_that_answers_wrongly_costs_no_note(page: Page, product: Product) -> None:
     _opened(page, product)
     page.route("**/facts.json", _answers(404, {}))
@@ -95,7 +162,7 @@ def test_a_server_that_answers_wrongly_costs_no_note(page: Page, product: Produc
     page.reload()
 
     expect(page.locator("#door-people li").first).to_be_visible()
-    expect(page.locator("#door-network")).to_contain_text("1 note")
+    expect(page.locator("#door-network")).to_contain_text("1 entry")
 
 
 def test_a_report_of_being_ready_that_was_lost_is_made_again(page: Page, product: Product) -> None:
@@ -144,7 +211,7 @@ def _opened(page: Page, product: Product) -> Page:
 def _note_somebody(page: Page) -> None:
     """While nothing can be sent."""
     page.locator("#door-people button[data-act=here]:visible").first.click()
-    expect(page.locator("#door-network")).to_contain_text("1 note")
+    expect(page.locator("#door-network")).to_contain_text("1 entry")
 
 
 def _answers(status: int, body: dict[str, Any]) -> Callable[[Route], None]:
@@ -155,3 +222,35 @@ def _answers(status: int, body: dict[str, Any]) -> Callable[[Route], None]:
 def _ask_again(page: Page) -> None:
     """As once a network is found."""
     page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def _opened_with(page: Page, product: Product, people: list[dict[str, Any]]) -> Page:
+    """The door of the stop as it would be with these people; nothing that is noted reaches the server."""
+    told = people_json({**CASES[0], "people": people})
+    told["people"] = [{**made, **said} for made, said in zip(told["people"], people, strict=True)]
+    told["door"] = {**told["door"], "expires_at": "2100-01-01T00:00:00Z", "other_days": True, "name": ""}
+    page.route("**/people.json", _answers(200, told))
+    page.route("**/changes.json*", lambda route: route.fulfill(status=304))
+    page.route("**/facts.json", _answers_later)
+    page.goto(_address(product))
+    expect(page.locator("#door-people li").first).to_be_visible()
+    return page
+
+
+def _says(page: Page, word: str, about: str) -> None:
+    expect(page.locator("#door-answer .door-word")).to_have_text(word)
+    expect(page.locator("#door-answer")).to_contain_text(about)
+
+
+def _answers_later(route: Route) -> None:
+    facts = [{"nonce": one["nonce"], "done": "later"} for one in route.request.post_data_json["facts"]]
+    route.fulfill(json={"server_now": "2031-06-18T12:00:00Z", "facts": facts})
+
+
+def _another_telephone_noted_them_too(route: Route) -> None:
+    facts = route.request.post_data_json["facts"]
+    also = {"nonce": "another", "at": "2031-06-18T08:00:00Z", "session": None}
+    noted = [{"nonce": one["nonce"], "at": one["at"], "session": None} for one in facts if one["kind"] == "in"]
+    who = {"id": "p2", "code": "CODE2", "name": "02", "key": "02", "facts": [also, *noted]}
+    done = [{"nonce": one["nonce"], "done": "noted", "person": who} for one in facts]
+    route.fulfill(json={"server_now": "2031-06-18T12:00:00Z", "facts": done})

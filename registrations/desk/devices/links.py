@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from events.calendars.links import absolute
 from events.models import Stop
+from events.models.timezones import day_bounds
 from registrations.desk.asked import device_with_stop
 from registrations.models import DeskDevice
 from tournee.web import signed_links
@@ -40,7 +41,7 @@ def device_named_by(token: str) -> DeskDevice:
 
 def expires_of(day: datetime.date, stop: Stop) -> datetime.datetime:
     """When a link for that day of the stop ends: in the night after it, by the stop's clock."""
-    return datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), stop.zone) + AFTER
+    return day_bounds(day, stop.zone)[1] + AFTER
 
 
 def ended_at(device: DeskDevice) -> datetime.datetime:

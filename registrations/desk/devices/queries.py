@@ -62,14 +62,17 @@ class Telephone:
     @property
     def ends(self) -> str:
         """When it ends."""
-        return self._moment(self.device.expires_at)
+        return self._dated(self.device.expires_at)
 
     def _moment(self, at: datetime.datetime) -> str:
         zone = self.device.stop.zone
-        hour = format_time(at, zone=zone)
         if at.astimezone(zone).date() == self.now.astimezone(zone).date():
-            return hour
-        return f"{format_date(at, weekday=False, year=False, zone=zone)}, {hour}"
+            return format_time(at, zone=zone)
+        return self._dated(at)
+
+    def _dated(self, at: datetime.datetime) -> str:
+        zone = self.device.stop.zone
+        return f"{format_date(at, weekday=False, year=False, zone=zone)}, {format_time(at, zone=zone)}"
 
 
 def telephones_of(stop: Stop) -> list[Telephone]:

@@ -58,9 +58,9 @@ def _mark(around: str, people: Sequence[asked.Row]) -> str:
     return hashlib.blake2b(f"{around}{people!r}".encode(), digest_size=8).hexdigest()
 
 
-def since(version: str) -> Version:
-    """What `now_at` said; nothing for what it never said."""
-    *numbers, mark = version.split(".")
+def version_in(said: str) -> Version:
+    """The version that `now_at` told, as the telephone says it; nothing for what it never told."""
+    *numbers, mark = said.split(".")
     if len(numbers) != 3 or not all(one.isdecimal() and len(one) < 19 for one in numbers):
         return Version()
     last, count, newest = map(int, numbers)

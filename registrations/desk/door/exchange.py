@@ -48,7 +48,7 @@ def changes(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     now = changed.now_at(day)
     if str(now.version) == since:
         return HttpResponseNotModified()
-    known = changed.since(since)
+    known = changed.version_in(since)
     if now.differs(known):
         return _written({"again": True})
     about = changed.noted_since(device.stop, known)

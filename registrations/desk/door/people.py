@@ -10,7 +10,8 @@ be "", false, or an empty list are left out of a person, but for `id`, `code`, `
     {"version": str,            # to send back as `since`
      "server_now": "2031-06-18T07:12:05Z",
      "door": {"stop": str, "session": int | null, "day": "2031-06-18", "zone": "Europe/Paris",
-              "expires_at": str, "name": str, "limit": int | null},   # `name` is the telephone's, `limit` the room's
+              "expires_at": str, "name": str, "limit": int | null,    # `name` is the telephone's, `limit` the room's
+              "other_days": bool},                                    # the stop has other days, with other people
      "sessions": [{"id": int, "title": str, "starts_at": str, "ends_at": str, "seats": int | null, "registered": int}],
      "people": [person]}        # in order of name, everybody of the day, also for the door of one session
 
@@ -80,6 +81,8 @@ from typing import Any
 from django.utils import timezone
 
 from events.models import Session, Stop
+from events.models.timezones import day_bounds
+from registrations.attendance.half_days import takes_place_on
 from registrations.desk.asked import sessions_planned
 from registrations.desk.door import asked
 from registrations.models import Attendee, CheckIn, DeskDevice, Registration, Seat
@@ -162,7 +165,6 @@ class Day:
     """What a telephone's door is of: its day, and since when what was noted is of it."""
 
     device: DeskDevice
-    starts_at: datetime.datetime
     facts_since: datetime.datetime
 
     @property
@@ -178,11 +180,11 @@ class Day:
     @cached_property
     def sessions(self) -> list[Session]:
         """The sessions of the day, in order; that of the door in any case. One query."""
-        over = self.starts_at + datetime.timedelta(days=1)
+        day, zone = self.device.day, self.stop.zone
         return [
             one
             for one in sessions_planned(self.stop)
-            if (one.starts_at < over and one.ends_at > self.starts_at) or one.pk == self.device.session_id
+            if takes_place_on(one, day, zone) or one.pk == self.device.session_id
         ]
 
 
@@ -192,18 +194,17 @@ def day_of(device: DeskDevice) -> Day:
     What is noted while the door is tried out, before its day, is seen until midnight.
     """
     zone = device.stop.zone
-    midnight = datetime.datetime.combine(device.day, datetime.time(), zone)
-    today = datetime.datetime.combine(timezone.now().astimezone(zone), datetime.time(), zone)
-    return Day(device, midnight, min(midnight, today))
+    first = min(device.day, timezone.now().astimezone(zone).date())
+    return Day(device, day_bounds(first, zone)[0])
 
 
 def people_of(
     day: Day, about: Collection[int] | None = None, known: Mapping[int, Attendee] | None = None
 ) -> list[Somebody]:
-    """Everybody of the day, in order of name; or of those people (primary keys) all the same. Four queries.
+    """Everybody of the day, in order of their keys; or of those people (primary keys) all the same. Four queries.
 
-    Of the day are those who chose a session of it or none, and whoever was noted on it. Whom a tap has just asked for
-    (`known`: `registrations.desk.asked.attendee_of`) is not asked for again.
+    Of the day are those who chose a session of it or none, and whoever was noted on it, which alone brings a walk-in.
+    Whom a tap has just asked for (`known`: `registrations.desk.asked.attendee_of`) is not asked for again.
     """
     if about is not None and known and known.keys() >= set(about):
         found = {pk: _somebody(_row_of(known[pk])) for pk in about}
@@ -221,7 +222,10 @@ def people_of(
             one.facts.append(Fact(nonce, at, session, direction == CheckIn.Direction.OUT))
     if about is not None:
         return list(found.values())
-    return [one for one in found.values() if one.facts or not one.of_another_day]
+    of_the_day = [one for one in found.values() if one.facts or not (one.of_another_day or one.walked_in)]
+    return sorted(
+        of_the_day, key=lambda one: one.key
+    )  # by letters, as the telephone sorts: databases have ways of their own
 
 
 def _row_of(attendee: Attendee) -> asked.Row:
@@ -259,6 +263,7 @@ def door_of(device: DeskDevice) -> dict[str, Any]:
         "expires_at": moment(device.expires_at),
         "name": device.name,
         "limit": stop.safety_limit,
+        "other_days": stop.starts_on != stop.ends_on,
     }
 
 

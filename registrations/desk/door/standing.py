@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events.catalogue.words import Word
+from registrations.desk.door.inside import There, inside
 from registrations.desk.door.people import Day, Fact, Somebody
 from registrations.desk.queries import sessions_of
 from tournee.texts.typography import format_date, format_number, format_time
@@ -49,29 +50,6 @@ class Counts:
         return self.here == self.limit
 
 
-@dataclass(frozen=True, slots=True)
-class There:
-    """Somebody is at a door since `at`, or went out then."""
-
-    here: bool
-    at: datetime.datetime
-
-
-def _inside(facts: Sequence[Fact], session: int | None) -> There | None:
-    """Whether they are at the stop (None) or in a session, as facts in order of time say; None if they never were.
-
-    Whoever leaves the stop leaves its sessions; whoever is in a session is at the stop.
-    """
-    there: There | None = None
-    for fact in facts:
-        if fact.out:
-            if there and fact.session in {None, session}:
-                there = There(here=False, at=fact.at)
-        elif (session is None or fact.session == session) and not (there and there.here):
-            there = There(here=True, at=fact.at)
-    return there
-
-
 @dataclass(frozen=True)
 class Shown:
     """One person as this door sees them; `nonce` makes the next tap one fact."""
@@ -83,12 +61,12 @@ class Shown:
     @cached_property
     def there(self) -> There | None:
         """Whether they are at this door, or were; None if never."""
-        return _inside(self.who.facts, self.day.device.session_id)
+        return inside(self.who.facts, self.day.device.session_id)
 
     @cached_property
     def at_stop(self) -> There | None:
         """Whether they are in the house, or were; None if never."""
-        return _inside(self.who.facts, None)
+        return inside(self.who.facts, None)
 
     @property
     def here_since(self) -> datetime.datetime | None:
@@ -197,9 +175,20 @@ def answer_after(shown: Shown, counts: Counts) -> Answer:
         limit = format_number(counts.limit or 0)
         text = _("As many people are here as there may be: %(limit)s.") % {"limit": limit}
         return Answer(LOOK, _("Welcome: now it is full"), text)
-    if shown.who.cancelled or shown.waits or shown.who.of_another_day or not shown.seated:
-        return Answer(LOOK, _("Noted all the same"), "\n".join(shown.sessions))
+    if odd := _odd(shown):
+        return Answer(LOOK, _("Noted all the same"), "\n".join([f"{odd[:1].upper()}{odd[1:]}.", *shown.sessions]))
     return Answer(GOOD, pgettext("at the door", "Welcome"), "\n".join(shown.sessions))
+
+
+def _odd(shown: Shown) -> str:
+    """Why whoever was noted was not expected at this door; "" where they were."""
+    if shown.who.cancelled:
+        return pgettext("person", "cancelled")
+    if shown.who.of_another_day:
+        return _("registered for another day")
+    if shown.waits:
+        return _("waiting list")
+    return "" if shown.seated else _("not registered for this session")
 
 
 def counts_of(day: Day, people: Sequence[Shown]) -> Counts:
@@ -207,7 +196,7 @@ def counts_of(day: Day, people: Sequence[Shown]) -> Counts:
 
     `counts` of static/desk/standing.js counts the same: tests/registrations/desk/door/standing.json says what both do.
     """
-    inside = dict.fromkeys((session.pk for session in day.sessions), 0)
+    within = dict.fromkeys((session.pk for session in day.sessions), 0)
     here = expected = walk_ins = 0
     for one in people:
         is_expected = one.seated and not one.who.cancelled and not one.who.walked_in
@@ -216,9 +205,9 @@ def counts_of(day: Day, people: Sequence[Shown]) -> Counts:
         walk_ins += one.there is not None and not is_expected
         if not (one.at_stop and one.at_stop.here):
             continue
-        for session in inside:
-            there = _inside(one.who.facts, session)
-            inside[session] += there.here if there else not one.who.cancelled and session in one.who.sessions
+        for session in within:
+            there = inside(one.who.facts, session)
+            within[session] += there.here if there else not one.who.cancelled and session in one.who.sessions
     own = next((one for one in day.sessions if one.pk == day.device.session_id), None)
     limits = [limit for limit in (day.stop.safety_limit, own.capacity if own else None) if limit is not None]
-    return Counts(here, expected, walk_ins, min(limits, default=None), inside)
+    return Counts(here, expected, walk_ins, min(limits, default=None), within)

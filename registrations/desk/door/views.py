@@ -21,9 +21,8 @@ from registrations.desk.door.people import Day, day_of, people_of
 from registrations.desk.door.standing import STOP, Answer, Shown, answer_after, answer_before, counts_of
 from registrations.desk.forms import WalkInForm
 from registrations.desk.operations import DeskError, closed_in_words, is_closed
-from registrations.desk.queries import SHOWN
+from registrations.desk.queries import SHOWN, words_in
 from registrations.models import DeskDevice
-from tournee.texts.search import search_key
 from tournee.web.forms import posted, submit
 
 _AT_ONCE = 40  # rows of one page: more are found by typing
@@ -81,7 +80,7 @@ def _refusal(error: DeskError) -> dict[str, Any]:
 
 
 def _found(everybody: list[Shown], typed: str, only: str) -> list[Shown]:
-    words_ = search_key(typed).split()
+    words_ = words_in(typed)
     found = everybody if words_ else [one for one in everybody if one.of_this_door]
     for word in words_:
         found = [one for one in found if word in one.who.key]
@@ -103,7 +102,7 @@ def _around(device: DeskDevice, day: Day) -> dict[str, Any]:
         "walk_in_url": reverse("door_walk_in", args=[token_of(device)]),
         "photo_url": reverse("door_photo", args=[token_of(device)]),
         "closed": is_closed(stop),
-        "notice": closed_in_words() if is_closed(stop) else words.said_of_day(stop, timezone.now()),
+        "notice": closed_in_words() if is_closed(stop) else words.said_of_door(device, timezone.now()),
     }
 
 

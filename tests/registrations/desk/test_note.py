@@ -45,3 +45,14 @@ def test_it_is_forgotten_thirty_days_after_the_stop(attendee: Attendee) -> None:
     assert forget_needs(later) == 1
     attendee.refresh_from_db()
     assert attendee.desk_note == ""
+
+
+def test_its_page_asks_for_it(client: Client, attendee: Attendee) -> None:
+    stop = attendee.stop
+    Attendee.objects.filter(pk=attendee.pk).update(desk_note=NOTE)
+    client.force_login(MembershipFactory(tour=stop.tour, role="editor").user)
+
+    html = client.get(reverse("desk_note", args=[stop.tour.slug, stop.slug, attendee.public_id])).content.decode()
+
+    assert 'name="note"' in html
+    assert f'value="{NOTE}"' in html

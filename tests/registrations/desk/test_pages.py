@@ -168,7 +168,7 @@ def test_a_walk_in_comes_into_a_full_session_and_takes_no_seat(client: Client, s
     assert not Seat.objects.exists()
     assert Session.objects.get(pk=session.pk).seats_taken == 1
     html = text_of(client.get(f"/en{page(stop)}"))
-    assert "<b>1</b> walk-in\n" in html
+    assert "<b>1</b> without registration" in html
     assert "1 here, 1 of 1 seats taken" in html
 
 
@@ -334,11 +334,11 @@ def test_an_undone_walk_in_and_a_tap_in_a_session_bring_the_counts_they_change(c
     url = f"/en{page(stop)}?session={morning.pk}"
 
     html = text_of(client.post(url, {"here": f"{zoe.public_id} {uuid.uuid4()}"}, **HTMX))
-    assert "<b>1</b> walk-in\n" in html
+    assert "<b>1</b> without registration" in html
     assert "1 here, 0 registered" in html or "1 here, 0 of" in html
 
     html = text_of(client.post(url, {"undo": button(html, "undo", zoe)}, **HTMX))
-    assert "<b>0</b> walk-ins\n" in html
+    assert "<b>0</b> without registration" in html
 
 
 def test_a_sessions_door_tells_who_is_at_the_stop_from_who_is_expected(client: Client, stop: Stop) -> None:
@@ -401,3 +401,17 @@ def test_undo_takes_back_what_several_telephones_noted_at_this_door(client: Clie
 
     assert CheckIn.objects.standing().count() == 0
     assert 'name="here"' in html
+
+
+def test_after_the_stop_undo_takes_back_one_day_and_leaves_the_others(client: Client) -> None:
+    stop = StopFactory(published=True, ends_on=datetime.date(2031, 6, 19))
+    anna = somebody(stop, "Anna Martin")
+    for day in (18, 19):
+        keep(anna, Noted(at=datetime.datetime(2031, 6, day, 8, tzinfo=datetime.UTC)))
+    with travel("2031-06-20 08:00", tick=False):
+        member(client, stop.tour, "editor")
+        undo = button(text_of(client.get(page(stop))), "undo", anna)
+
+        client.post(page(stop), {"undo": undo}, **HTMX)
+
+    assert [fact.at.day for fact in CheckIn.objects.standing()] == [19]

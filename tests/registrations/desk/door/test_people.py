@@ -4,11 +4,13 @@ import datetime
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext
 
 from events.models import Session, Stop
 from events.planning.announcements import StopChange
 from registrations.desk.devices.following import move_with_stop
 from registrations.desk.operations import note_for_desk
+from registrations.desk.queries import Door, count_expected, people_at, rows_of
 from registrations.models import Attendee, DeskDevice, Person, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.desk.door.telephones import address, fact, send, somebody, telephone, told
@@ -29,6 +31,7 @@ def test_the_telephone_is_told_the_day_and_its_people(client: Client, stop, devi
     assert said["door"] == {
         "stop": "Albert", "session": None, "day": "2031-06-18", "zone": "Europe/Paris",
         "expires_at": "2031-06-19T02:00:00Z", "name": "Entrée", "limit": 80,
+        "other_days": False,
     }  # fmt: skip
     assert said["sessions"] == [
         {"id": session.pk, "title": "Usine du futur", "starts_at": "2031-06-18T07:00:00Z",
@@ -77,6 +80,32 @@ def test_a_telephone_of_one_day_knows_nobody_of_the_other(client: Client) -> Non
     assert [one["name"] for one in on_first["people"]] == ["Anna", "Sans choix"]
     assert [one["name"] for one in on_second["people"]] == ["Sans choix", "Zoé"]
     assert [one["id"] for one in on_second["sessions"]] == [second.pk]
+
+
+def test_the_desk_lists_whom_a_telephone_lists_on_each_day_and_finds_the_others_by_name(
+    client: Client, on_the_day
+) -> None:
+    stop = StopFactory(published=True, ends_on=SECOND_DAY)
+    first = SessionFactory(stop=stop)
+    second = SessionFactory(stop=stop, starts_at=first.starts_at + datetime.timedelta(days=1))
+    for name, session in (("Anna", first), ("Bruno", first), ("Sans choix", None), ("Zoé", second)):
+        one = somebody(stop, name)
+        if session:
+            SeatFactory(attendee=one, session=session)
+    phones = [telephone(stop, day=day) for day in (stop.starts_on, SECOND_DAY)]
+    send(client, phones[0], fact("walk_in", name="Passante"))
+    on_the_day.move_to("2031-06-19 08:00")
+    send(client, phones[1], fact(person=str(Attendee.objects.get(person__name="Bruno").public_id)))
+
+    people = told(client, phones[1])["people"]
+    door = Door(stop, None)
+    found = rows_of(door, people_at(door, words="Anna"))
+
+    assert [one["name"] for one in people] == ["Bruno", "Sans choix", "Zoé"]
+    assert [str(one.person) for one in people_at(door)] == ["Bruno", "Sans choix", "Zoé"]
+    assert count_expected(stop) == 3
+    assert [str(row.word.text) for row in found] == [gettext("registered for another day")]
+    assert [str(one.person) for one in people_at(Door(stop, first))] == ["Anna", "Bruno"]
 
 
 def test_who_was_here_yesterday_is_expected_again_today(client: Client, on_the_day) -> None:

@@ -19,7 +19,7 @@ def day_of(case: dict[str, Any]) -> Day:
     """The day at that door, which no database knows."""
     midnight = datetime.datetime.fromisoformat(f"{DAY}T00:00:00Z")
     stop = Stop(safety_limit=case["door"]["limit"], starts_on=midnight.date(), ends_on=midnight.date())
-    day = Day(DeskDevice(stop=stop, session_id=case["door"]["session"], day=midnight.date()), midnight, midnight)
+    day = Day(DeskDevice(stop=stop, session_id=case["door"]["session"], day=midnight.date()), midnight)
     vars(day)["sessions"] = [Session(pk=one["id"], capacity=one["seats"]) for one in case["sessions"]]
     return day
 

@@ -32,6 +32,14 @@ export const noted = (day, person, before) => {
   return answer("good", say("welcome"), person, { text: sessionsOf(day, person) });
 };
 
+/* Whom a link names that was opened, not scanned. */
+export const shown = (day, person) => {
+  const { word } = standing(day, person);
+  return answer("look", capital(word), person, { text: sessionsOf(day, person), action: "note" });
+};
+
+export const stillHere = (person) => answer("look", say("stillHere"), person, { text: say("stillHereText") });
+
 export const tookBack = (person) => answer("calm", say("notHere"), person);
 
 export const left = (person) => answer("calm", say("wentOut"), person);
@@ -39,7 +47,8 @@ export const left = (person) => answer("calm", say("wentOut"), person);
 export const unknown = (code, online) =>
   answer("stop", say("unknown"), null, { text: code ? say("unknownText", { code }) : say("unknownLink"), action: online ? "ask" : "keep", code });
 
-export const unread = (online) => answer("stop", say("unknown"), null, { text: say(online ? "unread" : "unreadOffline") });
+export const unread = (online) =>
+  answer("stop", say(online ? "noCode" : "noNetwork"), null, { text: say(online ? "unread" : "unreadOffline") });
 
 export const keptCode = (code) => answer("look", say("notedAllTheSame"), null, { text: say("keptCode", { code }) });
 

@@ -22,6 +22,7 @@ export const createDay = () => {
       if (fact.kind === "undo") for (const nonce of [fact.undoes].flat()) undone.add(nonce);
       else if (fact.person) push(byPerson, arrived.get(fact.person) ?? fact.person, asServer(fact));
     }
+    for (const { id, instead_of: absent, state } of people.values()) if (absent && state !== "cancelled") replaced.set(absent, id);
     for (const { nonce, person, instead_of: absent } of queue.values()) {
       if (absent && !undone.has(nonce)) replaced.set(absent, person);
     }
@@ -124,6 +125,7 @@ export const createDay = () => {
     settleNewcomer: (nonce, person) => {
       people.delete(nonce);
       if (person) arrive(nonce, person.id);
+      index();
       order();
     },
 
@@ -138,7 +140,7 @@ export const createDay = () => {
       return all.filter((fact) => !undone.has(fact.nonce)).sort((a, b) => a.moment - b.moment);
     },
 
-    /* Who is expected and does not come, because somebody else does: known before the server says so. */
+    /* Who comes in the place of somebody: known before the server says so. */
     replacedBy: (person) => day.person(replaced.get(person.id)),
   };
   return day;

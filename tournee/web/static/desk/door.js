@@ -12,7 +12,7 @@ import { createQueue } from "./queue.js";
 import { codeIn, idInLink } from "./search.js";
 import * as server from "./server.js";
 import * as sound from "./sound.js";
-import { counts, noncesHere, stateOf } from "./standing.js";
+import { counts, noncesHere, standing } from "./standing.js";
 import * as status from "./status.js";
 
 const TWICE = 600; // a second tap on the same row that soon is a slip of the thumb
@@ -32,7 +32,11 @@ let typedFrom = 0;
 let byKeyboard = false;
 let over = false; // the door has ended
 
-const drawList = () => { if (day.started && !over) list.show(day, box.value, shown); };
+const drawList = () => {
+  if (!day.started || over) return;
+  root.toggleAttribute("data-typing", box.value.trim() !== "");
+  list.show(day, box.value, shown);
+};
 
 const draw = () => {
   if (!day.started || over) return;
@@ -57,7 +61,7 @@ const keep = async (values, answer) => {
 };
 
 const noteHere = (person, how) => {
-  const before = stateOf(day, person);
+  const before = standing(day, person);
   return keep({ kind: "in", person: person.id, how }, () => {
     panel.show(answers.noted(day, person, before), ["undo"]);
   });
@@ -74,7 +78,7 @@ const noteNewcomer = (values) => {
   return keep(values, (fact) => panel.show(answers.noted(day, day.person(fact.nonce), before), ["undo"]));
 };
 
-const openForm = createNewcomer(day, noteNewcomer);
+const openForm = createNewcomer(day, { done: noteNewcomer, isThem: (person) => meet(person) });
 
 /* Somebody's ticket, or their row: look first where something is odd. */
 const meet = (person, scanned) => {
@@ -90,16 +94,26 @@ const meetTicket = (text, byHand) => {
   const code = codeIn(text);
   const person = id ? day.person(id) : code && day.withCode(code);
   if (person) meet(person, true);
-  else if (id || (code && !byHand)) missing(id ? "" : code);
+  else if (id || (code && !byHand)) missing(id ? "" : code, text.trim());
   else return false;
   return true;
 };
 
-const missing = (code) => {
-  if (code) panel.askAt(`${base}ticket/${code}/`);
+/* Nobody whom this telephone knows has it; the server knows who comes on another day. A link's code is not to be kept. */
+const missing = (code, link = "") => {
   const answer = answers.unknown(code, navigator.onLine);
+  const asks = code || (link && navigator.onLine);
+  if (asks) panel.askAt(code ? `${base}ticket/${code}/` : `${base}?q=${encodeURIComponent(link)}`);
   clear();
-  panel.show(answer, ["walk-in", ...(code ? [answer.action] : [])]);
+  panel.show(answer, ["walk-in", ...(asks ? [answer.action] : [])]);
+};
+
+/* Somebody, before anything is noted. */
+const lookAt = (code) => {
+  const person = day.withCode(code);
+  if (!person) return missing(code);
+  const answer = answers.askFirst(day, person, true) ?? answers.shown(day, person);
+  return panel.show(answer, answer.action ? [answer.action] : []);
 };
 
 const pressed = {
@@ -166,9 +180,13 @@ const photographed = async (picture) => {
 
 const hear = {
   unreachable: () => { status.network(false); draw(); },
-  sent: (refused) => {
+  sent: (done) => {
     status.network(true);
-    for (const one of refused) panel.show(answers.refused(one, day.person(one.fact.person)), []);
+    for (const one of done) {
+      const person = day.person(one.fact.person);
+      if (one.done === "refused") panel.show(answers.refused(one, person), []);
+      else if (one.fact.kind === "undo" && person && standing(day, person).state === "here") panel.show(answers.stillHere(person), ["undo"]);
+    }
     draw();
   },
   ended: (said) => close(said),
@@ -195,8 +213,11 @@ const open = async () => {
   if (!day.started && !over) status.nothing();
   const code = server.codeInAddress(location.href);
   if (code && day.started) {
-    history.replaceState(null, "", base); // opened again, the page is the door: nobody is noted twice
-    meetTicket(code);
+    // Opened again, or from a list, the page only shows whose ticket it is: a code is noted once, when it was scanned.
+    const scanned = !location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    history.replaceState(null, "", base);
+    if (scanned && day.withCode(code)) meet(day.withCode(code), true);
+    else lookAt(code);
   }
   return asking.goOn();
 };

@@ -12,10 +12,10 @@ const none = document.getElementById("door-none");
 const more = document.getElementById("door-more");
 const rows = new Map(); // id: {row, mark}
 
-/* Whom the list shows: `typed` words, and everybody, still "expected" or "here". */
+/* Whom the list shows: who answers to what is `typed`, else everybody, still "expected" or "here". */
 const chosen = (day, typed, shown) => {
-  const all = found(day.people, typed);
-  const people = typed.trim() ? all : all.filter((person) => isOwn(day, person));
+  if (typed.trim()) return found(day.people, typed); // a search is for anybody
+  const people = day.people.filter((person) => isOwn(day, person));
   if (shown === "here") return people.filter((person) => stateOf(day, person).state === "here");
   if (shown === "expected") return people.filter((person) => !["here", "gone", "cancelled"].includes(stateOf(day, person).state));
   return people;
@@ -31,10 +31,13 @@ export const show = (day, typed, shown) => {
   }
   list.hidden = !people.length;
   none.hidden = Boolean(people.length);
-  none.textContent = typed.trim() ? say("nobody", { typed: typed.trim() }) : say(nobodyWord(shown));
+  none.textContent = typed.trim() ? nobodyFound(day, typed.trim()) : say(nobodyWord(shown));
   more.hidden = people.length <= AT_MOST;
   more.textContent = say("more", { number: figure(people.length - AT_MOST) });
 };
+
+const nobodyFound = (day, typed) =>
+  [say("nobody", { typed }), day.door.other_days ? say("perhapsAnotherDay") : ""].filter(Boolean).join(" ");
 
 const nobodyWord = (shown) => ({ here: "nobodyHere", expected: "nobodyExpected" })[shown] ?? "nobodyRegistered";
 

@@ -1,16 +1,33 @@
 /* Somebody who is not on the list: three fields, and whom they come instead of. */
 
-import { found, searchKey } from "./search.js";
-import { stateOf } from "./standing.js";
+import { found, isSameName, searchKey } from "./search.js";
+import { standing, stateOf } from "./standing.js";
+import { say } from "./words.js";
 
 const AT_MOST = 4;
 const dialog = document.getElementById("door-form");
 const form = dialog.querySelector("form");
 const choices = document.getElementById("door-instead");
 const nobody = choices.querySelector("label");
+const same = document.getElementById("door-same");
 
-/* `done({kind, name, firm, email, instead_of})` is called with what was filled in. */
-export const createNewcomer = (day, done) => {
+/* `done({kind, name, firm, email, instead_of})` is called with what was filled in; `isThem(person)` where it turned out to be
+   somebody of the list. */
+export const createNewcomer = (day, { done, isThem }) => {
+  let asked = null; // whom the form asked about: a second press says that it is somebody else of that name
+
+  /* Who of the list may be meant: best somebody who is still to come. */
+  const known = ({ name, firm, instead_of }) => {
+    const all = day.people.filter((one) => one.id !== instead_of && isSameName(one.name, name) && isOneFirm(one.firm, firm));
+    return all.find((one) => stateOf(day, one).state !== "here") ?? all[0];
+  };
+
+  const ask = (person) => {
+    asked = person;
+    same.hidden = !person;
+    if (person) same.querySelector("b").textContent = say("isItThem", { name: [person.name, person.firm].filter(Boolean).join(", "), state: standing(day, person).word });
+  };
+
   const choose = (person) => {
     const key = searchKey(form.firm.value);
     const colleagues = key ? found(day.people, key).filter((one) => searchKey(one.firm ?? "").startsWith(key)) : [];
@@ -38,17 +55,34 @@ export const createNewcomer = (day, done) => {
     const values = Object.fromEntries(["name", "firm", "email"].map((name) => [name, form[name].value.trim()]));
     if (!values.name) return form.name.focus();
     const instead_of = form.instead_of.value || undefined;
+    const person = known({ ...values, instead_of });
+    if (person && person !== asked) {
+      ask(person);
+      return same.querySelector("button").focus();
+    }
     dialog.close();
     return done({ kind: instead_of ? "instead" : "walk_in", ...values, instead_of });
+  });
+
+  same.querySelector("button").addEventListener("click", () => {
+    dialog.close();
+    isThem(asked);
   });
 
   /* Open it with a name that was typed, or for somebody who does not come. */
   return ({ name = "", instead = null } = {}) => {
     form.reset();
+    ask(null);
     form.name.value = name;
     form.firm.value = instead?.firm ?? "";
     choose(instead);
     dialog.showModal();
     form.name.focus();
   };
+};
+
+/* A firm that is not said, or said in part, may be any. */
+const isOneFirm = (known = "", typed = "") => {
+  const [one, other] = [searchKey(known), searchKey(typed)];
+  return one.startsWith(other) || other.startsWith(one);
 };

@@ -9,7 +9,7 @@ const WAITS = [3, 6, 12, 30, 60];
 /* One page of this browser talks to the server at a time; the same fact sent twice would be one all the same. */
 export const oneAtATime = (work) => (navigator.locks ? navigator.locks.request("desk", work) : work());
 
-/* `told(what, detail)` hears "sent" (refused facts), "unreachable", "ended" (the server's sentence). */
+/* `told(what, detail)` hears "sent" (the facts answered: {fact, done, said, person}), "unreachable", "ended" (the server's sentence). */
 export const createQueue = ({ token, base, day, told }) => {
   let failures = 0;
   let timer = 0;
@@ -61,7 +61,7 @@ export const createQueue = ({ token, base, day, told }) => {
     for (const { fact, person } of done) if (fact.name) day.settleNewcomer(fact.nonce, person);
     day.hear({ server_now: answer.server_now }, people);
     await store.keepChanges(doorRecord(token, day), people, nonces).catch(() => null);
-    told("sent", done.filter((one) => one.done === "refused"));
+    told("sent", done);
     return nonces.length;
   };
 

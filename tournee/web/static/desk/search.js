@@ -15,9 +15,21 @@ export const searchKey = (text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+/* The words to look for; "and" alone would hide "Dupont & fils", which has none. */
+const wordsIn = (text) => {
+  const words = searchKey(text).split(" ").filter(Boolean);
+  const telling = words.filter((word) => word !== "et" && word !== "and");
+  return telling.length ? telling : words;
+};
+
+/* Whether two names are the same but for case, accents, and which comes first. */
+export const isSameName = (one, other) => inOrder(one) === inOrder(other);
+
+const inOrder = (name) => searchKey(name).split(" ").sort().join(" ");
+
 /* Those in whose key each word stands, whoever has a word that begins so first; `people` is in order of name. */
 export const found = (people, text) => {
-  const words = searchKey(text).split(" ").filter(Boolean);
+  const words = wordsIn(text);
   if (!words.length) return people;
   const first = [];
   const others = [];

@@ -48,7 +48,8 @@ const inside = (facts, session) => {
 export const standing = (day, person) => {
   const { state, moment } = stateOf(day, person);
   const hour = moment === undefined ? {} : { hour: clock(moment, day.door.zone) };
-  return { state, tone: TONES[state], word: say(state, hour) };
+  const instead = state === "cancelled" && day.replacedBy(person);
+  return { state, tone: TONES[state], word: instead ? say("replacedBy", { name: instead.name }) : say(state, hour) };
 };
 
 /* The nonces to take back where somebody is not here after all. */

@@ -38,7 +38,7 @@ export const showDay = ({ door, offset }) => {
   delete root.dataset.empty;
   const other = today(door.zone, offset) !== door.day;
   day.hidden = !other || Boolean(document.querySelector("[data-notice]"));
-  if (other) day.textContent = say("notToday", { day: dayInWords(door.day) });
+  if (other) day.textContent = say("notToday", { day: dayInWords(door.day), today: dayInWords(today(door.zone, offset)) });
 };
 
 export const ready = (day) => tell("ok", counted("ready", day.known, { hour: clock(day.savedAt, day.door.zone) }));
