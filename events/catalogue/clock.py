@@ -17,6 +17,7 @@ from events.catalogue.addresses import PresentTour, StopAddress
 from events.catalogue.panels import stop_page_moments
 from events.catalogue.stored import Edition, StoredStop, of_edition, stored_stops, version
 from events.models import Stop, Tour
+from events.models.timezones import day_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,8 @@ def today(now: datetime.datetime) -> datetime.date:
     return now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
-_DAY = datetime.timedelta(days=1)
-
-
 @lru_cache(maxsize=1024)
 def _midnights(first: datetime.date, last: datetime.date, zone: str) -> tuple[float, float]:
     """When `first` begins and when `last` is over, by the clock of `zone`."""
-    begins, over = (
-        datetime.datetime.combine(day, datetime.time(), ZoneInfo(zone)).timestamp() for day in (first, last + _DAY)
-    )
-    return begins, over
+    begins, over = day_bounds(first, ZoneInfo(zone))[0], day_bounds(last, ZoneInfo(zone))[1]
+    return begins.timestamp(), over.timestamp()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,9 +14,11 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from events.models import DateOption, Funding, Partnership, Session, SourcedFact, Speaking, Stop, Tour
+from events.planning.following import Followed
 from events.team.queries import co_hosted_stops, tours_for
 from tournee.history.models import HistoryEntry
 from tournee.history.queries import ShownEntry, in_words
+from tournee.texts.typography import format_number
 
 
 class Programme(TypedDict):
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 LATEST_CHANGES = 50
+_AT_ONCE = 6  # entries looked at for one shown: whoever issues certificates makes one for each person
 
 
 def tour_at(tour: str) -> Tour:
@@ -145,10 +149,11 @@ def fundings_of(subject: Tour | Stop) -> list[Funding]:
     return list(subject.fundings.select_related("emblem").order_by("pk"))
 
 
-def changes_of(*groups: Model | Iterable[Model]) -> list[ShownEntry]:
+def changes_of(*groups: Model | Iterable[Model], followed: Iterable[Followed] = ()) -> list[ShownEntry]:
     """The latest changes of these objects and lists of objects, newest first, in words.
 
-    The first is what the page is about; of any other, its name is said.
+    The first is what the page is about; of any other, its name is said. What is `followed` beside is not named, and
+    what was done to many at once is said once.
     """
     wanted = Q()
     for group in groups:
@@ -156,10 +161,26 @@ def changes_of(*groups: Model | Iterable[Model]) -> list[ShownEntry]:
         if things:
             content_type = ContentType.objects.get_for_model(things[0])
             wanted |= Q(content_type=content_type, object_id__in=[thing.pk for thing in things])
+    unnamed = {type(groups[0])}
+    for one in followed:
+        unnamed.add(one.things.model)
+        content_type = ContentType.objects.get_for_model(one.things.model)
+        ids = one.things.order_by().values("pk")
+        wanted |= Q(content_type=content_type, action__in=one.actions, object_id__in=ids)
     rows = HistoryEntry.objects.filter(wanted).select_related("actor", "content_type").order_by("-at", "-pk")
-    entries = list(rows[:LATEST_CHANGES])
-    here = {entry.pk for entry in entries if entry.content_type.model_class() is type(groups[0])}
-    return [
-        shown if entry.pk in here else replace(shown, what=f"{shown.what} – {shown.about}")
-        for entry, shown in zip(entries, in_words(entries), strict=True)
+    entries = list(rows[: LATEST_CHANGES * (_AT_ONCE if len(unnamed) > 1 else 1)])
+    shown = [
+        one if entry.content_type.model_class() in unnamed else replace(one, what=f"{one.what} – {one.about}")
+        for entry, one in zip(entries, in_words(entries), strict=True)
     ]
+    return list(_together(shown))[:LATEST_CHANGES]
+
+
+def _together(entries: Iterable[ShownEntry]) -> Iterator[ShownEntry]:
+    """The same done by the same person to several in one minute is said once, with how often."""
+    for (_who, what, _minute), same in groupby(entries, lambda one: (one.who, one.what, f"{one.at:%Y%m%d%H%M}")):
+        found = list(same)
+        if len(found) > 1 and not any(one.changes for one in found):
+            yield replace(found[0], what=f"{what} ({format_number(len(found))})")
+        else:
+            yield from found

@@ -7,10 +7,12 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from events.catalogue.panels import tour_figures
+from events.planning.following import stop_history
 from events.planning.panels import stop_tabs, tour_targets
 from events.planning.partnerships.hosting.facts import hosted_stop_facts
 from registrations.attendance import hosting, panels
 from registrations.attendance.exports import documents_of_stops, tour_documents
+from registrations.attendance.following import followed_of
 from registrations.attendance.report import contributions as report
 from tournee.history.words import action_words
 from tournee.jobs.due import DueWork, due_work
@@ -39,5 +41,6 @@ def register() -> None:
     hosted_stop_facts.add(hosting.came, by=by, order=60)
     tour_figures.add(panels.figures, by=by, order=20)
     tour_targets.add(panels.targets, by=by, order=20)
+    stop_history.add(followed_of, by=by, order=10)
     tour_documents.add(documents_of_stops, by=by, order=10)
     report.register()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,13 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
+from tournee.texts.typography import format_date
 from tournee.web.forms import DateInput, TimeInput
 
 
 class TakeBackForm(forms.Form):
-    """Why somebody who was noted was not here."""
+    """Why somebody who was noted was not here, and which day that is said of where they were noted on several."""
 
+    day = forms.TypedChoiceField(label=_("Day"), coerce=datetime.date.fromisoformat, empty_value=None)
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, days: Sequence[datetime.date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(days) > 1:
+            which: Any = self.fields["day"]
+            which.choices = [("", _("Which day?")), *((day.isoformat(), format_date(day)) for day in days)]
+        else:
+            del self.fields["day"]
 
 
 class AddForm(forms.Form):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
-from registrations.attendance.queries import facts_of
+from registrations.attendance.queries import facts_by_day, facts_of
 from registrations.desk.operations import Noted, bounds_of_day, check_in, is_on_a_day_of, undo
+from registrations.desk.rows import moment_in_words
 from registrations.models import Attendee, CheckIn
 from tournee.accounts.models import User
 from tournee.errors import OperationError
@@ -26,11 +28,12 @@ def add_presence(
 ) -> CheckIn:
     """Note afterwards that somebody was here from `at` (aware) on.
 
-    Raises AttendanceError without a reason, for a moment to come or on no day of the stop, and for somebody who is
-    noted there on that day already.
+    Raises AttendanceError without a reason, for a moment to come, on no day of the stop or once it was over there, and
+    for somebody who is noted there on that day already.
     """
     _require_reason(reason)
     _require_moment(attendee.stop, at)
+    _require_before_the_end(attendee.stop, session, at)
     with transaction.atomic():
         Attendee.objects.select_for_update().get(pk=attendee.pk)
         began, over = bounds_of_day(attendee.stop, at)
@@ -43,15 +46,21 @@ def add_presence(
     return fact
 
 
-def take_back_presence(attendee: Attendee, *, reason: str, actor: User | None) -> list[CheckIn]:
+def take_back_presence(
+    attendee: Attendee, *, reason: str, actor: User | None, day: datetime.date | None = None
+) -> list[CheckIn]:
     """Note afterwards that somebody was not here, neither at the stop nor in a session; the facts that say so.
 
-    Raises AttendanceError without a reason, and for somebody who was not noted.
+    Of several days on which they were noted, `day` says which. Raises AttendanceError without a reason, where that day
+    is not said, and for somebody who was not noted on it.
     """
     _require_reason(reason)
     with transaction.atomic():
         Attendee.objects.select_for_update().get(pk=attendee.pk)
-        facts = list(facts_of(attendee.stop).filter(attendee=attendee).select_related("attendee__stop", "session"))
+        noted_on = facts_by_day(attendee)
+        if day is None and len(noted_on) > 1:
+            raise AttendanceError(_("Say on which day."), code="which_day", field="day")
+        facts = [fact for on, of_day in noted_on.items() if on == (day or on) for fact in of_day]
         if not facts:
             raise AttendanceError(_("Nobody noted this person as here."), code="not_here")
         noted = Noted(actor=actor, how=CheckIn.How.CORRECTION, reason=reason.strip())
@@ -70,3 +79,19 @@ def _require_moment(stop: Stop, at: datetime.datetime) -> None:
         raise AttendanceError(_("This moment is still to come."), code="to_come", field="hour")
     if not is_on_a_day_of(stop, at):
         raise AttendanceError(_("The stop was not on that day."), code="another_day", field="day")
+
+
+def _require_before_the_end(stop: Stop, session: Session | None, at: datetime.datetime) -> None:
+    """Nobody arrives after the session, nor at the stop after the last one of that day."""
+    over = session.ends_at if session else _end_of_day(stop, at)
+    if over is None or at < over:
+        return
+    said = _("This session ended at %(hour)s.") if session else _("The last session of that day ended at %(hour)s.")
+    raise AttendanceError(said % {"hour": moment_in_words(over, stop)}, code="over", field="hour")
+
+
+def _end_of_day(stop: Stop, at: datetime.datetime) -> datetime.datetime | None:
+    """When the last session of a moment's day ends, that day at the latest; None where the day has none."""
+    began, over = bounds_of_day(stop, at)
+    ends = stop.sessions.planned().filter(starts_at__lt=over, ends_at__gt=began).aggregate(last=Max("ends_at"))["last"]
+    return min(ends, over) if ends else None

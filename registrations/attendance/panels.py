@@ -16,7 +16,7 @@ from events.models import Stop, Tour
 from events.planning.panels import Target
 from registrations.attendance.definitions import FIRMS, PRESENT
 from registrations.attendance.rules import sees_attendance
-from registrations.booking.panels import LEAST_SHOWN
+from registrations.figures.counting import base
 from registrations.models import CheckIn
 from tournee.texts.typography import format_number
 from tournee.web.navigation import Link
@@ -41,7 +41,7 @@ def figures(tour: Tour) -> Iterator[KeyFigure]:
         (counted["people"], _("people who came")),
         (counted["companies"], _("companies that came")),
     ):
-        if count >= LEAST_SHOWN:
+        if count >= base():
             yield KeyFigure(format_number(count), label)
 
 

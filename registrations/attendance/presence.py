@@ -1,25 +1,25 @@
 """Who really attended which sessions, and for how long, derived from the facts that stand.
 
 Whoever was noted at the stop is presumed in the sessions where they have a seat, from then until that day is over, and
-in one at a time. Where the rule asks for more (co-funded by the European Union, vocational training) a session counts
-only once a fact of its own confirms it: of its door, its sheet, or the person's own signing in.
+in one at a time. Of a session over several days each is told by its own facts. Where the rule asks for more (co-funded
+by the European Union, vocational training) a session counts only once a fact of its own confirms it: of its door, its
+sheet, or the person's own signing in.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from events.models import Session, Stop
-from registrations.attendance.half_days import NOON, half_day_of, half_days_of
+from events.models.timezones import day_bounds
+from registrations.attendance.half_days import Span, days_of, half_day_of, hours_of
 from registrations.models import AttendanceRule, CheckIn, Seat
 
 LATE = datetime.timedelta(minutes=10)  # whoever is noted within so much of the start was there from the start
 CONFIRMED_ONLY = frozenset({AttendanceRule.Regime.CO_FUNDED, AttendanceRule.Regime.TRAINING})
-
-Span = tuple[datetime.datetime, datetime.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Fact:
 class Evidence:
     """Everything that presence at some stops is derived from: planned sessions, facts and seats, by attendee.
 
-    `strict` are the sessions that count only once confirmed; `given_up` says since when a seat is cancelled.
+    `strict` are the sessions that count only once confirmed; `given_up` says when a seat was cancelled.
     """
 
     sessions: dict[int, Session]
@@ -66,14 +66,14 @@ class Evidence:
     def attended_by(self, attendee: int) -> Attended:
         """What that person attended."""
         facts = self.facts.get(attendee, [])
-        own = {fact.session for fact in facts if fact.session is not None and fact.came}
-        asked = {pk for pk in self.seats.get(attendee, ()) if pk not in self.strict} | own
-        found = [
-            session
-            for pk in asked
-            if pk in self.sessions and (session := attended_session(self.sessions[pk], facts)) is not None
+        presumed = self.seats.get(attendee, set()) - self.strict
+        asked = presumed | {fact.session for fact in facts if fact.session is not None and fact.came}
+        days = [
+            day
+            for pk in asked & self.sessions.keys()
+            for day in attended_days(self.sessions[pk], facts, presumable=pk in presumed)
         ]
-        found = sorted(in_one_place(found), key=_in_the_programme)
+        found = sorted(_by_session(in_one_place(days)), key=_in_the_programme)
         spans = [span for one in found for span in one.spans]
         return Attended(_minutes(spans), tuple(found))
 
@@ -109,11 +109,11 @@ def evidence_at(stops: Iterable[Stop]) -> Evidence:
         state__in=[Seat.State.CONFIRMED, Seat.State.CANCELLED],
         attendee__registration__refused_at=None,
     )
-    for attendee, session_id, state, since in seats.order_by().values_list("attendee", "session", "state", "since"):
+    for attendee, session_id, state, at in seats.order_by().values_list("attendee", "session", "state", "since"):
         if state == Seat.State.CONFIRMED:
             found.seats[attendee].add(session_id)
         else:
-            found.given_up[attendee][session_id] = since
+            found.given_up[attendee][session_id] = at
     return found
 
 
@@ -127,34 +127,51 @@ def _strict(sessions: Iterable[Session], stops: Iterable[int]) -> set[int]:
     }
 
 
-def attended_session(session: Session, facts: Sequence[Fact]) -> AttendedSession | None:
-    """What these facts about one person, in order of time, say of a session; None where they were not in it.
+def attended_days(session: Session, facts: Sequence[Fact], *, presumable: bool) -> Iterator[AttendedSession]:
+    """What these facts about one person, in order of time, say of a session, each of its days for itself.
 
-    Facts of the session's own prevail over what is presumed from being at the stop, which says nothing of another day.
-    A signature on paper stands for the session's part in its half-day. Whoever was noted within ten minutes of the
-    start was there from the start; whoever was noted in the session when it was over was noted as they left.
+    Facts of the session's own prevail over what is presumed from being at the stop, where that may be. A signature on
+    paper stands for the day's part in its half-day. Whoever was noted within ten minutes of the start was there from
+    the start; whoever was noted in the session when its day was over was noted as they left.
     """
-    own = [fact for fact in facts if fact.session == session.pk and fact.came]
+    zone = session.stop.zone
+    days = days_of(session.starts_at, session.ends_at, zone)
     outs = [fact.at for fact in facts if not fact.came and fact.session in (None, session.pk)]
-    if own:
-        seen = (fact.at for fact in own if not fact.on_paper)
-        arrivals = [at if at < session.ends_at else session.starts_at for at in seen]
-    else:
-        arrivals = [fact.at for fact in facts if fact.came]
-        outs += [_midnight_after(at, session.stop.zone) for at in arrivals]
-    spans = list(_between(session, arrivals, outs))
-    spans += [_signed(session, fact.at) for fact in own if fact.on_paper]
-    minutes = _minutes(spans)
-    return AttendedSession(session, minutes, not own, tuple(spans)) if minutes else None
+    for day, hours in days.items():
+        own = [
+            fact for fact in facts if fact.session == session.pk and fact.came and _day_among(days, fact, zone) == day
+        ]
+        if own:
+            seen = (fact.at for fact in own if not fact.on_paper)
+            arrivals = [at if at < hours[1] else hours[0] for at in seen]
+        elif presumable:
+            begins, over = day_bounds(day, zone)
+            arrivals = [fact.at for fact in facts if fact.came and begins <= fact.at < max(over, hours[1])]
+        else:
+            continue
+        spans = [*_between(hours, arrivals, outs), *(_signed(session, hours, fact.at) for fact in own if fact.on_paper)]
+        if minutes := _minutes(spans):
+            yield AttendedSession(session, minutes, not own, tuple(spans))
 
 
-def _midnight_after(at: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
-    """When the day of a moment is over, at a place in that zone."""
-    return datetime.datetime.combine(at.astimezone(zone).date() + datetime.timedelta(days=1), datetime.time(), zone)
+def _day_among(days: Collection[datetime.date], fact: Fact, zone: datetime.tzinfo) -> datetime.date:
+    """Of which of a session's days a fact of its own is: that of its hour, else the nearest."""
+    return min(max(fact.at.astimezone(zone).date(), min(days)), max(days))
+
+
+def _by_session(days: Iterable[AttendedSession]) -> Iterator[AttendedSession]:
+    """The days of each session together; presumed is one of which no day is confirmed."""
+    by_session: defaultdict[int, list[AttendedSession]] = defaultdict(list)
+    for one in days:
+        by_session[one.session.pk].append(one)
+    for one, *others in by_session.values():
+        whole = (one, *others)
+        spans = tuple(span for day in whole for span in day.spans)
+        yield AttendedSession(one.session, sum(day.minutes for day in whole), all(day.presumed for day in whole), spans)
 
 
 def in_one_place(sessions: Iterable[AttendedSession]) -> Iterator[AttendedSession]:
-    """What one person attended, where nobody is presumed in two sessions at once.
+    """What one person attended, a session's day at a time, where nobody is presumed in two sessions at once.
 
     Those confirmed stand. One presumed is left the time that neither they take nor one presumed before it in the
     programme; where that is less than half, they were not in it.
@@ -183,34 +200,25 @@ def _outside(whole: Span, taken: Iterable[Span]) -> Iterator[Span]:
         yield since, end
 
 
-def _between(
-    session: Session, arrivals: Iterable[datetime.datetime], outs: Iterable[datetime.datetime]
-) -> Iterator[Span]:
-    """The parts of the session from each arrival to the next going out."""
+def _between(hours: Span, arrivals: Iterable[datetime.datetime], outs: Iterable[datetime.datetime]) -> Iterator[Span]:
+    """The parts of these hours from each arrival to the next going out."""
+    begins, ends = hours
     moves = sorted([(at, True) for at in arrivals] + [(at, False) for at in outs])
-    since: datetime.datetime | None = None
-    for at, came in [*moves, (session.ends_at, False)]:
+    arrived: datetime.datetime | None = None
+    for at, came in [*moves, (ends, False)]:
         if came:
-            since = since or at
-        elif since is not None:
-            start = session.starts_at if since <= session.starts_at + LATE else since
-            if start < min(at, session.ends_at):
-                yield start, min(at, session.ends_at)
-            since = None
+            arrived = arrived or at
+        elif arrived is not None:
+            start = begins if arrived <= begins + LATE else arrived
+            if start < min(at, ends):
+                yield start, min(at, ends)
+            arrived = None
 
 
-def _signed(session: Session, at: datetime.datetime) -> Span:
-    """The part of the session that a signature stands for: that in the half-day of `at`, else all of it."""
+def _signed(session: Session, hours: Span, at: datetime.datetime) -> Span:
+    """What a signature stands for: the session's part in the half-day of `at`, else all of that day's hours."""
     zone = session.stop.zone
-    signed = half_day_of(at, zone)
-    if len(half_days_of(session.starts_at, session.ends_at, zone)) < 2:
-        return session.starts_at, session.ends_at
-    noon = datetime.datetime.combine(signed.day, NOON, zone)
-    start = max(noon, session.starts_at) if signed.afternoon else session.starts_at
-    end = session.ends_at if signed.afternoon else min(noon, session.ends_at)
-    midnight = datetime.datetime.combine(signed.day, datetime.time(), zone)
-    start, end = max(start, midnight), min(end, midnight + datetime.timedelta(days=1))
-    return (start, end) if start < end else (session.starts_at, session.ends_at)
+    return hours_of(session.starts_at, session.ends_at, zone).get(half_day_of(at, zone), hours)
 
 
 def _minutes(spans: Iterable[Span]) -> int:

@@ -12,6 +12,8 @@ from django.http import Http404
 
 from events.models import Session, Stop
 from events.planning.queries import stop_at
+from registrations.attendance.report.counting import tally
+from registrations.attendance.states import people_at
 from registrations.models import Attendee, CheckIn, Registration, Seat
 from registrations.models.check_in import CheckInQuerySet
 
@@ -26,10 +28,11 @@ _STANDING = Q(
 
 @dataclass(frozen=True, slots=True)
 class PresenceFigures:
-    """Who was expected and who came, people and firms apart: companies count firms only."""
+    """Who was expected, who came and who did not, people and firms apart: companies count firms only."""
 
     expected: int
     present: int
+    absent: int
     walk_ins: int
     companies: int
     organisations: int
@@ -81,6 +84,15 @@ def facts_of(stop: Stop) -> CheckInQuerySet:
     return CheckIn.objects.standing().filter(stop=stop, direction=CheckIn.Direction.IN)
 
 
+def facts_by_day(attendee: Attendee) -> dict[datetime.date, list[CheckIn]]:
+    """What says that somebody came, by the days of the stop's clock, the first day first. One query."""
+    by_day: dict[datetime.date, list[CheckIn]] = {}
+    for fact in facts_of(attendee.stop).filter(attendee=attendee).select_related("session").order_by("at", "pk"):
+        fact.attendee = attendee
+        by_day.setdefault(fact.at.astimezone(attendee.stop.zone).date(), []).append(fact)
+    return by_day
+
+
 def everybody_at(stop: Stop) -> QuerySet[AttendeeFirstSeen]:
     """Everybody named at the stop, with `came_at` and `came_how` of their first fact, empty for who did not come."""
     first = facts_of(stop).filter(attendee=OuterRef("pk")).order_by("at", "pk")
@@ -101,16 +113,16 @@ def attendee_at(tour: str, stop: str, attendee: uuid.UUID) -> AttendeeFirstSeen:
 
 
 def presence_figures(stop: Stop) -> PresenceFigures:
-    """The figures of a stop; five queries. Firms and organisations are those that somebody present belongs to."""
-    present = people_present(stop)
+    """The figures of a stop, as its report counts them; two queries.
+
+    Firms and organisations are those that somebody present belongs to.
+    """
+    counted = tally(people_at([stop]))
     return PresenceFigures(
-        expected=people_registered(stop).count(),
-        present=present.count(),
-        walk_ins=present.filter(registration__origin=Registration.Origin.WALK_IN).count(),
-        companies=_distinct(present, "person__company_id"),
-        organisations=_distinct(present.exclude(person__organisation_name=""), "person__organisation_name"),
+        expected=counted.expected,
+        present=counted.present,
+        absent=counted.no_shows,
+        walk_ins=counted.walk_ins,
+        companies=counted.firms,
+        organisations=counted.organisations,
     )
-
-
-def _distinct(attendees: QuerySet[Attendee], column: str) -> int:
-    return attendees.order_by().exclude(**{column: None}).values(column).distinct().count()

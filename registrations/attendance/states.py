@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
-from registrations.attendance.half_days import HalfDay, half_day_of, half_days_of
+from events.models.timezones import day_bounds
+from registrations.attendance.half_days import HalfDay, half_day_of, hours_of
 from registrations.attendance.presence import Evidence, evidence_at
 from registrations.models import Attendee, CheckIn, Registration, Seat
 
@@ -90,13 +91,11 @@ def beginnings(stops: Iterable[Stop]) -> dict[int, datetime.datetime | None]:
     by_id = {stop.pk: stop for stop in stops}
     sessions = Session.objects.planned().filter(stop__in=by_id).order_by()
     first = dict(sessions.values_list("stop").annotate(models.Min("starts_at")))
-    return {pk: first.get(pk) or _midnight(stop) for pk, stop in by_id.items()}
+    return {pk: first.get(pk) or _first_moment(stop) for pk, stop in by_id.items()}
 
 
-def _midnight(stop: Stop) -> datetime.datetime | None:
-    if stop.starts_on is None:
-        return None
-    return datetime.datetime.combine(stop.starts_on, datetime.time(), stop.zone)
+def _first_moment(stop: Stop) -> datetime.datetime | None:
+    return day_bounds(stop.starts_on, stop.zone)[0] if stop.starts_on else None
 
 
 def people_at(stops: Iterable[Stop], now: datetime.datetime | None = None) -> list[Somebody]:
@@ -150,30 +149,20 @@ def presences(evidence: Evidence, stop: Stop, now: datetime.datetime) -> dict[in
 
 
 def _presence(evidence: Evidence, attendee: int, stop: Stop, now: datetime.datetime) -> Presence:
-    presence = Presence(_by_session(evidence, attendee, now))
-    for pk, state in presence.sessions.items():
-        session = evidence.sessions[pk]
-        for half_day in half_days_of(session.starts_at, session.ends_at, stop.zone):
-            _note(presence.half_days, half_day, state)
+    spans = {one.session.pk: one.spans for one in evidence.attended_by(attendee).sessions}
+    given_up: Mapping[int, datetime.datetime] = evidence.given_up.get(attendee, {})
+    seated = evidence.seats.get(attendee, set())
+    presence = Presence()
+    for pk in spans.keys() | seated | given_up.keys():
+        session, cancelled_at = evidence.sessions[pk], None if pk in seated else given_up.get(pk)
+        presence.sessions[pk] = state_of(came=pk in spans, began=session.starts_at, cancelled_at=cancelled_at, now=now)
+        for half_day, (start, end) in hours_of(session.starts_at, session.ends_at, stop.zone).items():
+            here = any(since < end and start < until for since, until in spans.get(pk, ()))
+            _note(presence.half_days, half_day, state_of(came=here, began=start, cancelled_at=cancelled_at, now=now))
     if not presence.sessions:  # no session says of what half-day they were: the hours at which they were noted do
         for fact in evidence.facts.get(attendee, ()):
             _note(presence.half_days, half_day_of(fact.at, stop.zone), State.PRESENT)
     return presence
-
-
-def _by_session(evidence: Evidence, attendee: int, now: datetime.datetime) -> dict[int, State]:
-    attended = {one.session.pk for one in evidence.attended_by(attendee).sessions}
-    given_up: Mapping[int, datetime.datetime] = evidence.given_up.get(attendee, {})
-    seated = evidence.seats.get(attendee, set())
-    return {
-        pk: state_of(
-            came=pk in attended,
-            began=evidence.sessions[pk].starts_at,
-            cancelled_at=None if pk in seated else given_up.get(pk),
-            now=now,
-        )
-        for pk in attended | seated | given_up.keys()
-    }
 
 
 _FIRST = (State.PRESENT, State.ABSENT, State.EXPECTED, State.EXCUSED)

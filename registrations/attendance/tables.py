@@ -15,6 +15,7 @@ from events.models import Stop
 from registrations.attendance.half_days import has_begun
 from registrations.desk.rows import moment_in_words, party_of
 from registrations.models import Attendee, CheckIn, Registration
+from tournee.texts.typography import format_date
 from tournee.web.tables import Column
 
 if TYPE_CHECKING:
@@ -33,19 +34,22 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PresenceRow:
-    """One person in words; `came` is empty for who did not come, of whom `absent` says what that means."""
+    """One person in words; `came` is empty for who did not come, of whom `absent` says what that means; `corrected` who
+    changed that afterwards, when and why."""
 
     attendee: Attendee
     party: str
     came: str
     absent: str
     registered: Word
-    corrected: bool
+    corrected: str
 
 
 def presence_rows(people: Iterable[AttendeeFirstSeen], stop: Stop) -> list[PresenceRow]:
-    """The rows of these attendees (`queries.everybody_at`); one further query."""
+    """The rows of these attendees (`queries.everybody_at`); two further queries."""
     begun = has_begun(stop, timezone.now())
+    people = list(people)
+    corrections = _corrections(people)
     return [
         PresenceRow(
             attendee,
@@ -53,10 +57,29 @@ def presence_rows(people: Iterable[AttendeeFirstSeen], stop: Stop) -> list[Prese
             moment_in_words(attendee.came_at, stop) if attendee.came_at else "",
             _absent(attendee, begun=begun),
             _registered(attendee),
-            attendee.came_how == CheckIn.How.CORRECTION,
+            _corrected(corrections.get(attendee.pk), stop),
         )
         for attendee in people
     ]
+
+
+def _corrections(people: Iterable[AttendeeFirstSeen]) -> dict[int, CheckIn]:
+    """The last correction of each of them."""
+    facts = CheckIn.objects.filter(attendee__in=[one.pk for one in people], how=CheckIn.How.CORRECTION)
+    return {fact.attendee_id: fact for fact in facts.select_related("noted_by").order_by("noted_at", "pk")}
+
+
+def _corrected(fact: CheckIn | None, stop: Stop) -> str:
+    """“Taken back by Anna Martin on 3 June: a namesake”."""
+    if fact is None:
+        return ""
+    said = _("taken back on %(day)s: %(reason)s") if fact.undoes_id else _("added afterwards on %(day)s: %(reason)s")
+    if fact.noted_by:
+        said = _("added afterwards by %(name)s on %(day)s: %(reason)s")
+        if fact.undoes_id:
+            said = _("taken back by %(name)s on %(day)s: %(reason)s")
+    day = format_date(fact.noted_at, weekday=False, zone=stop.zone)
+    return said % {"name": fact.noted_by, "day": day, "reason": fact.reason}
 
 
 def _absent(attendee: Attendee, *, begun: bool) -> str:

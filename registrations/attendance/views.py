@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from registrations.attendance.rules import corrects_attendance, sees_attendance
 from registrations.attendance.tables import COLUMNS, presence_rows
 from registrations.models import Attendee
 from tournee.texts.languages import active_language
+from tournee.texts.typography import format_date
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
 from tournee.web.forms import posted
@@ -80,19 +82,35 @@ def correct(request: HttpRequest, attendee: AttendeeFirstSeen) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, attendee: Attendee) -> HttpResponse:
-    form = TakeBackForm(posted(request))
+    form = TakeBackForm(posted(request), days=list(queries.facts_by_day(attendee)))
     actor = signed_in_user(request)
+    intro = _("They no longer count as present; what the door noted stays on record.")
+    if "day" in form.fields:
+        intro = _("They no longer count as present on that day; what the door noted stays on record.")
+
+    def operation() -> None:
+        operations.take_back_presence(
+            attendee, day=form.cleaned_data.get("day"), reason=form.cleaned_data["reason"], actor=actor
+        )
+
     return form_step(
         request,
         form,
-        lambda: operations.take_back_presence(attendee, reason=form.cleaned_data["reason"], actor=actor),
+        operation,
         title=_("%(name)s was not here") % {"name": attendee.person},
         back_url=page_of(attendee.stop),
-        done=_("%(name)s no longer counts as present.") % {"name": attendee.person},
+        done=lambda: _taken_back(attendee, form.cleaned_data.get("day")),
         template="registrations/attendance/correct.html",
-        extra=_around(request, attendee, _("They no longer count as present; what the door noted stays on record."))
+        extra=_around(request, attendee, intro)
         | {"submit_label": _("Take the presence back"), "add_url": f"{request.path}?add=1"},
     )
+
+
+def _taken_back(attendee: Attendee, day: datetime.date | None) -> str:
+    """What was done; of one of several days, which."""
+    if day is None:
+        return _("%(name)s no longer counts as present.") % {"name": attendee.person}
+    return _("%(name)s no longer counts as present on %(day)s.") % {"name": attendee.person, "day": format_date(day)}
 
 
 def _add(request: HttpRequest, attendee: Attendee) -> HttpResponse:

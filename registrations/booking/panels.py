@@ -21,11 +21,10 @@ from registrations.booking.operations.open_stop import planned_sessions
 from registrations.booking.terms.queries import closed_since, opens_later, terms_of
 from registrations.booking.terms.windows import window_of
 from registrations.booking.terms.words import ask_label, told_before
+from registrations.figures.counting import base
 from registrations.models import Attendee, Registration
 from tournee.texts.typography import format_date_time, format_number
 from tournee.web.navigation import Link
-
-LEAST_SHOWN = 5  # a figure of fewer people would speak of somebody
 
 
 def register_panel(stop: Stop) -> Panel | None:
@@ -77,9 +76,9 @@ def figures(tour: Tour) -> Iterable[KeyFigure]:
         return
     counted = _counted(tour, Q(stop__ends_on__lt=today, stop__state=Stop.State.PUBLISHED))
     companies, people = counted["companies"], counted["people"]
-    if people >= LEAST_SHOWN:
+    if people >= base():
         yield KeyFigure(format_number(people), _("people registered for the stops held"))
-    if companies >= LEAST_SHOWN:
+    if companies >= base():
         yield KeyFigure(format_number(companies), _("companies registered for the stops held"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -52,7 +52,7 @@ class NoticeForm(CheckedForm, VersionedForm, LaidOut):
 
 
 class WriteForm(CheckedForm, LaidOut, forms.Form):
-    """A message to whoever was selected."""
+    """A message to whoever was selected; `fixed`: a link said to which of them, so that it is not asked."""
 
     audience = forms.ChoiceField(
         label=_("Which of them"), choices=Message.Audience.choices, widget=forms.RadioSelect,
@@ -69,9 +69,15 @@ class WriteForm(CheckedForm, LaidOut, forms.Form):
 
     groups = (Group(_("To whom"), [("audience",)]), _THE_WORDS)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fixed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fixed = fixed
+        if fixed:
+            self.fields["audience"].widget = forms.HiddenInput()
         _tell_placeholders(self)
+
+    def grouped(self) -> Sequence[Group]:
+        return self.groups[1:] if self.fixed else self.groups
 
     def faults(self) -> Iterable[OperationError]:
         return faults_of_words(self.cleaned_data)

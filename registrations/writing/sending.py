@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Stop
 from registrations.booking import links
 from registrations.booking.placeholders import OF_A_REGISTRATION, known_of
-from registrations.models import Message
+from registrations.models import Message, Registration
 from registrations.writing.audience import Reader
 from tournee.accounts.models import User
 from tournee.mail.addresses import Recipient
@@ -59,10 +60,20 @@ def queue_to(message: Message, readers: Sequence[Reader]) -> int:
 
 def _letter(message: Message, reader: Reader) -> Letter:
     registration = reader.registration
-    address = links.my_ticket(reader.attendee) if reader.attendee else links.my_registration(registration)
+    address = "" if _is_over(registration) else _link(reader)
     values = {**known_of(registration, reader.person), "address": address}
     about = [registration, registration.stop, *([message] if message.pk else [])]
     return Letter(Recipient(reader.person.email, reader.person.name), values, about=about)
+
+
+def _link(reader: Reader) -> str:
+    """The page of the one attendee, or of the whole registration."""
+    return links.my_ticket(reader.attendee) if reader.attendee else links.my_registration(reader.registration)
+
+
+def _is_over(registration: Registration) -> bool:
+    """Its stop was held: nothing can be changed or cancelled any more."""
+    return registration.stop.phase(timezone.now()) == Stop.Phase.HELD
 
 
 def _context(message: Message, language: str, known: Mapping[str, str]) -> dict[str, object]:
@@ -77,7 +88,7 @@ def _context(message: Message, language: str, known: Mapping[str, str]) -> dict[
 def _sample(message: Message, reader: Reader, language: str) -> dict[str, object]:
     """What a preview and a test are made of: all but the link of one's own."""
     values = {**known_of(reader.registration, reader.person), "address": ""}
-    return {**values, **_context(message, language, values), "sample": True}
+    return {**values, **_context(message, language, values), "sample": not _is_over(reader.registration)}
 
 
 def letter_to(message: Message, reader: Reader, language: str) -> Texts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,14 +23,20 @@ from tournee.texts.typography import format_date, format_date_time, format_numbe
 
 # What operations record beside a model's own fields.
 _OTHER_FIELDS = {
+    "at": gettext_lazy("when"),
+    "certificates": gettext_lazy("certificates"),
     "contact_persons": gettext_lazy("people to call"),
     "email": gettext_lazy("e-mail address"),
     "member": gettext_lazy("member"),
+    "noted": gettext_lazy("signatures noted"),
+    "recipients": gettext_lazy("recipients"),
     "role": gettext_lazy("role"),
     "speakers": gettext_lazy("speakers"),
     "stop": gettext_lazy("stop"),
     "themes": gettext_lazy("themes"),
+    "undone": gettext_lazy("signatures taken back"),
 }
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +153,10 @@ def _value(field: Any, value: Any) -> str:
 
 
 def _moment(field: Any, text: str) -> str:
-    """`text`, in the language's own way when the field holds a date or a time."""
-    if isinstance(field, models.DateTimeField) and (moment := parse_datetime(text)):
+    """`text`, in the language's own way when the field holds a date or a time, or no field and a moment is told."""
+    if (isinstance(field, models.DateTimeField) or (field is None and _MOMENT.match(text))) and (
+        moment := parse_datetime(text)
+    ):
         return format_date_time(moment, zone=timezone.get_current_timezone())
     if isinstance(field, models.DateField) and (date := parse_date(text)):
         return format_date(date)

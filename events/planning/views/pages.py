@@ -21,9 +21,11 @@ from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
 if TYPE_CHECKING:
+    from events.planning.forms.base import LaidOut
     from events.planning.telling.asking import Preview
 
 _STEP = "events/planning/step.html"
+_FORM = "events/planning/form.html"
 
 
 def page_of(subject: Tour | Stop | None) -> str:
@@ -63,7 +65,7 @@ def sent(request: HttpRequest) -> tuple[Any, Any]:
 
 def planning_form(
     request: HttpRequest,
-    form: forms.BaseForm,
+    form: LaidOut,
     operation: Callable[[], object],
     *,
     subject: Tour | Stop | None,
@@ -76,6 +78,7 @@ def planning_form(
     submit_label: str = "",
     links: Sequence[Link] = (),
     preview: Preview | None = None,
+    template: str = _FORM,
 ) -> HttpResponse:
     """The page of a laid out form about `subject`, which saves what is there or creates, once (see `form_step`).
 
@@ -98,7 +101,7 @@ def planning_form(
     return form_step(
         request, form, operation, title=title, back_url=back_url or page_of(subject),
         done=done or _("Your changes are kept."),
-        done_url=done_url or (lambda: f"{page_of(subject)}{part}"), once=creates, template="events/planning/form.html",
+        done_url=done_url or (lambda: f"{page_of(subject)}{part}"), once=creates, template=template,
         extra=extra,
     )  # fmt: skip
 
@@ -133,10 +136,12 @@ def previewed(request: HttpRequest, preview: Preview, asked: Mapping[str, Any]) 
     )
 
 
-def closed(request: HttpRequest, subject: Tour | Stop, title: str) -> HttpResponse:
-    """The page that `title` names, of a tour that is archived: why nothing can be changed, and the way back."""
+def closed(
+    request: HttpRequest, subject: Tour | Stop, title: str, *, why: str = "", back_url: str = ""
+) -> HttpResponse:
+    """The page that `title` names, where nothing can be changed: `why` (its tour is archived), and the way back."""
     context: dict[str, Any] = {
-        "title": title, "refused": TourArchived().message, "missing": [], "back_url": page_of(subject),
-        "form": forms.Form(),
+        "title": title, "refused": why or TourArchived().message, "missing": [],
+        "back_url": back_url or page_of(subject), "form": forms.Form(),
     }  # fmt: skip
     return render(request, _STEP, context, status=422 if request.method == "POST" else 200)

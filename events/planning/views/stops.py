@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.models import Commitment, Stop, Tour
 from events.planning import operations
 from events.planning.asking import Asking, asking_of
+from events.planning.following import followed_by
 from events.planning.forms.stops import CoHostStopForm, StopForm
 from events.planning.listing.rules import above_the_limit, takes_options
 from events.planning.materials.queries import materials_of
@@ -184,10 +185,10 @@ def remove(request: HttpRequest, stop: Stop) -> HttpResponse:
 @require_safe
 @opens_to(reads_tour, of=stop_at)
 def history(request: HttpRequest, stop: Stop) -> HttpResponse:
-    """Who changed what of the stop, its sessions, its partners."""
+    """Who changed what of the stop, its sessions, its partners, and what was done to who came."""
     of_stop = (stop.sessions, stop.partnerships, stop.fundings, stop.tasks, stop.proposals)
     promises = Commitment.objects.filter(partnership__stop=stop)
-    entries = changes_of(stop, *(things.all() for things in of_stop), promises)
+    entries = changes_of(stop, *(things.all() for things in of_stop), promises, followed=followed_by(stop))
     tabs = tabs_of_stop(request, stop, request.path)
     context = {
         "about": stop, "entries": entries, "tabs": tabs, "context_tour": stop.tour, "crumbs": crumbs_to(request, stop)

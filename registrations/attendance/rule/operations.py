@@ -43,7 +43,7 @@ def follow_the_stop(session: Session, *, actor: User | None) -> None:
     with transaction.atomic():
         rule = AttendanceRule.objects.select_for_update().filter(session=session).first()
         if rule is not None:
-            record("attendance_rule.drop", rule, actor=actor)
+            record("attendance_rule.drop", session.stop, actor=actor)  # as the rule is there no more
             rule.delete()
 
 

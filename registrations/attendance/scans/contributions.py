@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from registrations.attendance.scans import personal, retention
+from registrations.attendance.exports import tour_documents
+from registrations.attendance.scans import exports, personal, retention
 from registrations.attendance.scans.operations import FILE
 from registrations.attendance.scans.rules import opens_scan
 from registrations.privacy.announcements import personal_data
@@ -29,6 +30,7 @@ def register() -> None:
         widths=(1200,),
     )  # fmt: skip
     file_kinds.add(kind, by=by)
+    tour_documents.add(exports.scans_of_stops, by=by, order=12)
     personal_data.add(personal.held_by_scans, by=by)
     for order, rule in enumerate(retention.RULES, start=35):
         retention_rules.add(rule, by=by, order=order)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
-from registrations.attendance.scans.sheets import SignedSheet, sheets_of
+from registrations.attendance.scans.sheets import SignedSheet, half_key, sheets_of
 from registrations.booking.forms.fields import OneLine
 
 
@@ -72,10 +72,22 @@ class WhichForm(forms.Form):
 
 
 class WalkInForm(forms.Form):
-    """Somebody who signed on a line without a name."""
+    """Somebody who signed on a line without a name; on a sheet of a whole day, for which of its half-days."""
 
     name = OneLine(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     firm = OneLine(
         label=_("Firm"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Leave it empty for somebody who comes for themselves."),
     )  # fmt: skip
+    half_days = forms.MultipleChoiceField(
+        label=_("Signed for"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick the half-days that they signed for.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, sheet: SignedSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(sheet.half_days) > 1:
+            signed: Any = self.fields["half_days"]
+            signed.choices = [(half_key(one), one.label) for one in sheet.half_days]
+        else:
+            del self.fields["half_days"]

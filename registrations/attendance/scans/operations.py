@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from events.models import Stop
 from registrations.attendance.half_days import HalfDay
 from registrations.attendance.scans.errors import ScanError
 from registrations.attendance.scans.queries import UNKNOWN, pages_of_sheet
-from registrations.attendance.scans.sheets import Box, Line, SignedSheet, lines_of, sheet_named_by, sheet_of
+from registrations.attendance.scans.sheets import Box, Line, SignedSheet, half_key, lines_of, sheet_named_by, sheet_of
 from registrations.booking.request import PersonRequest
 from registrations.desk.operations import Noted, keep, undo
 from registrations.desk.operations import walk_in as note_walk_in
@@ -38,20 +38,22 @@ FILE = "scanned_sheet"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of an upload: the pages kept, and how many are not: of another stop, here already, or blank."""
+    """What became of an upload: the pages kept, and how many are not: of other stops (`stops`), here already, blank."""
 
     scans: list[ScannedSheet]
     elsewhere: int = 0
+    stops: tuple[Stop, ...] = ()
     again: int = 0
     blank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading a sheet through changed: how many signatures were noted, and how many taken back."""
+    """What reading a sheet through changed: how many signatures were noted, of which boxes, and how many taken back."""
 
     noted: int
     undone: int
+    boxes: tuple[str, ...] = ()
 
 
 def keep_sheets(stop: Stop, uploads: Sequence[UploadedFile], *, actor: User | None) -> Kept:
@@ -66,11 +68,25 @@ def keep_sheets(stop: Stop, uploads: Sequence[UploadedFile], *, actor: User | No
         raise ScanError(_("This stop has no date yet: nobody can have signed."), code="no_date", field="scans")
     read = read_pages(uploads, accepting_kind(FILE))
     ours = [page for page in read.pages if page.code is None or page.code.stop == stop.public_id]
+    others = _stops_of(page for page in read.pages if page not in ours)
     if not ours:
-        said = _("These sheets are of another stop: their code says so. Bring them back there.")
-        raise ScanError(said, code="another_stop", field="scans")
+        raise _of_others(others)
     kept = [scan for page in _new_at(stop, ours) if (scan := _keep_page(stop, stop.starts_on, page, actor))]
-    return Kept(kept, len(read.pages) - len(ours), len(ours) - len(kept), read.blank)
+    return Kept(kept, len(read.pages) - len(ours), others, len(ours) - len(kept), read.blank)
+
+
+def _stops_of(pages: Iterable[PageRead]) -> tuple[Stop, ...]:
+    """The stops that their codes name."""
+    named = {page.code.stop for page in pages if page.code}
+    return tuple(Stop.objects.filter(public_id__in=named).select_related("tour").along_the_route()) if named else ()
+
+
+def _of_others(stops: Sequence[Stop]) -> ScanError:
+    said = str(_("These sheets are of another stop: their code says so. Bring them back there."))
+    if stops:
+        named = _("These sheets are of another stop (%(stops)s): their code says so. Bring them back there.")
+        said = str(named) % {"stops": ", ".join(map(str, stops))}
+    return ScanError(said, code="another_stop", field="scans")
 
 
 def _new_at(stop: Stop, pages: Sequence[PageRead]) -> list[PageRead]:
@@ -175,10 +191,12 @@ def note_signatures(
             else:
                 box.fact.attendee = line.attendee
                 undo(box.fact, Noted(actor=actor, how=CheckIn.How.PAPER))
-        undone = sum(box.fact is not None for _line, box, _half_day in changes)
-        read = Read(len(changes) - undone, undone)
+        noted = tuple(box.name for _line, box, _half_day in changes if box.fact is None)
+        read = Read(len(noted), len(changes) - len(noted), noted)
         ScannedSheet.objects.filter(pk=current.pk).update(noted_at=timezone.now())
-        record("scan.read", current, actor=actor, changes={"noted": (None, read.noted), "undone": (None, read.undone)})
+        counted = {"noted": read.noted, "undone": read.undone}
+        changes_said = {name: (None, count) for name, count in counted.items() if count}
+        record("scan.read", current, actor=actor, changes=changes_said)
     return read
 
 
@@ -208,14 +226,20 @@ def _changes(sheet: SignedSheet, signed: Collection[str], shown: Collection[str]
     ]
 
 
-def note_walk_in_on_paper(scan: ScannedSheet, name: str, firm: str, *, actor: User) -> Attendee:
-    """Somebody signed on a line without a name: they came without registering. Raises DeskError without a name."""
+def note_walk_in_on_paper(
+    scan: ScannedSheet, name: str, firm: str, *, half_days: Collection[str] = (), actor: User
+) -> Attendee:
+    """Somebody signed on a line without a name, for these half-days (`sheets.half_key`) of its sheet: they came without
+    registering. None said: for the first. Raises DeskError without a name."""
     with transaction.atomic():
         sheet = sheet_of(_held(scan))
-        noted = _noted(actor, sheet, sheet.half_days[0])
+        signed = [one for one in sheet.half_days if half_key(one) in half_days] or sheet.half_days[:1]
         fact = note_walk_in(
-            sheet.stop, PersonRequest(name), noted, firm_name=firm, language=active_language(), session=sheet.session
-        )
+            sheet.stop, PersonRequest(name), _noted(actor, sheet, signed[0]), firm_name=firm,
+            language=active_language(), session=sheet.session,
+        )  # fmt: skip
+        for half_day in signed[1:]:
+            keep(fact.attendee, _noted(actor, sheet, half_day), session=sheet.session)
     return fact.attendee
 
 
@@ -223,7 +247,7 @@ def remove_scan(scan: ScannedSheet, *, actor: User | None) -> None:
     """Delete the picture of a sheet; the facts that were noted from it stay. Raises ScanError where that was done."""
     with transaction.atomic():
         current = _held(scan)
-        record("scan.remove", current, actor=actor)
+        record("scan.remove", current.stop, actor=actor)  # as nothing else is left to say it of
         current.delete()
         discard(current.file, actor=actor)
 

@@ -64,10 +64,13 @@ class SignedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One person's box for one half-day: `fact` says that they are noted, `on_paper` that their signature did."""
+    """One person's box for one half-day: `fact` says that they are noted, `on_paper` that their signature did; `kept`
+    why it cannot be unticked here, else ""."""
 
     name: str
+    label: str
     fact: CheckIn | None
+    kept: str = ""
 
     @property
     def on_paper(self) -> bool:
@@ -83,7 +86,11 @@ class Line:
     attendee: Attendee
     party: str
     boxes: tuple[Box, ...]
-    seen: str
+
+
+def half_key(half_day: HalfDay) -> str:
+    """What a form calls a half-day of a sheet's day."""
+    return "pm" if half_day.afternoon else "am"
 
 
 def sheets_of(stop: Stop) -> Iterator[SignedSheet]:
@@ -146,7 +153,15 @@ def _line(sheet: SignedSheet, number: int | None, attendee: Attendee, facts: lis
     for half_day in sheet.half_days:
         there = [fact for fact in facts if half_day_of(fact.at, zone) == half_day]
         paper = next((fact for fact in there if fact.how == CheckIn.How.PAPER), None)
-        boxes.append(Box(f"{attendee.pk}:{'pm' if half_day.afternoon else 'am'}", paper or next(iter(there), None)))
-    elsewhere = next((fact for fact in facts if fact.how != CheckIn.How.PAPER), None)
-    seen = moment_in_words(elsewhere.at, sheet.stop) if elsewhere else ""
-    return Line(number, attendee, party_of(attendee.person), tuple(boxes), seen)
+        fact = paper or next(iter(there), None)
+        name = f"{attendee.pk}:{half_key(half_day)}"
+        kept = _noted_elsewhere(fact, sheet.stop) if fact and not paper else ""
+        boxes.append(Box(name, str(half_day.label), fact, kept))
+    return Line(number, attendee, party_of(attendee.person), tuple(boxes))
+
+
+def _noted_elsewhere(fact: CheckIn, stop: Stop) -> str:
+    """“noted at the door, 9 h 12”: paper does not take that back."""
+    how = {CheckIn.How.SELF: _("signed in themselves"), CheckIn.How.CORRECTION: _("corrected afterwards")}
+    said = how.get(CheckIn.How(fact.how)) or _("noted at the door")
+    return f"{said}, {moment_in_words(fact.at, stop)}"

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from events.models import Stop
 from events.planning.panels import tabs_of_stop
 from events.planning.queries import stop_at
 from events.planning.views.pages import crumbs_to
-from registrations.attendance.scans import operations, queries
+from registrations.attendance.scans import operations, queries, words
 from registrations.attendance.scans.errors import ScanError
 from registrations.attendance.scans.forms import UploadForm, WalkInForm, WhichForm
+from registrations.attendance.scans.rows import last_lines, lines_on_page
 from registrations.attendance.scans.rules import reads_sheets
 from registrations.attendance.scans.sheets import SignedSheet, lines_of, sheet_of
 from registrations.attendance.views import page_of as attendance_page
@@ -30,7 +31,7 @@ from tournee.web.forms import posted, submit
 from tournee.web.navigation import Link
 from tournee.web.second_step import second_step
 
-ALL, SAVE, NEXT = "all", "save", "next"
+ALL, NEXT, NOTED = "all", "next", "noted"  # tick everybody of the page; go on; the boxes noted a moment ago
 
 
 def page_of(stop: Stop) -> str:
@@ -66,34 +67,14 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
 
 def _after_upload(request: HttpRequest, stop: Stop, kept: operations.Kept) -> HttpResponse:
     """Say what was kept, and go on to the first page that asks for somebody."""
-    count = len(kept.scans)
-    if count:
-        said = ngettext("%(count)s page is kept.", "%(count)s pages are kept.", count) % {"count": count}
-        messages.success(request, said)
-    for said in _left_out(kept):
+    if kept.scans:
+        messages.success(request, words.kept_in_words(kept))
+    for said in words.left_out(kept, signed_in_user(request)):
         messages.warning(request, said)
     unknown = next((scan for scan in kept.scans if not queries.is_known(scan)), None)
     if unknown is not None:
         return redirect(page_at(unknown, "scan_which"))
     return redirect(page_at(kept.scans[0]) if kept.scans else page_of(stop))
-
-
-def _left_out(kept: operations.Kept) -> Iterator[str]:
-    """Which pages are not kept, and why."""
-    elsewhere = ngettext(
-        "%(count)s page is of another stop and is not kept.",
-        "%(count)s pages are of another stop and are not kept.",
-        kept.elsewhere,
-    )  # fmt: skip
-    again = ngettext(
-        "%(count)s page was brought back before and is not kept twice.",
-        "%(count)s pages were brought back before and are not kept twice.",
-        kept.again,
-    )  # fmt: skip
-    blank = ngettext("%(count)s blank page is left out.", "%(count)s blank pages are left out.", kept.blank)
-    for said, count in ((elsewhere, kept.elsewhere), (again, kept.again), (blank, kept.blank)):
-        if count:
-            yield said % {"count": count}
 
 
 def _shown(stop: Stop) -> Iterator[tuple[str, ScannedSheet, str]]:
@@ -115,37 +96,42 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     if not queries.is_known(scan):
         return redirect(page_at(scan, "scan_which"))
     sheet = sheet_of(scan)
-    lines = lines_of(sheet)
     if request.method == "POST":
-        return _note(request, scan, sheet, [box.name for line in lines for box in line.boxes])
+        return _note(request, scan, sheet)
+    lines = lines_of(sheet)
+    page = lines_on_page(lines, last_lines(sheet, lines), scan.page, request.GET)
     context = {
-        "scan": scan, "stop": scan.stop, "sheet": sheet, "lines": lines,
-        "pages": list(queries.pages_of_sheet(scan)),
+        "scan": scan, "stop": scan.stop, "sheet": sheet, "lines": lines, "page": page,
+        "pages": list(words.pages_in_words(queries.pages_of_sheet(scan))),
         "half_days": [str(one.label) for one in sheet.half_days],
         "shown": " ".join(box.name for line in lines for box in line.boxes if box.on_paper),
+        "ticked": sum(box.fact is None for line in page.here for box in line.boxes) if ALL in request.GET else 0,
+        "noted": [name for name in request.GET.get(NOTED, "").split(",") if name],
+        "asked": urlencode(_rows_asked_for(request)),
         **_around(request, scan.stop, sheet.title),
     }  # fmt: skip
     return render(request, "registrations/attendance/scans/read.html", context)
 
 
-def _note(request: HttpRequest, scan: ScannedSheet, sheet: SignedSheet, boxes: list[str]) -> HttpResponse:
-    """Note what the boxes say, and go on: to the next page of the sheet, or the same one again."""
-    everybody = ALL in request.POST
-    signed = boxes if everybody else request.POST.getlist("signed")
-    shown = () if everybody else request.POST.get("shown", "").split()
+def _note(request: HttpRequest, scan: ScannedSheet, sheet: SignedSheet) -> HttpResponse:
+    """Note what the boxes say, and go on: to the list of sheets, or the same page again, where it is undone."""
+    signed, shown = request.POST.getlist("signed"), request.POST.get("shown", "").split()
     seen = request.POST.get("sheet", sheet.key)
     try:
         done = operations.note_signatures(scan, signed, shown=shown, of=seen, actor=signed_in_user(request))
     except ScanError as refused:
         messages.error(request, str(refused.message))
         return redirect(page_of(scan.stop) if refused.code == "deleted" else page_at(scan))
-    said = ngettext("%(count)s signature noted.", "%(count)s signatures noted.", done.noted) % {"count": done.noted}
-    if done.undone:
-        said += " " + ngettext(
-            "%(count)s taken back.", "%(count)s taken back.", done.undone
-        ) % {"count": done.undone}  # fmt: skip
-    messages.success(request, said if done.noted or done.undone else _("Nothing changed."))
-    return redirect(page_of(scan.stop) if NEXT in request.POST else page_at(scan))
+    messages.success(request, words.read_in_words(done))
+    if NEXT in request.POST:
+        return redirect(page_of(scan.stop))
+    asked = _rows_asked_for(request) | ({NOTED: ",".join(done.boxes)} if done.noted > 1 else {})
+    return redirect(f"{page_at(scan)}?{urlencode(asked, safe=',:')}".rstrip("?"))
+
+
+def _rows_asked_for(request: HttpRequest) -> dict[str, str]:
+    """The lines that the reader said are on the page, which its address holds."""
+    return {name: request.GET[name] for name in ("from", "to") if name in request.GET}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,7 +151,7 @@ def which(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
         done_url=page_at(scan), template="registrations/attendance/scans/which.html",
         extra={
             "scan": scan, "seen": scan.file.token, "remove_url": page_at(scan, "scan_remove"),
-            **_around(request, scan.stop, _("Which sheet is it?")),
+            "uncoded": not queries.is_known(scan), **_around(request, scan.stop, _("Which sheet is it?")),
         },
     )  # fmt: skip
 
@@ -176,18 +162,23 @@ def walk_in(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     """Somebody signed on a line without a name."""
     if not queries.is_known(scan):
         return redirect(page_at(scan, "scan_which"))
-    form = WalkInForm(posted(request))
+    form = WalkInForm(posted(request), sheet=sheet_of(scan))
     actor = signed_in_user(request)
 
     def note() -> None:
         typed = form.cleaned_data
-        operations.note_walk_in_on_paper(scan, typed["name"], typed["firm"], actor=actor)
+        operations.note_walk_in_on_paper(
+            scan, typed["name"], typed["firm"], half_days=typed.get("half_days", ()), actor=actor
+        )
 
     return form_step(
         request, form, note, title=_("Somebody signed on a line without a name"), back_url=page_at(scan),
-        done=lambda: _("%(name)s is here.") % {"name": form.cleaned_data["name"]}, once=True,
+        done=lambda: _("%(name)s is added to the list.") % {"name": form.cleaned_data["name"]}, once=True,
         template="registrations/attendance/scans/which.html",
-        extra={"scan": scan, "remove_url": "", **_around(request, scan.stop, _("Somebody who is not on the list"))},
+        extra={
+            "scan": scan, "remove_url": "", "uncoded": False,
+            **_around(request, scan.stop, _("Somebody who is not on the list")),
+        },
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from events.models import Session, Stop, Tour
+from events.models.timezones import day_bounds
 from registrations.attendance.rule.queries import rules_of
 from registrations.attendance.self_sign_in.links import door_named_by
 from registrations.models import Attendee, Registration
@@ -64,10 +65,8 @@ def _window(stop: Stop, session: Session | None) -> tuple[datetime.datetime | No
         return min(one.starts_at for one in sessions) - BEFORE, max(one.ends_at for one in sessions)
     if stop.starts_on is None:
         return None, None
-    first, last = stop.starts_on, stop.ends_on or stop.starts_on
-    midnight = datetime.time()
-    end = datetime.datetime.combine(last + datetime.timedelta(days=1), midnight, stop.zone)
-    return datetime.datetime.combine(first, midnight, stop.zone), end
+    opens, _next_day = day_bounds(stop.starts_on, stop.zone)
+    return opens, day_bounds(stop.ends_on or stop.starts_on, stop.zone)[1]
 
 
 def is_address(typed: str) -> bool:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from events.models import Stop, Tour
@@ -24,7 +24,7 @@ from registrations.booking.queries import picked_of, registrations_of
 from registrations.booking.scopes import list_of, scope_at
 from registrations.models import Message, Registration
 from registrations.writing import operations
-from registrations.writing.audience import Readers, readers_of
+from registrations.writing.audience import BY_PRESENCE, Readers, readers_of
 from registrations.writing.example import example_of
 from registrations.writing.forms import WriteForm
 from registrations.writing.previewing import preview_of
@@ -36,21 +36,27 @@ from tournee.web.navigation import Link
 
 TEST, SEND = "test", "send"
 _PAGE = "registrations/writing/write.html"
+_TITLES = {
+    Message.Audience.PRESENT.value: gettext_lazy("Write to those who came"),
+    Message.Audience.ABSENT.value: gettext_lazy("Write to those who did not come"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_to(edits_tour, of=scope_at)
 def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
     """The page, whose address says who is selected."""
-    title = _("Write to those registered")
+    audience = _asked_for(request)
+    title = str(_TITLES.get(audience) or _("Write to those registered"))
     if not is_open.test(request.user, scope):
         return closed(request, scope, title)
     tour = scope if isinstance(scope, Tour) else scope.tour
     selected = _selected(request, scope)
-    form = WriteForm(posted(request), initial=_asked_for(request))
+    form = WriteForm(posted(request), initial={"audience": audience} if audience else {}, fixed=audience in BY_PRESENCE)
     back = _list_of(scope, request)
     context: dict[str, Any] = {
         "form": form, "title": title, "context_tour": tour, "scope": scope, "selected": selected.count(),
+        "meant": _meant(audience, selected),
         "picked": "pick" in request.GET, "back_url": back, "preview": None,
         "crumbs": [*crumbs_to(request, scope), Link(_("Registrations"), back), Link(title, "")],
     }  # fmt: skip
@@ -68,10 +74,15 @@ def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
     return render(request, _PAGE, context, status=status)
 
 
-def _asked_for(request: HttpRequest) -> dict[str, str]:
-    """The audience that a link to this page chose beforehand."""
+def _asked_for(request: HttpRequest) -> str:
+    """The audience that a link to this page chose beforehand, else ""."""
     audience = request.GET.get("audience", "")
-    return {"audience": audience} if audience in Message.Audience.values else {}
+    return audience if audience in Message.Audience.values else ""
+
+
+def _meant(audience: str, selected: QuerySet[Registration]) -> int | None:
+    """How many people such a link means; None where they are to be chosen on the page."""
+    return len(readers_of(audience, selected).found) if audience in BY_PRESENCE else None
 
 
 def _selected(request: HttpRequest, scope: Stop | Tour) -> QuerySet[Registration]:

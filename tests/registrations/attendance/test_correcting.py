@@ -9,13 +9,14 @@ from django.urls import reverse
 from registrations.attendance.operations import AttendanceError, add_presence, take_back_presence
 from registrations.attendance.queries import people_present
 from registrations.desk.operations import Noted, check_in
-from registrations.models import Attendee, CheckIn
+from registrations.models import Attendee, Certificate, CheckIn
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, send, text_of
-from tests.registrations.factories import AttendeeFactory, PersonFactory, RegistrationFactory
+from tests.registrations.factories import AttendeeFactory, CheckInFactory, PersonFactory, RegistrationFactory
 from tests.tournee.factories import UserFactory
 from tests.tournee.web.assertions import assert_house_page
 from tournee.history.models import HistoryEntry
+from tournee.history.operations import record_all
 
 pytestmark = pytest.mark.django_db
 NINE = datetime.datetime(2019, 6, 18, 7, tzinfo=datetime.UTC)
@@ -82,6 +83,22 @@ def test_whoever_was_noted_is_added_on_another_day_too(client: Client, attendee:
     assert CheckIn.objects.standing().count() == 2
 
 
+def test_of_several_days_one_is_taken_back_and_the_others_stay(client: Client, attendee: Attendee) -> None:
+    stop = attendee.stop
+    type(stop).objects.filter(pk=stop.pk).update(ends_on=NINE.date() + datetime.timedelta(days=1))
+    for days in (0, 1):
+        CheckInFactory(attendee=attendee, at=NINE + datetime.timedelta(days=days))
+    with pytest.raises(AttendanceError) as refused:
+        take_back_presence(attendee, reason="x", actor=None)
+    assert refused.value.code == "which_day"
+    member(client, stop.tour)
+
+    assert client.post(page(attendee), {"reason": "un homonyme"}).status_code == 422
+    assert client.post(page(attendee), {"day": "2019-06-19", "reason": "un homonyme"}).status_code == 302
+    assert dict(people_present(stop).values_list("pk", "came_at")) == {attendee.pk: NINE}
+    assert 'name="day"' not in text_of(client.get(page(attendee)))
+
+
 def test_nobody_is_present_twice_nor_taken_back_who_never_was(attendee: Attendee) -> None:
     with pytest.raises(AttendanceError) as refused:
         take_back_presence(attendee, reason="x", actor=None)
@@ -146,3 +163,43 @@ def test_a_name_is_never_code(client: Client) -> None:
     member(client, attendee.stop.tour, "editor")
 
     assert "<script>x" not in client.get(page(attendee)).content.decode()
+
+
+@pytest.mark.parametrize(("in_session", "said"), [(True, "This session ended at"), (False, "The last session of that")])
+def test_nobody_arrives_after_the_end(client: Client, attendee: Attendee, in_session: bool, said: str) -> None:
+    hour = datetime.timedelta(hours=1)
+    session = SessionFactory(stop=attendee.stop, starts_at=NINE, ends_at=NINE + hour)
+    if not in_session:
+        SessionFactory(stop=attendee.stop, starts_at=NINE + 2 * hour, ends_at=NINE + 3 * hour)
+    member(client, attendee.stop.tour)
+    late = "10:00" if in_session else "12:00"
+    sent = {"day": "2019-06-18", "hour": late, "session": str(session.pk) if in_session else "", "reason": "x"}
+
+    answer = client.post(f"/en{page(attendee)}", sent)
+
+    assert answer.status_code == 422
+    assert said in str(answer.context["form"].errors["hour"])
+    assert client.post(page(attendee), sent | {"hour": f"{int(late[:2]) - 1}:59"}).status_code == 302
+
+
+def test_the_list_says_who_corrected_when_and_why_and_the_history_that_somebody_did(
+    client: Client, attendee: Attendee
+) -> None:
+    stop, user = attendee.stop, member(client, attendee.stop.tour)
+    check_in(attendee, Noted(at=NINE))
+    take_back_presence(attendee, reason="a namesake", actor=user)
+    issued = [
+        Certificate(tour=stop.tour, attendee=attendee, number=number, code=str(number), minutes=60, revoked_at=NINE)
+        for number in (1, 2)
+    ]
+    record_all("certificate.issue", Certificate.objects.bulk_create(issued), actor=user)
+
+    at = f"/en/workspace/tours/{stop.tour.slug}/stops/{stop.slug}"
+    row, history = (text_of(client.get(f"{at}/{name}/")) for name in ("attendance", "history"))
+
+    assert f"taken back by {user} on " in row
+    assert ": a namesake" in row
+    assert "took back that somebody was here" in history
+    assert "issued a certificate (2)" in history
+    assert "T07:00" not in history
+    assert "namesake" not in history

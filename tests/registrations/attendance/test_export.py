@@ -23,7 +23,7 @@ def test_every_stop_has_its_folder_with_sheet_list_and_calendar(tmp_path: Path) 
         "amiens.ics",
         "attendance-sheet-amiens-2019-06-18.pdf",
         "attendance-sheet-amiens-2019-06-18.xlsx",
-        "badges-amiens-2019-06-18.pdf",
+        "badges-amiens-2019-06-18-en.pdf",
         "door-posters-amiens-2019-06-18.pdf",
         "people-expected-amiens-2019-06-18.pdf",
         "people-expected-amiens-2019-06-18.xlsx",

@@ -130,7 +130,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
         somebody(stop, f"Zoé {number}")
     member(client, stop.tour, "editor")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(page(stop))
 
 

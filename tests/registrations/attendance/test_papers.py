@@ -4,7 +4,10 @@ import datetime
 import io
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from openpyxl import load_workbook
+from time_machine import travel
 
 from events.models import ContactPerson, Stop
 from registrations.attendance.downloads import SHEET, Download
@@ -12,9 +15,11 @@ from registrations.attendance.papers.badges import GRIDS
 from registrations.attendance.papers.codes import SheetCode, read_sheet_code, sheet_code
 from registrations.attendance.papers.due import send_due_cases
 from registrations.attendance.papers.files import BADGES, CASE, EXPECTED_PEOPLE, KINDS, POSTERS, Paper
+from registrations.attendance.papers.forms import BadgesForm
 from registrations.attendance.rule.operations import save_rule
 from registrations.models import Attendee, CaseSent, Seat
 from tests.events.factories import OrganisationFactory, SessionFactory, SpeakerFactory, SpeakingFactory, StopFactory
+from tests.events.planning.pages import member
 from tests.registrations.factories import (
     AttendeeFactory,
     CompanyFactory,
@@ -23,6 +28,7 @@ from tests.registrations.factories import (
     SeatFactory,
 )
 from tests.tournee.documents.reading import Reading, check_pdf
+from tests.tournee.web.assertions import assert_house_page
 from tournee.documents import html
 from tournee.mail.models import OutboxMessage
 
@@ -101,6 +107,29 @@ def test_a_co_funded_sheet_shows_emblem_mention_and_whose_rule_it_follows(stop: 
     assert check_pdf(Download(stop, SHEET, "pdf").content("fr")) == []
 
 
+def test_each_page_of_a_co_funded_sheet_and_its_poster_show_who_pays(stop: Stop) -> None:
+    save_rule(stop, None, {"regime": "co_funded"}, expected_version=None, actor=None)
+    for number in range(20):
+        expected(stop, f"Anna Martin {number}")
+
+    with Reading(Download(stop, SHEET, "pdf").content("fr")) as paper:
+        assert "Cofinancé par l’Union européenne" in paper.artifacts(2)
+    data = Paper(stop, POSTERS, "pdf", "fr").content()
+    assert check_pdf(data) == []
+    with Reading(data) as paper:
+        assert paper.text.count("Cofinancé par l’Union européenne") == 3
+
+
+def test_a_column_that_is_empty_for_everybody_is_left_out(stop: Stop) -> None:
+    attendee = expected(stop)
+    assert sheets(stop).count(">Fonction<") == said(stop, EXPECTED_PEOPLE).count(">Fonction<") == 1
+
+    type(attendee.person).objects.update(position="")
+
+    assert ">Fonction<" not in sheets(stop) + said(stop, EXPECTED_PEOPLE)
+    assert "À savoir" not in said(stop, EXPECTED_PEOPLE)
+
+
 def test_a_training_sheet_is_signed_by_its_trainers_and_the_other_session_keeps_its_own_rule(stop: Stop) -> None:
     training = stop.sessions.get(kind="training")
     SpeakingFactory(session=training, speaker=SpeakerFactory(name="Dominique Formatrice"))
@@ -154,6 +183,21 @@ def test_a_name_on_a_badge_is_read_from_two_metres(stop: Stop) -> None:
         assert max(letter.box[3] - letter.box[1] for letter in paper.characters[0]) >= 24
 
 
+def test_more_labels_used_than_a_sheet_has_are_refused_beside_the_field(client: Client, stop: Stop) -> None:
+    member(client, stop.tour, "editor")
+    expected(stop, needs="Je viens en fauteuil")
+    chosen = {"grid": "86x55", "language": "fr", "skip": "8"}
+
+    answer = client.get(reverse("stop_badges", args=[stop.tour.slug, stop.slug]), chosen)
+
+    assert answer.status_code == 422
+    assert_house_page(answer)
+    assert answer.context["badges"].errors["skip"]
+    assert "?needs=on" in answer.content.decode()
+    assert "fauteuil" not in answer.content.decode().replace("un fauteuil", "")
+    assert BadgesForm(chosen | {"skip": "7"}).is_valid()
+
+
 def test_badges_for_nobody_say_so(stop: Stop) -> None:
     assert check_pdf(Paper(stop, BADGES, "pdf", "fr").content()) == []
 
@@ -197,6 +241,15 @@ def test_the_case_holds_all_of_it(stop: Stop) -> None:
     with Reading(data) as paper:
         for part in ("Anna Martin", "Innover avec qui", "Camille Intervenante", "Salle Curie"):
             assert part in paper.text
+
+
+def test_the_case_says_when_it_was_made_and_lists_badges_and_posters(stop: Stop) -> None:
+    expected(stop)
+    with travel(datetime.datetime(2031, 3, 3, 17, tzinfo=datetime.UTC), tick=False):
+        case = Paper(stop, CASE, "pdf", "en").document()
+
+    assert "3 March 2031, 18:00" in case.cover.lines[0].replace("\u00a0", " ")  # by the stop's clock
+    assert case.headings()[-1].words == "Badges and door posters"
 
 
 def test_papers_ask_the_same_few_queries_for_any_number(stop: Stop, django_assert_max_num_queries) -> None:

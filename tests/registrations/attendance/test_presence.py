@@ -124,6 +124,32 @@ def test_being_here_on_one_day_says_nothing_of_the_next(somebody, morning, stop)
     assert minutes(somebody) == [(morning.title, 120, True), (next_day.title, 60, True)]
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_of_a_session_over_two_days_each_is_told_by_its_own_facts_and_no_night_counts(somebody, stop, own) -> None:
+    both = SessionFactory(stop=stop, starts_at=at(9), ends_at=at(17, day=5))
+    seat(somebody, both)
+    noted(somebody, at(9), both if own else None)
+    assert minutes(somebody) == [(both.title, 480, not own)]
+    noted(somebody, at(12, day=5), both if own else None)
+    assert minutes(somebody) == [(both.title, 780, not own)]
+
+
+def test_a_day_of_a_session_that_only_the_stops_door_noted_is_presumed_beside_one_confirmed(somebody, stop) -> None:
+    both = SessionFactory(stop=stop, starts_at=at(9), ends_at=at(17, day=5))
+    noted(somebody, at(9), both)
+    noted(somebody, at(9, day=5))
+    assert of(somebody).minutes == 480
+    seat(somebody, both)
+    assert minutes(somebody) == [(both.title, 960, False)]
+
+
+def test_a_session_that_ends_after_midnight_is_of_the_day_it_begins_on(somebody, stop) -> None:
+    night = SessionFactory(stop=stop, starts_at=at(22), ends_at=at(1, day=5))
+    seat(somebody, night)
+    noted(somebody, at(22))
+    assert minutes(somebody) == [(night.title, 180, True)]
+
+
 def test_the_sessions_own_door_prevails_over_what_is_presumed(somebody, morning) -> None:
     seat(somebody, morning)
     noted(somebody, at(8))

@@ -80,6 +80,21 @@ def test_half_days_follow_the_sessions(stop) -> None:
     assert presence.half_days == {HalfDay(day, False): State.PRESENT, HalfDay(day, True): State.ABSENT}
 
 
+def test_a_session_over_two_days_is_attended_on_the_days_and_half_days_of_its_facts(stop) -> None:
+    person = somebody(stop)
+    both = SessionFactory(stop=stop, starts_at=BEGAN, ends_at=BEGAN + 32 * HOUR)
+    SeatFactory(attendee=person, session=both)
+    CheckInFactory(attendee=person, at=BEGAN)
+    CheckInFactory(attendee=person, at=BEGAN + 3 * HOUR, direction="out")
+    presence = presence_of(stop)[person.pk]
+    first, second = BEGAN.date(), BEGAN.date() + datetime.timedelta(days=1)
+    assert presence.sessions == {both.pk: State.PRESENT}
+    assert presence.half_days == {
+        HalfDay(first, False): State.PRESENT, HalfDay(first, True): State.ABSENT,
+        HalfDay(second, False): State.ABSENT, HalfDay(second, True): State.ABSENT,
+    }  # fmt: skip
+
+
 def test_who_gave_up_a_seat_in_time_is_excused_from_its_session(stop) -> None:
     person = somebody(stop)
     SeatFactory(attendee=person, session=stop.sessions.get(), state=Seat.State.CANCELLED, since=BEGAN - HOUR)
@@ -100,7 +115,7 @@ def test_who_sent_a_colleague_is_excused(stop) -> None:
 
 def test_whom_the_team_refused_is_nothing_to_the_stop_unless_they_came(stop) -> None:
     refused, came = [somebody(stop, cancelled_at=BEGAN - HOUR) for _people in range(2)]
-    Registration.objects.update(refused_at=BEGAN - HOUR)
+    Registration.objects.update(refused_at=BEGAN - HOUR, state=Registration.State.CANCELLED)
     for one in (refused, came):
         SeatFactory(attendee=one, session=stop.sessions.get(), state=Seat.State.CANCELLED, since=BEGAN - HOUR)
     CheckInFactory(attendee=came, at=BEGAN)

@@ -10,7 +10,7 @@ from registrations.booking.placeholders import WritingError
 from registrations.models import Message, Registration
 from registrations.writing.audience import readers_of
 from registrations.writing.due import send_due_messages
-from registrations.writing.operations import write_rule
+from registrations.writing.operations import send_message, write_rule
 from tests.events.factories import StopFactory
 from tests.events.planning.pages import controls, member
 from tests.registrations.factories import AttendeeFactory, CheckInFactory, RegistrationFactory
@@ -53,6 +53,34 @@ def test_the_page_of_presence_leads_to_writing_to_those_who_came(client, stop) -
     link = reverse("message_write", args=[stop.tour.slug, stop.slug]) + "?audience=present"
     assert link in client.get(reverse("attendance", args=[stop.tour.slug, stop.slug])).text
     assert controls(client.get(link))["audience"] == ["present"]
+
+
+def test_a_link_to_those_absent_names_and_counts_them_and_asks_no_audience(client, stop) -> None:
+    came = somebody(stop)
+    member(client, stop.tour, "editor")
+    page = reverse("attendance", args=[stop.tour.slug, stop.slug])
+    write = reverse("message_write", args=[stop.tour.slug, stop.slug]) + "?audience=absent"
+    assert "audience=absent" not in client.get(page).text
+    missed = AttendeeFactory(registration=came.registration)
+    assert write in client.get(page).text
+
+    shown = client.get(f"/en{write}").text
+    assert "Write to those who did not come</h1>" in shown
+    assert "1 person who can be written to." in shown
+    assert 'type="radio"' not in shown
+    answer = client.post(write, {**WORDS, "audience": "absent"})
+    assert [letter.name for letter in answer.context["preview"]["seen"].letters] == [missed.person.name]
+
+
+def test_after_the_stop_no_message_offers_to_change_or_cancel(stop) -> None:
+    somebody(stop)
+    coming = somebody(StopFactory(confirmed=True, tour=stop.tour), came=False)
+    values = {**WORDS, "audience": Message.Audience.CONTACTS}
+    send_message(stop.tour, Registration.objects.all(), values, actor=UserFactory())
+
+    offers = {one.to_address: "modifier ou l’annuler" in one.text for one in OutboxMessage.objects.all()}
+    assert sorted(offers.values()) == [False, True]
+    assert offers[coming.registration.contact.email]
 
 
 def test_who_cancelled_is_not_told_that_they_were_missed(stop) -> None:

@@ -1,22 +1,29 @@
 """Signed sheets that came back: attached by their code, read through beside the list, taken back."""
 
 import datetime
+from itertools import pairwise
+from pathlib import PurePath
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from events.models import Stop
+from registrations.attendance.downloads import SHEET, Download
 from registrations.attendance.papers.codes import sheet_code
 from registrations.attendance.presence import attended
 from registrations.attendance.queries import facts_of
 from registrations.attendance.scans import operations
 from registrations.attendance.scans.errors import ScanError
+from registrations.attendance.scans.exports import scans_of_stops
 from registrations.attendance.scans.retention import remove_scans
-from registrations.attendance.scans.sheets import lines_of, sheet_of, sheets_of
+from registrations.attendance.scans.rows import last_lines, lines_on_page
+from registrations.attendance.scans.sheets import Box, Line, lines_of, sheet_of, sheets_of
 from registrations.desk.operations import Noted, check_in
-from registrations.models import AttendanceRule, CheckIn, ScannedSheet
+from registrations.models import AttendanceRule, Attendee, CheckIn, ScannedSheet
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member
 from tests.registrations.attendance.people import NINE, seated
@@ -111,14 +118,21 @@ def test_the_same_file_again_is_kept_once_and_said(client: Client, stop: Stop) -
     assert len(operations.keep_sheets(stop, [drawn.file(pages[0])], actor=None).scans) == 1
 
 
-def test_a_sheet_of_another_stop_is_not_kept(stop: Stop) -> None:
-    elsewhere = StopFactory(held=True)
+def test_a_sheet_of_another_stop_is_not_kept_and_the_stop_is_named(client: Client, stop: Stop) -> None:
+    other = StopFactory(held=True, tour=stop.tour)
+    strange = drawn.bearing(sheet_code(other, None, NINE.date(), None, 1))
     with pytest.raises(ScanError) as refused:
-        operations.keep_sheets(
-            elsewhere, [drawn.file(drawn.bearing(sheet_code(stop, None, NINE.date(), None, 1)))], actor=None
-        )
+        operations.keep_sheets(stop, [drawn.file(strange)], actor=None)
     assert refused.value.code == "another_stop"
+    assert str(other) in str(refused.value)
     assert not ScannedSheet.objects.exists()
+
+    member(client, stop.tour, "editor")
+    ours = drawn.bearing("")
+    page = f"/en{reverse('scans', args=[stop.tour.slug, stop.slug])}"
+    answer = client.post(page, {"scans": [drawn.file(strange), drawn.file(ours)]}, follow=True).content.decode()
+    assert f'/attendance/scans/">{other}</a>' in answer
+    assert "1 has no code that can be read" in answer
 
 
 def test_who_signed_is_noted_from_paper_once_and_taken_back_by_unticking(stop: Stop) -> None:
@@ -212,19 +226,53 @@ def test_what_the_door_noted_stays_whatever_the_paper_says(client: Client, stop:
     assert facts_of(stop).get().how == CheckIn.How.SEARCH
 
 
-def test_all_signed_is_one_press_and_undone_by_another(client: Client, stop: Stop) -> None:
+def test_everybody_on_a_page_is_ticked_to_be_looked_at_then_noted_and_undone(client: Client, stop: Stop) -> None:
     member(client, stop.tour, "editor")
     for name in ("Anna Martin", "Zoé Petit", "Bruno Noël"):
         seated(stop, name, here=False)
     scan = scan_of(stop)
     page = reverse("scan", args=[stop.tour.slug, stop.slug, scan.pk])
 
-    client.post(page, {"all": "1"})
+    shown = client.get(f"{page}?all=1")
+    assert_house_page(shown)
+    assert shown.content.decode().count(" checked") == shown.context["ticked"] == 3
+    assert not facts_of(stop).exists()
+    answer = client.post(page, {"signed": [box for names in boxes(scan).values() for box in names]})
     assert facts_of(stop).count() == 3
-    client.post(page, {"save": "1", "shown": client.get(page).context["shown"]})
+    client.post(page, {"shown": " ".join(client.get(answer["Location"]).context["noted"])})
 
     assert facts_of(stop).count() == 0
     assert CheckIn.objects.count() == 6
+
+
+def test_a_page_shows_the_lines_that_are_probably_on_it_and_those_the_reader_says() -> None:
+    def line(number: int | None) -> Line:
+        return Line(number, Attendee(), "", (Box("", "", None),))
+
+    def shown(page: int, *lasts: int, **asked: str) -> list[int | None]:
+        lines = [line(number) for number in [*range(1, lasts[-1] + 1), None]]
+        return [one.number for one in lines_on_page(lines, lasts, page, asked).here]
+
+    assert shown(2, 12) == [*range(1, 13), None]
+    assert shown(1, 14, 30) == list(range(1, 15))
+    assert shown(2, 14, 30) == [*range(15, 31), None]
+    assert shown(3, 14, 30) == [None]
+    assert shown(1, 14, 30, **{"from": "3", "to": "9" * 9}) == list(range(3, 15))
+    assert shown(2, 14, 30, **{"from": "20", "to": "22"}) == [20, 21, 22]
+
+
+def test_the_lines_of_a_page_are_those_that_paper_has(stop: Stop) -> None:
+    SessionFactory(stop=stop, title_fr="Soirée", starts_at=NINE + 9 * HOUR, ends_at=NINE + 11 * HOUR)
+    for number in range(30):
+        seated(stop, f"Anna Martin {number:02d}", here=False)
+
+    with PdfDocument(Download(stop, SHEET, "pdf").content("fr")) as pdf:
+        on_paper = [page.get_textpage().get_text_range().count("Anna Martin") for page in pdf]
+
+    with override("fr"):
+        lasts = [last_lines(sheet, lines_of(sheet)) for sheet in sheets_of(stop)]
+    set_here = [last - first for each in lasts for first, last in pairwise([0, *each])]
+    assert set_here == [count for count in on_paper if count]
 
 
 def test_somebody_on_a_blank_line_came_without_registering(client: Client, stop: Stop) -> None:
@@ -237,6 +285,24 @@ def test_somebody_on_a_blank_line_came_without_registering(client: Client, stop:
     assert (line.attendee.person.name, line.number, line.boxes[0].on_paper) == ("Léa Imprévue", None, True)
 
 
+def test_somebody_on_a_blank_line_of_a_whole_day_signed_for_the_half_days_that_are_ticked(
+    client: Client, stop: Stop
+) -> None:
+    member(client, stop.tour, "editor")
+    scan = scan_of(stop, afternoon=None)
+    page = f"/en{reverse('scan_walk_in', args=[stop.tour.slug, stop.slug, scan.pk])}"
+    assert_house_page(client.get(page), language="en")
+
+    assert client.post(page, {"name": "Léa Imprévue"}).status_code == 422
+    answer = client.post(page, {"name": "Léa Imprévue", "half_days": ["am", "pm"]}, follow=True)
+    client.post(page, {"name": "Noé Tardif", "half_days": ["pm"]})
+
+    first, second = lines_of(sheet_of(scan))
+    assert [box.on_paper for box in first.boxes] == [True, True]
+    assert [box.on_paper for box in second.boxes] == [False, True]
+    assert "Léa Imprévue is added to the list." in answer.content.decode()
+
+
 def test_others_read_neither_sheet_nor_picture(client: Client, stop: Stop) -> None:
     scan = scan_of(stop)
     addresses = [reverse("scan", args=[stop.tour.slug, stop.slug, scan.pk]), scan.file.url]
@@ -247,6 +313,16 @@ def test_others_read_neither_sheet_nor_picture(client: Client, stop: Stop) -> No
     answers = [client.get(url) for url in addresses]
     assert {answer.status_code for answer in answers} == {200}
     assert b"".join(answers[1].streaming_content)  # type: ignore[attr-defined]
+
+
+def test_signed_sheets_are_among_the_documents_of_a_tour(stop: Stop) -> None:
+    scan = scan_of(stop, page=2)
+    operations.keep_sheets(stop, [drawn.file(drawn.bearing(""))], actor=None)
+
+    first, second = sorted(scans_of_stops(stop.tour, "fr"), key=lambda one: len(one.path[-1]))
+    assert first.path[1] == "scans"
+    assert second.path[1:] == ("scans", f"2019-06-18-journee-technique-matin-page-2{PurePath(scan.file.path).suffix}")
+    assert second.content() == scan.file.read()
 
 
 def test_a_scan_is_deleted_by_hand_or_once_its_day_has_come(stop: Stop) -> None:
