@@ -12,6 +12,8 @@ from tests.e2e.journey.story import Somebody, Story, is_told
 from tests.e2e.thread import Person
 from tests.tournee.documents.reading import Reading, check_pdf
 
+CONTEXTS = {"Here": "button", "Undo": "check-in"}  # of what the two buttons of a row say
+
 
 def host_notes_who_is_here(story: Story) -> Person:
     """Found by a few letters; one is noted by mistake first, and undone."""
@@ -39,14 +41,13 @@ def _row(host: Person, somebody: Somebody) -> Locator:
 
 def _tap(host: Person, somebody: Somebody, button: str) -> None:
     """Tap the button in somebody's row; another takes its place."""
-    label = host.says(button, "button" if button == "Here" else "")
+    label, after = (host.says(one, CONTEXTS[one]) for one in sorted(CONTEXTS, key=lambda one: one != button))
     _row(host, somebody).get_by_role("button", name=f"{label} {somebody.name}").click()
-    after = host.says("Undo") if button == "Here" else host.says("Here", "button")
     expect(_row(host, somebody).get_by_role("button", name=f"{after} {somebody.name}")).to_be_visible()
 
 
 def host_notes_a_walk_in_into_a_full_session(story: Story, host: Person) -> None:
-    """No seat is left, and nobody is turned away."""
+    """No seat is left, and nobody is turned away: whoever has a seat and is at the stop is taken to be there."""
     host.go("desk", *story.at)
     host.window.locator("details.doors summary").click()
     with host.window.expect_navigation():
@@ -55,7 +56,7 @@ def host_notes_a_walk_in_into_a_full_session(story: Story, host: Person) -> None
     host.fill(name=story.walk_in.name, firm=f"Fromagerie Petit {story.place}", email=story.walk_in.email)
     host.press("Note as here")
     is_told(host, "%(name)s is here.", name=story.walk_in.name)
-    counted = host.says("%(here)s here, %(taken)s of %(seats)s seats taken") % {"here": 1, "taken": 2, "seats": 2}
+    counted = host.says("%(here)s here, %(taken)s of %(seats)s seats taken") % {"here": 3, "taken": 2, "seats": 2}
     expect(host.window.locator("#desk-doors")).to_contain_text(counted)
 
 
@@ -63,7 +64,7 @@ def host_takes_the_documents_along(story: Story, host: Person) -> None:
     """The sheet to sign and the list of those present, to print and to work with."""
     host.go("attendance", *story.at)
     came = [story.owner.name, story.latecomer.name, story.walk_in.name]
-    to_sign, present = host.says("Attendance sheet"), host.says("List of people present")
+    to_sign, present = host.says("Attendance sheets"), host.says("List of people present")
     for label, names in ((to_sign, came[:2]), (present, came)):
         pdf, xlsx = (_download(host, f"{label}, {suffix}") for suffix in ("PDF", "XLSX"))
         assert check_pdf(pdf) == []
