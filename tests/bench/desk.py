@@ -89,10 +89,10 @@ floors = [path("floor/check-in/", bare_check_in), path("floor/fact/", bare_fact)
 
 
 def _telephone(stop: Stop) -> DeskDevice:
-    """A link that opens the stop’s door today."""
+    """A link to the door of the stop’s one day, open now."""
     now = timezone.now()
     return DeskDevice.objects.create(
-        stop=stop, name="Mesure", day=now.date(), created_at=now - datetime.timedelta(days=1),
+        stop=stop, name="Mesure", day=stop.starts_on, created_at=now - datetime.timedelta(days=1),
         expires_at=now + datetime.timedelta(days=1),
     )  # fmt: skip
 
