@@ -19,8 +19,7 @@ from registrations.attendance.half_days import takes_place_on
 from registrations.attendance.queries import facts_of, people_registered
 from registrations.desk import asked
 from registrations.desk.door.asked import seats
-from registrations.desk.door.inside import inside
-from registrations.desk.door.people import Fact
+from registrations.desk.door.inside import is_inside
 from registrations.desk.operations import bounds_of_day, is_on_a_day_of
 from registrations.desk.rows import Row
 from registrations.models import Attendee, CheckIn, Registration, Seat
@@ -50,13 +49,14 @@ class SessionCounts:
 class Counts:
     """How many are here, came without being on the list, and at most may be: `limit` is the room’s, None if unknown.
 
-    `there` has what was noted of each who is here (attendees' primary keys), `cancelled` who of them had cancelled.
+    `there` has each move (session, out) of whoever is here (attendees' primary keys); `cancelled` who of them had
+    cancelled.
     """
 
     here: int
     walk_ins: int
     limit: int | None
-    there: Mapping[int, Sequence[Fact]]
+    there: Mapping[int, Sequence[tuple[int | None, bool]]]
     cancelled: Set[int]
 
     @property
@@ -136,16 +136,16 @@ def counts_of(stop: Stop) -> Counts:
 
     One query, which asks about nobody by name.
     """
-    noted: dict[int, list[Fact]] = defaultdict(list)
+    moves: dict[int, list[tuple[int | None, bool]]] = defaultdict(list)
     cancelled, walk_ins = set(), set()
-    for attendee, nonce, at, session, direction, cancelled_at, origin in asked.seen_at(stop, shown_since(stop)):
-        noted[attendee].append(Fact(nonce, at, session, direction == CheckIn.Direction.OUT))
-        if cancelled_at is not None:
+    for attendee, session, out, gone, walked in asked.seen_at(stop, shown_since(stop)):
+        moves[attendee].append((session, out))
+        if gone:
             cancelled.add(attendee)
-        if cancelled_at is not None or origin == Registration.Origin.WALK_IN:
+        if gone or walked:
             walk_ins.add(attendee)
-    seen = {attendee: inside(facts, None) for attendee, facts in noted.items()}
-    there = {attendee: noted[attendee] for attendee, where in seen.items() if where and where.here}
+    seen = {attendee: is_inside(theirs, None) for attendee, theirs in moves.items()}
+    there = {attendee: moves[attendee] for attendee, here in seen.items() if here}
     came_unlisted = sum(seen[attendee] is not None for attendee in walk_ins)
     return Counts(len(there), came_unlisted, stop.safety_limit, there, cancelled & there.keys())
 
@@ -160,8 +160,8 @@ def session_counts(stop: Stop, counts: Counts) -> list[SessionCounts]:
     seated = {(attendee, session) for attendee, session, state in rows if state != Seat.State.WAITLISTED}
     found = []
     for session in asked.sessions_planned(stop):
-        where = {attendee: inside(facts, session.pk) for attendee, facts in counts.there.items()}
-        here = sum(one.here if one else (attendee, session.pk) in seated for attendee, one in where.items())
+        where = {attendee: is_inside(moves, session.pk) for attendee, moves in counts.there.items()}
+        here = sum((attendee, session.pk) in seated if one is None else one for attendee, one in where.items())
         found.append(SessionCounts(session, here))
     return found
 
@@ -183,7 +183,7 @@ def people_at(door: Door, *, words: str = "", shown: str = "") -> QuerySet[Atten
     if shown == "here":
         there = counts_of(door.stop).there.items()
         session = door.session.pk if door.session else None
-        here = [attendee for attendee, noted in there if (where := inside(noted, session)) and where.here]
+        here = [attendee for attendee, moves in there if is_inside(moves, session)]
         found = found.filter(pk__in=here)
     elif shown == "expected":
         found = found.filter(~Exists(facts), cancelled_at=None)

@@ -33,6 +33,17 @@ def inside(facts: Iterable[Fact], session: int | None) -> There | None:
     return there
 
 
+def is_inside(moves: Iterable[tuple[int | None, bool]], session: int | None) -> bool | None:
+    """The same without the hours, of a session and whether they went out of it each: what counting hundreds takes."""
+    here: bool | None = None
+    for where, out in moves:
+        if out:
+            here = False if here is not None and where in {None, session} else here
+        elif session is None or where == session:
+            here = True
+    return here
+
+
 def told_by(checkin: CheckIn) -> Fact:
     """What a check-in says, for `inside`."""
     return Fact(checkin.nonce, checkin.at, checkin.session_id, checkin.direction == CheckIn.Direction.OUT)
