@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
+from django.utils import timezone
 
 from events.models import Session, Stop
+from events.models.timezones import day_bounds
 from events.planning.queries import stop_at
 from registrations.attendance.report.counting import tally
 from registrations.attendance.states import people_at
@@ -126,3 +128,11 @@ def presence_figures(stop: Stop) -> PresenceFigures:
         companies=counted.firms,
         organisations=counted.organisations,
     )
+
+
+def came_today(attendee: Attendee) -> datetime.datetime | None:
+    """When somebody was last noted as here today, by the stop's clock; None for who was not. One query."""
+    stop = attendee.stop
+    began, over = day_bounds(timezone.now().astimezone(stop.zone).date(), stop.zone)
+    came = facts_of(stop).filter(attendee=attendee, at__gte=began, at__lt=over)
+    return came.order_by("-at").values_list("at", flat=True).first()

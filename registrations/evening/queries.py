@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.utils import timezone
 
-from events.models import Session, Stop, Tour
+from events.models import Stop, Tour
 from events.planning.queries import stop_at
 from registrations.attendance.queries import presence_figures
 from registrations.evening.suggestions import Heard, heard_at_stop
@@ -115,8 +115,7 @@ def asked_for(pages: Iterable[EveningPage]) -> dict[int, HistoryEntry]:
 
 def still_to_end(stop: Stop) -> datetime.datetime | None:
     """When the last session of the stop ends, by its clock, if it has not ended yet; one query."""
-    planned = Session.objects.filter(stop=stop, state=Session.State.PLANNED)
-    last = planned.filter(ends_at__gt=timezone.now()).order_by("-ends_at").first()
+    last = stop.sessions.planned().filter(ends_at__gt=timezone.now()).order_by("-ends_at").first()
     return last.ends_at.astimezone(stop.zone) if last else None
 
 

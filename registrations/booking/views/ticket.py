@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Stop
 from registrations.attendance.certificates.links import certificate_files
+from registrations.attendance.queries import came_today
 from registrations.booking import queries
 from registrations.booking.clock import local_zone
 from registrations.booking.forms.changing import NeedsForm
@@ -28,7 +27,7 @@ from registrations.booking.views.asking import attendee_of
 from registrations.booking.views.mine import calendar_file, waits
 from registrations.booking.views.private import known_link
 from registrations.booking.views.tickets import ticket_shown
-from registrations.models import Attendee, CalendarInvitation, CheckIn
+from registrations.models import CalendarInvitation
 from tournee.web.access import View, opens_to
 from tournee.web.forms import posted
 
@@ -58,19 +57,11 @@ def page(request: HttpRequest, place: Place) -> HttpResponse:
         "urls": {name: page_at(place, name) for name in ("cancel", "replace", "needs", "renew")},
         **waits(place.registration, [one] if one else []), "own_urls": {},
         "one": one, "ticket": ticket_shown(one) if one and phase != Stop.Phase.HELD else None,
-        "came_at": _came_at(attendee) if phase == Stop.Phase.TODAY else None,
+        "came_at": came_today(attendee) if phase == Stop.Phase.TODAY else None,
         "certificate_files": certificate_files(place),
         "days": [(reverse("my_ticket_calendar", args=[place.token, day]), said) for day, said in days],
     }  # fmt: skip
     return render(request, "registrations/booking/ticket.html", context)
-
-
-def _came_at(attendee: Attendee) -> datetime.datetime | None:
-    """When they were last noted as here; None for who was not today."""
-    came = CheckIn.objects.standing().filter(attendee=attendee, direction=CheckIn.Direction.IN)
-    at = came.order_by("-at").values_list("at", flat=True).first()
-    zone = attendee.stop.zone
-    return at if at and at.astimezone(zone).date() == timezone.now().astimezone(zone).date() else None
 
 
 @require_safe

@@ -36,12 +36,6 @@ pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
-
-
 @pytest.fixture
 def stop() -> Stop:
     """A stop that is over, with a session of a whole day."""

@@ -21,12 +21,6 @@ from tournee.files.models import StoredFile
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races, pytest.mark.xdist_group("races")]
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
-
-
 @pytest.fixture
 def stop() -> Stop:
     """A stop that is over, with a session of a whole day."""
