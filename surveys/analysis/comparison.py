@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from surveys.analysis.disclosure import base, disclose
+from registrations.figures.counting import base
+from surveys.analysis.disclosure import disclose
 from surveys.analysis.findings import Finding, Part
 from surveys.analysis.tallies import Distribution, Weight
 from tournee.questions.tally import Tally

@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
-
+from registrations.figures.counting import CELL, DOMINANCE, base
 from surveys.analysis.tallies import Cell, Distribution, Weight
 
-CELL = 3
-DOMINANCE = 0.85
 UNANIMOUS = 10  # fewer than these who all say one thing give away what each of them said
 
 
@@ -31,11 +28,6 @@ class Disclosed:
     def partly(self) -> bool:
         """Whether some count is kept back."""
         return any(count is None for count in self.counts.values())
-
-
-def base() -> int:
-    """The fewest answers that are broken down: a setting, never under three."""
-    return max(3, settings.SURVEYS_BASE)
 
 
 def disclose(distribution: Distribution, cells: Iterable[Cell], *, adds_up: bool) -> Disclosed:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from surveys.analysis.disclosure import base, disclose
+from registrations.figures.counting import base
+from surveys.analysis.disclosure import disclose
 from surveys.analysis.manner import manner_of
 from surveys.analysis.tallies import Cell, Distribution
 from tournee.questions.content import Content, Question, Words
-from tournee.questions.types.base import OTHER
+from tournee.questions.settings import OTHER
 
 MEDIAN_FROM = 10  # the middle of fewer numbers is somebody's own
 

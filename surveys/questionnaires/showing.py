@@ -11,7 +11,7 @@ from surveys.questionnaires.content import content_of
 from tournee.questions.content import Question as Asked
 from tournee.questions.content import read, said
 from tournee.questions.registry import TYPES
-from tournee.questions.rendering import QuestionsForm, questions_form
+from tournee.questions.rendering import QuestionsForm
 from tournee.questions.telling import choices_in_one_line
 from tournee.texts.languages import active_language
 
@@ -88,6 +88,6 @@ def previewed(questionnaire: Questionnaire, language: str) -> Preview:
     stands: Mapping[str, Any] = content_of(questionnaire)
     content = read(stands)
     pages = [
-        PreviewedPage(said(section.title, language), questions_form(section, language)) for section in content.sections
+        PreviewedPage(said(section.title, language), QuestionsForm(section, language)) for section in content.sections
     ]
     return Preview(said(content.title, language), said(content.intro, language), said(content.thanks, language), pages)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
 
-from surveys.analysis.disclosure import CELL
+from registrations.figures.counting import CELL
 from surveys.analysis.findings import from_json
 
 _PARTS_OF_PRESENCE = ("walk_ins", "organisations")

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from surveys.analysis.disclosure import CELL, base
+from registrations.figures.counting import CELL, base
 from surveys.analysis.manner import Manner, manner_of
 from surveys.syntheses.quoting import tell_skills
 from surveys.syntheses.telling import tell_campaign

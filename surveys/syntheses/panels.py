@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from events.catalogue.panels import KeyFigure, Panel
 from events.models import Stop, Tour
+from registrations.figures.counting import base
 from surveys.models import Campaign, Edition, Recipient, Response
 from surveys.syntheses.queries import newest_edition_of
 from surveys.syntheses.rules import reads_draft
@@ -59,8 +60,6 @@ def figures(tour: Tour) -> Iterable[KeyFigure]:
     """The answers to the tour's campaigns that are closed: they move no more. Two queries once it has begun."""
     if tour.starts_on > timezone.localdate():
         return
-    from surveys.analysis.disclosure import base  # lazily: analysis knows every kind of question
-
     over = Q(closes_at__lte=timezone.now()) | Q(state=Campaign.State.STOPPED)
     closed = Campaign.objects.filter(over, tour=tour, invited_at__isnull=False).order_by()
     answered = Response.objects.filter(campaign__in=closed, submitted_at__isnull=False).count()

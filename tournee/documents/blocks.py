@@ -6,17 +6,14 @@ A kind of block is one class here, one file in `pdf/` and one in `html/`, named 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from tournee.documents.inline import Words
 from tournee.documents.tables import Table
 from tournee.drawing.charts.caption import Chart
 from tournee.drawing.scene import Scene
-
-if TYPE_CHECKING:
-    from tournee.documents.document import Funding
 
 Level: TypeAlias = Literal[2, 3, 4, 5, 6]
 Manner: TypeAlias = Literal["body", "lead", "small"]
@@ -114,6 +111,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A partner's picture and its name, which is also its text alternative."""
+
+    picture: Picture
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """A funder's emblem, if it asks for one, and the mention that its rules require beside it."""
+
+    mention: Words
+    emblem: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart, a scene or a picture with its caption.
 
@@ -183,13 +196,13 @@ class PageBreak:
 class Coded:
     """Begins a part, on a page of its own, whose sheets come back: each bears a code of its own at its head, to scan.
 
-    `code` makes that of the part’s n-th page (from 1), `words` says the same beside it. Its pages are counted by
-    themselves, behind `footer`, and from the second on bear what `fundings` want seen; a page break ends the part. A
-    screen shows nothing of it.
+    `code` makes that of the part’s n-th page (from 1), which holds these rows of its tables (from 0, over all its
+    pages); `words` says the same beside it. Its pages are counted by themselves, behind `footer`, and from the second
+    on bear what `fundings` want seen; a page break ends the part. A screen shows nothing of it.
     """
 
-    code: Callable[[int], str]
-    words: Callable[[int], str]
+    code: Callable[[int, range], str]
+    words: Callable[[str], str]
     footer: str = ""
     fundings: tuple[Funding, ...] = ()
 
@@ -232,7 +245,8 @@ class QRCode:
 class Label:
     """One label or badge: a name set as large as fits, what stands below, a word at its foot, and a code to scan.
 
-    `notes` are lines read from near, above the foot; `mark` is what must be seen from afar, on a dark band at the top.
+    `notes` are lines read from near; below them `event` says, small, what it opens. `mark` is what must be seen from
+    afar, on a dark band at the top.
     """
 
     name: str
@@ -242,6 +256,7 @@ class Label:
     code: str = ""
     notes: tuple[str, ...] = ()
     mark: str = ""
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +378,14 @@ Block: TypeAlias = (
     | Poster
     | Together
 )
+
+
+def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block in order of reading, also those held together by another."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Together):
+            yield from walk_blocks((block.below, *block.blocks) if block.below else block.blocks)
 
 
 def file_of(kind: str) -> str:

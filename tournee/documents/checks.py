@@ -1,4 +1,4 @@
-"""What a document must hold before any face renders it."""
+"""What a document must hold before any face renders it: whole blocks, headings in their levels, links that lead."""
 
 from __future__ import annotations
 
@@ -6,55 +6,44 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
 
-from tournee.documents.blocks import Block, Figure, Heading
+from tournee.documents.blocks import Block, Figure, Heading, walk_blocks
 from tournee.documents.inline import Footnote, Link, plain
 from tournee.drawing.scene import Scene
-
-if TYPE_CHECKING:
-    from tournee.documents.document import Document
 
 _SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
-def check_document(document: Document) -> None:
-    """Raise ValueError for a heading level that is skipped, an anchor that is twice, missing or no word, a bad link.
-
-    And TypeError for what is no block.
-    """
-    if not document.title.strip():
-        raise ValueError("A document needs a title.")
-    _check_blocks(document)
-    _check_headings(document.headings())
-    anchors = Counter(document.anchors())
-    _check_anchors(anchors)
-    for link in _links((document.blocks, document.cover, document.funding, document.provenance)):
-        if not link.href.startswith(_SCHEMES):
-            raise ValueError(f"A document links to https:, mailto: or tel: addresses and #anchors; not {link.href!r}.")
-        if link.href.startswith("#") and link.href[1:] not in anchors:
-            raise ValueError(f"Nothing here has the anchor {link.href[1:]!r}.")
-        if any(isinstance(inner, Link | Footnote) for inner in _parts(link.words)):
-            raise ValueError(f"The link {plain(link.words)!r} holds another link or a footnote.")
-
-
-def _check_blocks(document: Document) -> None:
-    """The document is a tuple of blocks; one alone needs its comma, words need a Paragraph around them."""
-    if not isinstance(document.blocks, tuple | list):
-        raise TypeError(f"A document’s blocks are a tuple, one alone with its comma; not {document.blocks!r}.")
-    for block in document.every_block():
+def check_blocks(blocks: tuple[Block, ...]) -> None:
+    """Raise TypeError unless they are a tuple of blocks: one alone needs its comma, words need a Paragraph."""
+    if not isinstance(blocks, tuple | list):
+        raise TypeError(f"A document’s blocks are a tuple, one alone with its comma; not {blocks!r}.")
+    for block in walk_blocks(blocks):
         if not isinstance(block, Block):
             raise TypeError(f"{block!r} is no block: words, for one, stand in a Paragraph.")
 
 
-def _check_headings(headings: list[Heading]) -> None:
-    """The title is level 1; each heading goes at most one level deeper than the one before it."""
+def check_headings(headings: list[Heading]) -> None:
+    """Raise ValueError where one goes more than a level deeper than the one before it; the title is level 1."""
     before = 1
     for heading in headings:
         if heading.level > before + 1:
             raise ValueError(f"“{plain(heading.words)}” skips from level {before} to {heading.level}.")
         before = heading.level
+
+
+def check_links(anchors: list[str], parts: tuple[object, ...]) -> None:
+    """Raise ValueError for an anchor that is twice or no word, and for a bad link in those parts of a document."""
+    counted = Counter(anchors)
+    _check_anchors(counted)
+    for link in _links(parts):
+        if not link.href.startswith(_SCHEMES):
+            raise ValueError(f"A document links to https:, mailto: or tel: addresses and #anchors; not {link.href!r}.")
+        if link.href.startswith("#") and link.href[1:] not in counted:
+            raise ValueError(f"Nothing here has the anchor {link.href[1:]!r}.")
+        if any(isinstance(inner, Link | Footnote) for inner in _parts(link.words)):
+            raise ValueError(f"The link {plain(link.words)!r} holds another link or a footnote.")
 
 
 def _check_anchors(anchors: Counter[str]) -> None:

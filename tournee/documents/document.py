@@ -6,33 +6,21 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 
-from tournee.documents.blocks import Block, Figure, Heading, Picture, Together
+from tournee.documents.blocks import Block, Figure, Funding, Heading, Logo, walk_blocks
+from tournee.documents.checks import check_blocks, check_headings, check_links
 from tournee.documents.inline import Words
 from tournee.documents.tables import Table
 from tournee.drawing.scene import Scene
 
-
-@dataclass(frozen=True, slots=True)
-class Logo:
-    """A partner's picture and its name, which is also its text alternative."""
-
-    picture: Picture
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Funding:
-    """A funder's emblem, if it asks for one, and the mention that its rules require beside it."""
-
-    mention: Words
-    emblem: Logo | None = None
+__all__ = ["Cover", "Document", "Funding", "Logo", "Provenance"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """A page of its own before all others: words above and below the title, and a scene (a route) that fills it.
 
-    `lead` stands large below the subtitle: what a poster says to those who pass by.
+    `lead` stands large below the subtitle: what a poster says to those who pass by. The document's date is its last
+    line, but where its `lines` say it: `dated` is then False.
     """
 
     kicker: str = ""
@@ -41,6 +29,7 @@ class Cover:
     scene: Scene | None = None
     logos: tuple[Logo, ...] = ()
     lead: tuple[Words, ...] = ()
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +77,15 @@ class Document:
     slides: bool = False
 
     def __post_init__(self) -> None:
-        from tournee.documents.checks import check_document  # lazily: the checks walk what this module defines
-
-        check_document(self)
+        if not self.title.strip():
+            raise ValueError("A document needs a title.")
+        check_blocks(self.blocks)
+        check_headings(self.headings())
+        check_links(self.anchors(), (self.blocks, self.cover, self.funding, self.provenance))
 
     def every_block(self) -> Iterator[Block]:
         """Every block in order of reading, also those held together by another."""
-        return _inside(self.blocks)
+        return walk_blocks(self.blocks)
 
     def headings(self) -> list[Heading]:
         """The headings in order of reading."""
@@ -104,10 +95,3 @@ class Document:
         """The anchors given to headings, tables and figures."""
         anchored = (block for block in self.every_block() if isinstance(block, Heading | Table | Figure))
         return [block.anchor for block in anchored if block.anchor]
-
-
-def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Together):
-            yield from _inside((block.below, *block.blocks) if block.below else block.blocks)

@@ -79,6 +79,11 @@ def plain(words: Words) -> str:
     )
 
 
+def linked(address: str) -> Words:
+    """The address as words that lead there, where it is one of the web."""
+    return (Link(address, address),) if address.startswith(("https://", "http://")) else address
+
+
 def walk_runs(words: Words) -> Iterator[Inline]:
     """Every run, outer before inner, in order of reading; the inside of a footnote is left to whoever sets it."""
     for run in runs(words):

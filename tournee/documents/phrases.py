@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from tournee.documents.inline import Words, plain
 from tournee.texts.languages import language_code
 from tournee.texts.typography import NARROW
 
@@ -33,3 +34,8 @@ _MARKS = {
 def quotation_marks(language: str, depth: int = 0) -> tuple[str, str]:
     """The opening and closing mark of a quotation in that language; `depth` counts the quotations around it."""
     return _MARKS[language_code(language)][depth % 2]
+
+
+def code_alternative(words: Words, given: str = "") -> str:
+    """What a code says to those who do not see it: what was `given` it, or that it is one, and what it is for."""
+    return given or gettext("QR code: %(words)s") % {"words": plain(words)}

@@ -288,7 +288,7 @@ def _forms(say: Say) -> tuple[Block, ...]:
         )
     )
     return (
-        Coded(lambda page: f"EXEMPLE{page}", lambda page: say(f"feuille {page}", f"sheet {page}")),
+        Coded(lambda page, _rows: f"EXEMPLE{page}", lambda code: say(f"feuille {code[-1]}", f"sheet {code[-1]}")),
         Heading(2, say("À signer, à scanner, à découper", "To sign, to scan, to cut")),
         Funders((_funding(say),)),
         SignatureBlock(

@@ -18,6 +18,8 @@ _SILENT = {"Cc", "Cf", "Cs", "Mn"}  # controls, formats, lone surrogates, combin
 # A line may end at a space that is not a no-break one, or after a hyphen, a dash or a slash.
 _PIECES = re.compile(r"[^ \t\n\-–—/]*(?:[-–—/]+|[ \t\n]+|$)")
 
+# Beyond it reportlab writes a code of five hexadecimal digits, which a reader of the PDF takes for two characters.
+LAST_CODE = 0xFFFF
 
 SCRIPTS: tuple[Script, ...] = ("arabic", "hebrew")
 
@@ -26,7 +28,11 @@ SCRIPTS: tuple[Script, ...] = ("arabic", "hebrew")
 def _table(face: Face | Script) -> dict[int, int]:
     runs = json.loads(_WIDTHS_FILE.read_text())[face]
     table = {first + offset: width for first, *widths in runs for offset, width in enumerate(widths)}
-    return {code: width for code, width in table.items() if unicodedata.category(chr(code)) not in {"Cc", "Cf"}}
+    return {
+        code: width
+        for code, width in table.items()
+        if code <= LAST_CODE and unicodedata.category(chr(code)) not in {"Cc", "Cf"}
+    }
 
 
 @cache

@@ -37,8 +37,28 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroked:
+    """What every shape says of its line, and of itself: `css` are classes, `title` is told to a pointer."""
+
+    stroke_width: float = 1
+    dash: tuple[float, ...] = ()
+    cap: Cap = "butt"
+    opacity: float = 1
+    css: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled(Stroked):
+    """What every shape with an inside says of it; without a `stroke` it has no line."""
+
+    fill: Role | None = None
+    stroke: Role | None = None
+
+
 @dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Filled):
     """A rectangle from its top left corner; `radius` rounds its corners."""
 
     x: float
@@ -46,37 +66,20 @@ class Rect:
     width: float
     height: float
     _: KW_ONLY
-    fill: Role | None = None
-    stroke: Role | None = None
-    stroke_width: float = 1
-    dash: tuple[float, ...] = ()
-    cap: Cap = "butt"
     radius: float = 0
-    opacity: float = 1
-    css: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Filled):
     """A circle around (x, y)."""
 
     x: float
     y: float
     r: float
-    _: KW_ONLY
-    fill: Role | None = None
-    stroke: Role | None = None
-    stroke_width: float = 1
-    dash: tuple[float, ...] = ()
-    cap: Cap = "butt"
-    opacity: float = 1
-    css: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Stroked):
     """A straight line from (x1, y1) to (x2, y2)."""
 
     x1: float
@@ -85,31 +88,16 @@ class Line:
     y2: float
     _: KW_ONLY
     stroke: Role = "rule"
-    stroke_width: float = 1
-    dash: tuple[float, ...] = ()
-    cap: Cap = "butt"
-    opacity: float = 1
-    css: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(Filled):
     """Lines and cubic curves: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",). Holes follow even-odd.
 
     Keep an outline that never changes (a coast) as one object: its notation is worked out once.
     """
 
     commands: tuple[Command, ...]
-    _: KW_ONLY
-    fill: Role | None = None
-    stroke: Role | None = None
-    stroke_width: float = 1
-    dash: tuple[float, ...] = ()
-    cap: Cap = "butt"
-    opacity: float = 1
-    css: str = ""
-    title: str = ""
     _notation: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property

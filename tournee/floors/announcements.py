@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 
-from tournee.floors import registry
-
 T = TypeVar("T")
+announcements: dict[str, Announcement[Any]] = {}
 
 
 class Announcement(Generic[T]):
@@ -23,7 +22,9 @@ class Announcement(Generic[T]):
         self.name = name
         self.says = says
         self._subscribers: list[tuple[str, Callable[[T], None]]] = []
-        registry.declare(registry.announcements, name, self)
+        if name in announcements:
+            raise ValueError(f"{name} is declared twice")
+        announcements[name] = self
 
     def subscribe(self, function: Callable[[T], None], *, by: str) -> None:
         """Call `function` with the payload each time; `by` names the subscribing capability."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
-
-from tournee.floors import registry
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+contributions: dict[str, Contribution[Any]] = {}
 
 
 class Contribution(Generic[T]):
@@ -22,7 +21,9 @@ class Contribution(Generic[T]):
         self.name = name
         self.says = says
         self._items: list[tuple[int, str, T]] = []
-        registry.declare(registry.contributions, name, self)
+        if name in contributions:
+            raise ValueError(f"{name} is declared twice")
+        contributions[name] = self
 
     def add(self, item: T, *, by: str, order: int = 100) -> T:
         """Contribute `item`; `by` names the contributing capability (`registrations.booking`)."""

@@ -13,8 +13,8 @@ from tournee.floors.contributions import Contribution
 class Share:
     """One part of the demonstration. `load(today)` adds what is not there yet and returns a line saying what it holds.
 
-    Called every time `manage.py demo` runs, it must change nothing the second time; people and companies in it are
-    visibly made up.
+    Called every time `manage.py demo` runs, it must change nothing the second time that day; people and companies in it
+    are visibly made up.
     """
 
     name: str

@@ -29,11 +29,13 @@ _OTHER_FIELDS = {
     "email": gettext_lazy("e-mail address"),
     "member": gettext_lazy("member"),
     "noted": gettext_lazy("signatures noted"),
+    "reason": gettext_lazy("reason"),
     "recipients": gettext_lazy("recipients"),
     "role": gettext_lazy("role"),
     "speakers": gettext_lazy("speakers"),
     "stop": gettext_lazy("stop"),
     "themes": gettext_lazy("themes"),
+    "ticket": gettext_lazy("ticket"),
     "undone": gettext_lazy("signatures taken back"),
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -111,14 +113,16 @@ def _without_account(entry: HistoryEntry, by_action: Mapping[str, str], by_code:
 
 
 def _change(entry: HistoryEntry, name: str, pair: list[Any] | None) -> ShownChange:
-    field = _field(entry.content_type.model_class(), name)
+    model = entry.content_type.model_class()
+    field = _field(model, name)
     said = getattr(field, "verbose_name", None)
     if not isinstance(said, Promise):  # no field, or one that Django named after its column, in no language
         said = _OTHER_FIELDS.get(name, said or name.replace("_", " "))
     label = capfirst(str(said))
     if pair is None:
         return ShownChange(label, "", "", personal=True)
-    before, after = (_value_of(field, value) for value in pair)
+    say = words_for_values(f"{model._meta.label_lower}.{name}") if model else None
+    before, after = (say(value) if say and value is not None else _value(field, value) for value in pair)
     return ShownChange(label, before, after, personal=False)
 
 
@@ -128,12 +132,6 @@ def _field(model: type[models.Model] | None, name: str) -> Any:
         return model._meta.get_field(name) if model else None
     except FieldDoesNotExist:
         return None
-
-
-def _value_of(field: Any, value: Any) -> str:
-    """The same as `_value`, for what a floor above puts in words of its own."""
-    say = words_for_values(f"{field.model._meta.label_lower}.{field.name}") if isinstance(field, models.Field) else None
-    return say(value) if say and value is not None else _value(field, value)
 
 
 def _value(field: Any, value: Any) -> str:

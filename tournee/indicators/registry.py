@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -25,6 +26,11 @@ class Indicator:
     perimeter: str | Promise
     unit: str | Promise
     version: int = 1
+
+    @property
+    def sentences(self) -> list[str]:
+        """What `formula` says, sentence by sentence."""
+        return re.split(r"(?<=\.)\s+", str(self.formula).strip())
 
     @property
     def url(self) -> str:

@@ -7,7 +7,7 @@ and the chart of it. Adding one is a file in `types/` and a line in `registry.py
 - `content.Content`: a frozen questionnaire, read from the JSON of a version; sections, questions, words by language.
 - `registry.TYPES`: the types by name; `type_of(question)`.
 - `settings`: the shapes a type's settings may have, and its lists of choices.
-- `rendering.questions_form(section, language, data, rows_by_question)`: a section as a form; its `asked` questions are
+- `rendering.QuestionsForm(section, language, data, rows_by_question)`: a section as a form; its `asked` questions are
   shown by `tournee/questions/questions.html` (with the style sheet `web/components/questions.css`), its `rows` stored.
 - `within.Within`: questions among the fields of a larger form (a registration), some only under a condition
   (`conditions.Condition`); shown by `tournee/questions/within.html`, their answers kept as `stored.value_of` has them.

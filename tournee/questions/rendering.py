@@ -54,6 +54,7 @@ class Asked:
 class QuestionsForm(forms.Form):
     """The questions of one section in one language; field names are `q-<code>` and what a type adds (`q-<code>-other`).
 
+    Bound to what was posted in `data`, else showing what was stored in `rows_by_question`.
     The messages of its own (required, too long) are in the active language: a page activates the respondent's.
     """
 
@@ -97,13 +98,3 @@ class QuestionsForm(forms.Form):
         return {
             question.code: type_of(question).rows(question, self.cleaned_data) for question in self.section.questions
         }
-
-
-def questions_form(
-    section: Section,
-    language: str,
-    data: Mapping[str, Any] | None = None,
-    rows_by_question: Mapping[str, Sequence[Row]] | None = None,
-) -> QuestionsForm:
-    """The form of `section`: bound to what was posted in `data`, else showing what was stored in `rows_by_question`."""
-    return QuestionsForm(section, language, data, rows_by_question)

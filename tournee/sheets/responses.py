@@ -3,7 +3,8 @@
 import re
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
+
+from tournee.web.downloads import file_response
 
 TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -23,8 +24,7 @@ def sheet_response(content: bytes, name: str) -> HttpResponse:
     if suffix not in TYPES:
         raise ValueError(f"A sheet is .xlsx or .csv, not {suffix!r}")
     stem = UNSAFE.sub(" ", stem).strip(" .")[:120] or "export"
-    response = HttpResponse(content, content_type=TYPES[suffix])
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stem + suffix) or ""
+    response = file_response(content, stem + suffix, TYPES[suffix])
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

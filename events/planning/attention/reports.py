@@ -6,7 +6,6 @@ import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +19,7 @@ from events.planning.views.pages import crumbs_to
 from events.team.rules import edits_tour, reads_tour
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to
+from tournee.web.downloads import file_response
 
 
 @require_safe
@@ -58,7 +58,5 @@ def steering_pdf(request: HttpRequest, tour: Tour) -> HttpResponse:
     """The same as a PDF."""
     from tournee.documents import pdf  # lazily: it loads reportlab
 
-    response = HttpResponse(pdf.render(steering_document(tour, active_language())), content_type="application/pdf")
     name = f"{tour.slug}-{_('steering')}-{today_of(tour):%Y-%m-%d}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response
+    return file_response(pdf.render(steering_document(tour, active_language())), name, "application/pdf")

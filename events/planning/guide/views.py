@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +23,7 @@ from events.team.rules import edits_tour, reads_tour
 from tournee.ordering.moving import moved
 from tournee.texts.languages import LANGUAGES, active_language
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.downloads import file_response
 
 
 def page_of_guide(tour: Tour) -> str:
@@ -69,11 +69,8 @@ def as_pdf(request: HttpRequest, tour: Tour) -> HttpResponse:
 
     language = _language(request)
     document = guide_document(tour, list(prompts_of(tour)), language, date=timezone.localdate())
-    response = HttpResponse(pdf.render(document), content_type="application/pdf")
     what = _("debate-guide")
-    name = f"{tour.slug}-{what}-{language}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return file_response(pdf.render(document), f"{tour.slug}-{what}-{language}.pdf", "application/pdf")
 
 
 def _language(request: HttpRequest) -> str:

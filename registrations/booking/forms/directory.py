@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpRequest
@@ -15,9 +14,6 @@ from registrations.booking.directory.firm import DirectoryFirm
 from registrations.booking.directory.http import DirectoryDown
 from registrations.booking.rates import asked_too_often, within_rate
 from tournee.accounts.throttling import client_ip
-
-if TYPE_CHECKING:
-    from registrations.booking.forms.party import PartyFields
 
 _ASKED, _SECONDS = 20, 10 * 60  # look-ups from one address
 
@@ -30,7 +26,7 @@ class LookedUp:
     firms: Sequence[DirectoryFirm] = ()
 
 
-def look_up(form: PartyFields, request: HttpRequest) -> LookedUp:
+def look_up(form: forms.Form, request: HttpRequest) -> LookedUp:
     """Fill in the firm of `form`, which is not judged, from what was typed or chosen; says what came of it."""
     if not asking.is_on():
         return LookedUp("")
@@ -42,7 +38,7 @@ def look_up(form: PartyFields, request: HttpRequest) -> LookedUp:
         return LookedUp(_("The directory does not answer. Fill in these few fields, and go on."))
 
 
-def _look_up(form: PartyFields, chosen: str) -> LookedUp:
+def _look_up(form: forms.Form, chosen: str) -> LookedUp:
     number = _siren(form, chosen or form.initial.get("firm_number") or "")
     if number is not None:
         if not number:
@@ -60,7 +56,7 @@ def _look_up(form: PartyFields, chosen: str) -> LookedUp:
     return LookedUp(_("Which one is it?"), firms)
 
 
-def _siren(form: PartyFields, typed: str) -> str | None:
+def _siren(form: forms.Form, typed: str) -> str | None:
     """The SIREN in what was typed; empty for something that is none, None where nothing was typed."""
     if not typed.strip():
         return None
@@ -70,7 +66,7 @@ def _siren(form: PartyFields, typed: str) -> str | None:
         return ""
 
 
-def _filled(form: PartyFields, firm: DirectoryFirm) -> LookedUp:
+def _filled(form: forms.Form, firm: DirectoryFirm) -> LookedUp:
     """Fill in what the directory knows; what it does not stays as it was typed."""
     known = {
         "firm_name": firm.name,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from registrations.booking.offer import OfferedSession
 
 FIELD = "overlaps"
+_WHAT_TO_DO = gettext_lazy("Choose other sessions above, or tick this box, and send again.")
 
 
 class OverlapsField(forms.MultipleChoiceField):
@@ -53,9 +54,6 @@ def ask_about_overlaps(
     form.add_error(
         FIELD, forms.ValidationError([forms.ValidationError(one, code="overlap") for one in [*told, str(_WHAT_TO_DO)]])
     )
-
-
-_WHAT_TO_DO = gettext_lazy("Choose other sessions above, or tick this box, and send again.")
 
 
 def overlapping(

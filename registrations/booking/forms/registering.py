@@ -139,6 +139,7 @@ class RegistrationForm(PartyFields, PeopleFields, ConsentFields):
             return cleaned
         if "sessions" not in self.errors and not all(person.sessions for _row, person in self.people):
             self.add_error("sessions", SessionsField.default_error_messages["required"])
+        self.settle_call_backs(cleaned)
         try:
             check_people([person for _row, person in self.people])
         except BookingError as error:
@@ -176,7 +177,7 @@ class RegistrationForm(PartyFields, PeopleFields, ConsentFields):
             if row:
                 return f"person_{row}_{wanted}"
             return "sessions" if wanted == "sessions" else f"contact_{wanted}"
-        return {"attendees": "coming"}.get(error.field or "", error.field)
+        return {"attendees": "coming", "contact_phone": "call_phone"}.get(error.field or "", error.field)
 
     def request(self) -> RegistrationRequest:
         """What was filled in, as the operation takes it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,6 +22,7 @@ from surveys.questionnaires.showing import previewed, written
 from surveys.questionnaires.tables import COLUMNS
 from surveys.questionnaires.views.pages import asked_first, crumbs_of, list_of, page_of, written_form
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.downloads import file_response
 from tournee.web.tables import build_table
 
 
@@ -76,10 +76,8 @@ def paper(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     language, version = _language(request, questionnaire), latest_version(questionnaire)
     content = content_of(questionnaire)
     draft = version is None or version.fingerprint != fingerprint_of(content)
-    response = HttpResponse(pdf_of(content, language, draft=draft), content_type="application/pdf")
     name = f"{questionnaire.slug}-{language}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return file_response(pdf_of(content, language, draft=draft), name, "application/pdf")
 
 
 def _language(request: HttpRequest, questionnaire: Questionnaire) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,6 +22,7 @@ from surveys.syntheses.rules import may_still_write, publishes_synthesis, reads_
 from surveys.syntheses.views.pages import address_of, crumbs_of
 from tournee.texts.languages import LANGUAGES, active_language
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.downloads import file_response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +70,4 @@ def as_pdf(request: HttpRequest, synthesis: Synthesis) -> HttpResponse:
     content = draft_for(request.user, synthesis)
     data = draft_pdf(content, language, author=synthesis.tour.contact_name)
     name = f"{synthesis.slug}-{_('draft')}-{language}.pdf"
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return file_response(data, name, "application/pdf")

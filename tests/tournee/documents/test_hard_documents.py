@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from tests.tournee.documents.reading import Reading, check_pdf, faults_of
 from tests.tournee.documents.test_every_block import screen, squeezed
@@ -16,9 +17,11 @@ from tournee.documents.blocks import (
     Block,
     BulletList,
     Callout,
+    Certificate,
     Contents,
     Facts,
     Figure,
+    Funding,
     Heading,
     Item,
     KeyFigure,
@@ -28,6 +31,7 @@ from tournee.documents.blocks import (
     OrderedList,
     PageBreak,
     Paragraph,
+    Poster,
     PullQuote,
     QRCode,
     Signatory,
@@ -108,6 +112,21 @@ def test_no_word_breaks_any_place_of_a_document(word):
     assert screen(document).headings
 
 
+@pytest.mark.parametrize("word", ["x" * 300, "W" * 30 + " " + "Wo " * 150, NASTY[4] + NASTY[10]])
+def test_a_sheet_of_its_own_holds_whatever_is_written_on_it_smaller(word):
+    code = QRCode("https://example.org/", f"w {word}")
+    paid = (Funding(f"m {word}"), Funding(word))
+    certificate = Certificate(
+        f"t {word}", f"n {word}", opening=word, statement=word, kicker=word, number="7", lines=(word, word),
+        figure=KeyFigure("3 h", word, word), rows=((word, word), (word, word)), attested=(word, word), check=code,
+        fundings=paid,
+    )  # fmt: skip
+    notes = (word, word)
+    poster = Poster(f"t {word}", kicker=word, lines=notes, code=code.data, words=word, notes=notes, fundings=paid)
+
+    assert [str(fault) for fault in check_pdf(pdf.render(made_of(certificate, poster, notice=word)))] == []
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(first=texts, second=texts, third=texts)
 def test_whatever_is_written_is_read_back_from_both_faces(first, second, third):
@@ -127,6 +146,14 @@ def test_whatever_is_written_is_read_back_from_both_faces(first, second, third):
         assert table == [[squeezed(cell.text) for cell in row] for row in read.tables[0]]
         assert squeezed(first + second + third) in squeezed(paper.text)
         assert squeezed(first + second + third) in squeezed(read.text)
+
+
+def test_a_sign_beyond_the_basic_plane_is_never_read_as_others():
+    paper = pdf.render(made_of(Paragraph("Locked \U0001f512 door")))
+
+    with PdfDocument(paper) as plain, Reading(paper) as heard:
+        assert "Locked ? door" in plain[0].get_textpage().get_text_bounded()
+        assert "Locked \U0001f512 door" in heard.text
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

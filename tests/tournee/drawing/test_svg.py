@@ -97,6 +97,7 @@ def test_a_picture_standing_alone_carries_its_colours_and_its_size():
 def test_text_of_a_picture_standing_alone_keeps_its_room_in_any_font():
     texts = parse(to_svg(every_shape(), id_prefix="road", standalone=True)).findall(f"{SVG}text")
 
+    assert texts
     assert all(float(text.get("textLength")) > 0 for text in texts)
 
 

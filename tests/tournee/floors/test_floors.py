@@ -5,17 +5,17 @@ from dataclasses import dataclass
 import pytest
 from django.db import transaction
 
-from tournee.floors import Announcement, Contribution, registry
+from tournee.floors.announcements import Announcement, announcements
+from tournee.floors.contributions import Contribution, contributions
 
 
 @pytest.fixture(autouse=True)
 def _registries_as_they_were():
-    contributions, announcements = dict(registry.contributions), dict(registry.announcements)
+    before = [(registry, dict(registry)) for registry in (contributions, announcements)]
     yield
-    registry.contributions.clear()
-    registry.contributions.update(contributions)
-    registry.announcements.clear()
-    registry.announcements.update(announcements)
+    for registry, ways in before:
+        registry.clear()
+        registry.update(ways)
 
 
 @dataclass(frozen=True)

@@ -52,3 +52,9 @@ def test_those_with_the_same_first_part_stand_together_in_their_order() -> None:
 def test_an_unknown_address_is_not_found() -> None:
     with pytest.raises(Resolver404):
         resolve("/a/")
+
+
+def test_an_address_asked_for_again_leads_to_a_match_of_its_own() -> None:
+    resolve("/a/old/").kwargs["name"] = "changed"
+
+    assert resolve("/a/old/").kwargs == {"name": "old"}

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
+from tournee.documents import phrases
 from tournee.documents.blocks import Certificate, Facts, Figure, KeyFigures, QRCode
-from tournee.documents.document import Funding
 from tournee.documents.html import facts, figure, key_figures
+from tournee.documents.html.closing import render_funding
 from tournee.documents.html.page import Page, joined
-from tournee.documents.html.pictures import image
 from tournee.documents.html.qr_code import code_picture
-from tournee.documents.inline import plain
 
 
 def render(block: Certificate, page: Page) -> SafeString:
@@ -31,7 +29,7 @@ def render(block: Certificate, page: Page) -> SafeString:
         facts.render(Facts(block.rows), page) if block.rows else "",
         joined(page.element("p", line) for line in block.attested),
         _check(block.check, page) if block.check else "",
-        joined(_funding(funding, page) for funding in block.fundings),
+        joined(render_funding(funding, page) for funding in block.fundings),
     ]
     other = format_html(' lang="{}"', block.language) if block.language not in ("", page.language) else ""
     return format_html('<section class="document-together"{}>{}</section>', other, joined(parts))
@@ -39,13 +37,8 @@ def render(block: Certificate, page: Page) -> SafeString:
 
 def _check(check: QRCode, page: Page) -> SafeString:
     """The code, and where it leads in words of the certificate's own."""
-    alternative = check.alternative or _("QR code: %(words)s") % {"words": plain(check.words)}
+    alternative = phrases.code_alternative(check.words, check.alternative)
     return format_html(
         '<figure class="document-code">{}<figcaption>{}</figcaption></figure>',
         *(code_picture(check.data, alternative), page.words(check.words)),
     )
-
-
-def _funding(funding: Funding, page: Page) -> SafeString:
-    emblem = image(funding.emblem.picture, funding.emblem.name, page) if funding.emblem else ""
-    return format_html('<div class="document-funding">{}<p>{}</p></div>', emblem, page.words(funding.mention))

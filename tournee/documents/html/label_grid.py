@@ -19,6 +19,6 @@ def render(block: LabelGrid, page: Page) -> SafeString:
 def _label(label: Label, page: Page) -> SafeString:
     mark = page.element("strong", label.mark)
     lines = joined(page.element("span", line) for line in (*label.lines, *label.notes))
-    foot = page.element("small", label.foot)
+    foot = page.element("small", label.event) + page.element("small", label.foot)
     code = code_picture(label.code, _("QR code of %(name)s") % {"name": label.name}) if label.code else ""
     return format_html("<li><div>{}<b>{}</b>{}{}</div>{}</li>", mark, page.words(label.name), lines, foot, code)

@@ -23,7 +23,7 @@ def render(document: Document, page: Page, *, titled: bool) -> SafeString:
         page.element("p", kicker, "kicker"),
         format_html("<{0}>{1}</{0}>", page.heading_tag(1), page.words(document.title)) if titled else "",
         *(_cover(document.cover, page) if document.cover else ()),
-        _signed(document, page),
+        _signed(document, page) if document.cover is None or document.cover.dated else "",
         logos(document.cover.logos, page) if document.cover else "",
     ]
     return format_html('<header class="document-opening">{}</header>', joined(parts))

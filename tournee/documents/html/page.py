@@ -43,7 +43,7 @@ class Page:
         """The words as HTML; `bare` leaves out links and footnotes, where they may not stand (a link, a name)."""
         if isinstance(words, str):
             return safe(escape(closed_up(words, self.language)))
-        return safe(written_words(words, self, bare=bare))
+        return safe(written_words(words, self.language, self.note, bare=bare))
 
     def element(self, tag: str, words: Words, css: str = "") -> SafeString:
         """The words in an element, or nothing where there are none."""

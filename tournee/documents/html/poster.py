@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
+from tournee.documents import phrases
 from tournee.documents.blocks import Poster
 from tournee.documents.html.closing import render_funding
 from tournee.documents.html.page import Page, joined
@@ -14,7 +14,7 @@ from tournee.documents.html.qr_code import code_picture
 
 def render(block: Poster, page: Page) -> SafeString:
     """A section under its own heading, in order of reading."""
-    alternative = _("QR code: %(words)s") % {"words": block.words or block.title}
+    alternative = phrases.code_alternative(block.words or block.title)
     parts = [
         page.element("p", block.kicker, "kicker"),
         format_html("<{0}>{1}</{0}>", page.heading_tag(2), page.words(block.title)),

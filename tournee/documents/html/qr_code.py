@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
+from tournee.documents import phrases
 from tournee.documents.blocks import QRCode
 from tournee.documents.html.page import Page, safe
-from tournee.documents.inline import Link, plain
+from tournee.documents.inline import linked
 
 
 def render(block: QRCode, page: Page) -> SafeString:
     """The code, what it is for, and its address as a link where it is one."""
-    alternative = block.alternative or _("QR code: %(words)s") % {"words": plain(block.words)}
-    address = (Link(block.data, block.data),) if block.data.startswith(("https://", "http://")) else block.data
+    alternative = phrases.code_alternative(block.words, block.alternative)
     return format_html(
         '<figure class="document-code">{}<figcaption>{}<br>{}</figcaption></figure>',
-        *(code_picture(block.data, alternative), page.words(block.words), page.words(address)),
+        *(code_picture(block.data, alternative), page.words(block.words), page.words(linked(block.data))),
     )
 
 

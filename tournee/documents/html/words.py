@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
@@ -11,22 +11,19 @@ from tournee.documents.inline import Emphasis, Footnote, InLanguage, Inline, Lin
 from tournee.documents.phrases import quotation_marks
 from tournee.documents.spacing import closed_up
 
-if TYPE_CHECKING:
-    from tournee.documents.html.page import Page
 
-
-def written_words(words: Words, page: Page, *, bare: bool = False) -> str:
-    """The words with what they carry; `bare` leaves out links and footnotes."""
-    return _Writer(page, bare).all(words, page.language, 0)
+def written_words(words: Words, language: str, note: Callable[[Words], int], *, bare: bool = False) -> str:
+    """The words with what they carry: `note` keeps a footnote and numbers it; `bare` leaves out links and footnotes."""
+    return _Writer(note, bare).all(words, language, 0)
 
 
 class _Writer:
     """Writes runs within runs, knowing the language around and how many quotations are open."""
 
-    __slots__ = ("bare", "page")
+    __slots__ = ("bare", "note")
 
-    def __init__(self, page: Page, bare: bool) -> None:
-        self.page, self.bare = page, bare
+    def __init__(self, note: Callable[[Words], int], bare: bool) -> None:
+        self.note, self.bare = note, bare
 
     def all(self, words: Words, language: str, depth: int) -> str:
         return "".join([self.one(run, language, depth) for run in runs(words)])
@@ -49,7 +46,7 @@ class _Writer:
                 inside = self.all(run.words, language, depth)
                 return inside if self.bare else f'<a href="{escape(run.href)}"{_spoken(run)}>{inside}</a>'
             case Footnote():
-                return "" if self.bare else _mark(self.page.note(run.words))
+                return "" if self.bare else _mark(self.note(run.words))
 
 
 def _spoken(link: Link) -> str:

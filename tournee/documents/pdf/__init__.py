@@ -17,7 +17,7 @@ from tournee.documents.pdf.collecting import collection_paused
 from tournee.documents.pdf.layout import Layout
 from tournee.documents.pdf.page import Page
 
-__all__ = ["Page", "render", "rows_by_page"]
+__all__ = ["Page", "render"]
 
 # reportlab keeps what it knows of its fonts for the whole process: threads that set documents take turns, which costs
 # nothing, as setting one is all processor.
@@ -27,19 +27,9 @@ _turn = Lock()
 def render(document: Document) -> bytes:
     """The document as a tagged PDF, in one pass; the same bytes for the same document."""
     file = BytesIO()
-    _set(document, file)
-    return file.getvalue()
-
-
-def rows_by_page(document: Document) -> list[int]:
-    """How many rows, groups' headings among them, each page of the document has of its tables."""
-    return _set(document, BytesIO()).rows
-
-
-def _set(document: Document, file: BytesIO) -> Layout:
     with _turn, override(document.language), collection_paused():
         page = Page(document)
         layout = Layout(file, page)
         story = page.flow((*document.blocks, Notes()))
         layout.set([*story, *close_document(page)])
-    return layout
+    return file.getvalue()

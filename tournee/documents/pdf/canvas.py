@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tournee.documents.pdf.file import PackedDocument
 from tournee.documents.pdf.structure import Annotation, Element, Tree, make_root
-from tournee.documents.pdf.text import TaggedText
+from tournee.documents.pdf.tagged_text import TaggedText
 from tournee.drawing import fonts
 
 rl_config.useA85 = 0  # pictures as bytes, not as text a quarter longer
@@ -152,7 +152,7 @@ class TaggedCanvas(Canvas):
 
     def begin_words(self, x: float, y: float) -> TaggedText:
         """A text object that says itself of which elements its words are, unless that is said around it."""
-        return TaggedText(self, x, y, tagged=not self._inside)
+        return TaggedText(self, x, y, begin=None if self._inside else self.begin_content)
 
     # -- shapes
 

@@ -11,9 +11,9 @@ from reportlab.graphics import renderPDF
 from reportlab.pdfbase.pdfdoc import PDFResourceDictionary
 from reportlab.platypus.flowables import Flowable
 
-from tournee.documents.blocks import Certificate, KeyFigure
+from tournee.documents import phrases
+from tournee.documents.blocks import Certificate, KeyFigure, QRCode
 from tournee.documents.inline import Words as InlineWords
-from tournee.documents.inline import plain
 from tournee.documents.pdf.closing import Beside
 from tournee.documents.pdf.drawn import Drawn
 from tournee.documents.pdf.page import Page
@@ -23,7 +23,7 @@ from tournee.documents.pdf.structure import Element
 from tournee.documents.pdf.styles import MM, PORTRAIT, Style, colour
 from tournee.documents.pdf.table_lines import widest_word
 from tournee.documents.pdf.text import Words
-from tournee.documents.pdf.whole_sheet import Pen, WholeSheet, alone
+from tournee.documents.pdf.whole_sheet import Pen, WholeSheet, alone, fitted
 from tournee.drawing.pdf import to_drawing
 from tournee.drawing.scene import Scene
 
@@ -49,6 +49,8 @@ _WHEN = Style(size=9.6, leading=13, colour="muted", after=0, measure=1000)
 _WHAT = Style(size=12, leading=16.4, after=0, measure=1000)
 _SMALL = Style(size=8.8, leading=12.2, after=0, measure=1000)
 _NAME_SIZES = (40, 36, 32, 28, 24, 20, 16)
+_SPARE = 24.0  # what each part is left by those before it, however many their words
+_MOST_ATTESTED, _MOST_PAID = 110.0, 72.0  # the height of who attests, and of each who paid
 _TIGHTER = (1.0, 0.9, 0.8, 0.7)  # of their size: what the details are set in where there are many
 
 
@@ -64,23 +66,26 @@ class CertificateSheet(WholeSheet[Certificate]):
         """From the title down, in order of reading; then what stands at the foot."""
         canvas: TaggedCanvas = self.canv
         with canvas.element(Element("Sect", language=self._other_language())) as whole:
-            y = self._draw_head(canvas, whole)
-            _draw_road(canvas, y - 8)
-            y = self._draw_name(canvas, whole, y - 42)
             foot = _Foot(self.block, self.page, whole)
+            low = foot.height(canvas) + 4 * _SPARE  # of who it is of
+            y = self._draw_head(canvas, whole, low + 42 + 6 * _SPARE)
+            _draw_road(canvas, y - 8)
+            y = self._draw_name(canvas, whole, y - 42, low)
             self._draw_details(canvas, whole, y - 26, foot.height(canvas))
             foot.draw(canvas)
 
-    def _draw_head(self, canvas: TaggedCanvas, whole: Element) -> float:
+    def _draw_head(self, canvas: TaggedCanvas, whole: Element, lowest: float) -> float:
         """Notice, kicker, title and number, and the scene at their right; the height at which they end."""
         block, pen = self.block, Pen(canvas, self.height - _TOP)
         room = _WIDE - (_MAP + _GAP if block.scene else 0)
         self.write_notice(pen, "sheet-notice", whole, x=_LEFT, width=room, after=9)
         if block.kicker:
-            pen.write(self.paragraph(block.kicker, "kicker", whole), _LEFT, room, after=10)
-        pen.write(self._heading(block.title, _TITLE, whole, room, self.level), _LEFT, room, after=12)
+            kicker = self.paragraph(block.kicker, "kicker", whole)
+            pen.write(kicker, _LEFT, room, after=10, low=lowest + 4 * _SPARE)
+        title = self._heading(block.title, _TITLE, whole, room, self.level)
+        pen.write(title, _LEFT, room, after=12, low=lowest + 2 * _SPARE)
         if block.number:
-            pen.write(self.paragraph(block.number, _NUMBER, whole), _LEFT, room)
+            pen.write(self.paragraph(block.number, _NUMBER, whole), _LEFT, room, low=lowest)
         if block.scene is None:
             return pen.y
         drawn = _drawn_once(block.scene, _MAP / block.scene.width, whole, self._name_of(block.scene))
@@ -109,15 +114,17 @@ class CertificateSheet(WholeSheet[Certificate]):
         blocks = enumerate(self.page.document.blocks)
         return f"scene-{next((at for at, block in blocks if getattr(block, 'scene', None) is scene), 0)}"
 
-    def _draw_name(self, canvas: TaggedCanvas, whole: Element, y: float) -> float:
+    def _draw_name(self, canvas: TaggedCanvas, whole: Element, y: float, lowest: float) -> float:
         """Who it is of, and what is attested of them."""
         block, pen = self.block, Pen(canvas, y)
-        pen.write(self.paragraph(block.opening, _OPENING, whole), _LEFT, _WIDE, after=6)
-        pen.write(self._heading(block.name, _NAME, whole, _WIDE, self.level + 1), _LEFT, _WIDE, after=2)
+        below = lowest + (len(block.lines) + 1.5) * _SPARE
+        pen.write(self.paragraph(block.opening, _OPENING, whole), _LEFT, _WIDE, after=6, low=below + 2 * _SPARE)
+        pen.write(self._heading(block.name, _NAME, whole, _WIDE, self.level + 1), _LEFT, _WIDE, after=2, low=below)
         for line in block.lines:
-            pen.write(self.paragraph(line, _LINE, whole), _LEFT, _WIDE)
+            below -= _SPARE
+            pen.write(self.paragraph(line, _LINE, whole), _LEFT, _WIDE, low=below)
         pen.y -= 10
-        pen.write(self.paragraph(block.statement, _OPENING, whole), _LEFT, min(_WIDE, 440))
+        pen.write(self.paragraph(block.statement, _OPENING, whole), _LEFT, min(_WIDE, 440), low=lowest)
         return pen.y
 
     def _draw_details(self, canvas: TaggedCanvas, whole: Element, y: float, foot: float) -> None:
@@ -125,7 +132,7 @@ class CertificateSheet(WholeSheet[Certificate]):
         block = self.block
         bottom = y
         if block.figure:
-            bottom = self._draw_figure(canvas, block.figure, whole, y)
+            bottom = self._draw_figure(canvas, block.figure, whole, y, foot)
         if not block.rows:
             return
         x = _LEFT + (_FIGURE + _GAP if block.figure else 0)
@@ -136,17 +143,19 @@ class CertificateSheet(WholeSheet[Certificate]):
         ) or self._fewer(canvas, whole, room, max(high, y - bottom))
         pen = Pen(canvas, y - 4)
         for when, what in rows:
-            pen.write(when, x, room)
-            pen.write(what, x, room, after=what.style.leading * 0.45)
+            pen.write(when, x, room, low=foot + _SPARE)
+            pen.write(what, x, room, after=what.style.leading * 0.45, low=foot)
 
-    def _draw_figure(self, canvas: TaggedCanvas, figure: KeyFigure, whole: Element, y: float) -> float:
+    def _draw_figure(self, canvas: TaggedCanvas, figure: KeyFigure, whole: Element, y: float, foot: float) -> float:
         pen = Pen(canvas, y)
         group = Element("LBody", Element("LI", Element("L", whole)))
         value = self.paragraph(figure.value, _fitting(figure.value, _VALUE, _FIGURE), group)
-        pen.write(value, _LEFT, _FIGURE, after=2)
-        for words, style in ((figure.label, "figure-label"), (figure.note, "figure-note")):
+        pen.write(value, _LEFT, _FIGURE, after=2, low=foot + 2 * _SPARE)
+        for words, style, low in (
+            (figure.label, "figure-label", foot + _SPARE), (figure.note, "figure-note", foot),
+        ):  # fmt: skip
             if words:
-                pen.write(self.paragraph(words, style, group), _LEFT, _FIGURE)
+                pen.write(self.paragraph(words, style, group), _LEFT, _FIGURE, low=low)
         return pen.y
 
     def _rows(self, whole: Element, size: float, rows: Iterable[tuple[InlineWords, InlineWords]] = ()) -> list[_Row]:
@@ -180,7 +189,7 @@ class _Foot:
     def __init__(self, block: Certificate, page: Page, whole: Element) -> None:
         self.block = block
         check = block.check
-        self.code = Drawn(_CODE, _CODE, _alternative(block), paint_code(check.data, _CODE), whole) if check else None
+        self.code = _draw_code(check, whole) if check else None
         self.check = page.paragraph(check.words, _SMALL, Element("P", whole)) if check else None
         self.attested = [page.paragraph(line, _SMALL, Element("P", whole)) for line in block.attested]
         self.fundings = [Beside(funding, page) for funding in block.fundings]
@@ -188,10 +197,10 @@ class _Foot:
 
     def height(self, canvas: TaggedCanvas) -> float:
         """How high above the sheet's edge it reaches."""
-        paid = sum(one.wrapOn(canvas, _WIDE, 0)[1] + 8 for one in self.fundings)
+        paid = sum(fitted(one, canvas, _WIDE, _MOST_PAID)[1] + 8 for one in self.fundings)
         self.paid = _FOOT + paid
         attested = sum(words.wrap(_WIDE / 2 - _GAP)[1] for words in self.attested)
-        return self.paid + max(_CODE if self.code else 0, attested) + 12
+        return self.paid + max(_CODE if self.code else 0, min(attested, _MOST_ATTESTED)) + 12
 
     def draw(self, canvas: TaggedCanvas) -> None:
         """Who attests at the left, the code at the right with its words, the fundings below."""
@@ -201,23 +210,21 @@ class _Foot:
             canvas.setLineWidth(0.6)
             canvas.line(_LEFT, top + 12, _LEFT + _WIDE, top + 12)
         pen = Pen(canvas, top)
-        for words in self.attested:
-            pen.write(words, _LEFT, _WIDE / 2 - _GAP)
+        for at, words in enumerate(self.attested, start=1):
+            pen.write(words, _LEFT, _WIDE / 2 - _GAP, low=self.paid + _SMALL.leading * (len(self.attested) - at))
         if self.code and self.check:
             x, room = _LEFT + _WIDE / 2, _WIDE / 2 - _CODE - 12
             self.code.drawOn(canvas, x, top - _CODE + _QUIET)
-            self.check.wrap(room)
-            self.check.drawOn(canvas, x + _CODE + 12, top - self.check.height)
+            Pen(canvas, top).write(self.check, x + _CODE + 12, room, low=self.paid)
         pen.y = self.paid - 4
         for funding in self.fundings:
             with canvas.element(Element("Div", self.whole)):
-                pen.write(funding, _LEFT, _WIDE, after=8)
+                pen.write(funding, _LEFT, _WIDE, after=8, low=pen.y - _MOST_PAID)
 
 
-def _alternative(block: Certificate) -> str:
-    if block.check is None:
-        return ""
-    return block.check.alternative or _("QR code: %(words)s") % {"words": plain(block.check.words)}
+def _draw_code(check: QRCode, whole: Element) -> Drawn:
+    alternative = phrases.code_alternative(check.words, check.alternative)
+    return Drawn(_CODE, _CODE, alternative, paint_code(check.data, _CODE), whole)
 
 
 def _draw_road(canvas: TaggedCanvas, y: float) -> None:

@@ -84,15 +84,12 @@ class Beside(Flowable):
 
     def __init__(self, funding: Funding, page: Page, style: str = "provenance") -> None:
         super().__init__()
+        self.spaceAfter = 9.0
         self.words: SetWords = page.paragraph(funding.mention, style)
         self.emblem: Drawn | None = None
         if funding.emblem:
             picture = funding.emblem.picture
             self.emblem = draw_picture(picture, funding.emblem.name, picture.width * MM, _EMBLEM)
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return 9
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room both take."""

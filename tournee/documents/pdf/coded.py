@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, PageBreakIfNotEmpty
@@ -11,6 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from tournee.documents.blocks import Coded
 from tournee.documents.inline import plain
 from tournee.documents.pdf.drawn import draw_picture
+from tournee.documents.pdf.page import Page, Part
 from tournee.documents.pdf.qr_code import paint_code
 from tournee.documents.pdf.styles import MM, colour
 from tournee.drawing.measure import drawable, elide, width, wrap
@@ -18,23 +18,14 @@ from tournee.drawing.palette import FONT_FILES
 
 if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
-    from tournee.documents.pdf.page import Page
 
-_SIDE = 17 * MM  # of a code with what is left blank around it
+_SIDE = 19 * MM  # of a code with what is left blank around it
 _ABOVE = 5 * MM  # what printers leave blank
 _GAP = 8.0
 _SIZE = 7.0
 _WORDS = 0.45  # of the width, at most
 _EMBLEM = 10 * MM  # high, as annex IX of Regulation (EU) 2021/1060 asks for
 _MENTION, _LEADING = 6.5, 7.5
-
-
-@dataclass(slots=True)
-class Part:
-    """Such a part, and how many of its pages are set."""
-
-    block: Coded
-    pages: int = 0
 
 
 def flow(block: Coded, page: Page) -> list[Flowable]:
@@ -58,14 +49,14 @@ class Begins(ActionFlowable):
 
 def draw_code(canvas: TaggedCanvas, page: Page, part: Part) -> float:
     """The code of the part's next page at the upper right, its words at its left; what it takes of the width."""
-    part.pages += 1
+    code = part.next_page()
     sheet = page.sheet
     x, y = sheet.width - sheet.right - _SIDE, sheet.height - _ABOVE - _SIDE
-    words = elide(drawable(part.block.words(part.pages)), page.width * _WORDS, _SIZE)
+    words = elide(drawable(part.block.words(code)), page.width * _WORDS, _SIZE)
     with canvas.artifact("Header"):
         canvas.saveState()
         canvas.translate(x, y)
-        paint_code(part.block.code(part.pages), _SIDE)(canvas)
+        paint_code(code, _SIDE)(canvas)
         canvas.restoreState()
         canvas.setFont(FONT_FILES["sans"], _SIZE)
         canvas.setFillColor(colour("muted"))

@@ -42,7 +42,8 @@ class CoverPage(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         """What no page can hold goes on over several."""
         scene = [draw_scene(self.scene, self.scene.description, width / self.scene.width)] if self.scene else []
-        return [*self.above.flowables, *scene, *self.below.flowables]
+        parts: list[Flowable] = [*self.above.flowables, *scene, *self.below.flowables]
+        return [*(parts[0].splitOn(self.canv, width, height) or parts[:1]), *parts[1:]]
 
     def draw(self) -> None:
         """The ground, then everything in order of reading."""
@@ -79,7 +80,7 @@ def _above(cover: Cover, page: Page, style: str) -> list[Flowable]:
 
 def _below(cover: Cover, page: Page) -> list[Flowable]:
     """What stands below it."""
-    lines = [*cover.lines, signed(page.document, page)]
+    lines = [*cover.lines, *([signed(page.document, page)] if cover.dated else [])]
     below: list[Flowable] = [Rule(after=9), *(page.paragraph(line, "cover-line") for line in lines)]
     if cover.logos:
         below.append(LogoRow(cover.logos, before=16))

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 class Drawn(Flowable):
     """A picture of that width and height in points, drawn by `paint` with its lower left corner at the origin."""
 
-    before = 0.0
-    after = 0.0
     name = ""  # makes it a place that links lead to
 
     def __init__(
@@ -36,16 +34,9 @@ class Drawn(Flowable):
     ) -> None:
         super().__init__()
         self.width, self.height = width, height
+        self.spaceBefore = self.spaceAfter = 0.0
         self.element = Element("Figure", parent, alt=alternative)
         self.paint = paint
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return self.before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Its own size, whatever the room."""

@@ -37,7 +37,7 @@ def flow(block: Facts, page: Page) -> list[Flowable]:
         words = page.paragraph(value if plain(value).strip() else NO_BREAK, "fact", Element("LBody", item))
         facts.append(Fact(said, words, room))
     if facts:
-        facts[0].before = facts[-1].after = 9.0
+        facts[0].spaceBefore = facts[-1].spaceAfter = 9.0
     return list(facts)
 
 
@@ -49,16 +49,8 @@ class Fact(Flowable):
         self.label = label
         self.value = value
         self.room = room
-        self.before = self.after = 0.0
+        self.spaceBefore = self.spaceAfter = 0.0
         self.ends = True
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return self.before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return self.after
 
     def wrap(self, width: float, height: float = 0) -> tuple[float, float]:
         """The room it takes: that of the taller of the two."""
@@ -74,7 +66,7 @@ class Fact(Flowable):
         if len(parts) < 2 or (self.label and self.label.height + 2 * _PAD > height):
             return []
         first, rest = Fact(self.label, parts[0], self.room), Fact(None, parts[1], self.room)
-        first.before, rest.after, first.ends = self.before, self.after, False
+        first.spaceBefore, rest.spaceAfter, first.ends = self.spaceBefore, self.spaceAfter, False
         return [first, rest]
 
     def draw(self) -> None:

@@ -29,14 +29,14 @@ def flow(block: Figure, page: Page) -> list[Flowable]:
     if caption:
         parts.append(page.paragraph(caption, "caption", "Caption", group))
     drawn = _drawn(block, page, group)
-    drawn.before = 0 if caption else 10
+    drawn.spaceBefore = 0 if caption else 10
     drawn.name = block.anchor
     parts.append(drawn)
     note = chart.note() if chart else sourced(block.source) if block.source else ""
     if note:
         parts.append(page.paragraph(note, "note", "P", group))
     else:
-        drawn.after = 15
+        drawn.spaceAfter = 15
     return [Kept(parts)]
 
 

@@ -33,7 +33,7 @@ def flow(block: KeyFigures, page: Page) -> list[Flowable]:
     whole = Element("L")
     stacks = [_stack(figure, page, Element("LBody", Element("LI", whole)), room) for figure in block.figures]
     rows = [FigureRow(stacks[at : at + across], room) for at in range(0, len(stacks), across)]
-    rows[0].before = rows[-1].after = 13.0
+    rows[0].spaceBefore = rows[-1].spaceAfter = 13.0
     rows[0].first = True
     return list(rows)
 
@@ -56,16 +56,8 @@ class FigureRow(Flowable):
         super().__init__()
         self.stacks = stacks
         self.room = room
-        self.before = self.after = 0.0
+        self.spaceBefore = self.spaceAfter = 0.0
         self.first = False
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return self.before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes: that of the tallest figure."""

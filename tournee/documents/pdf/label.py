@@ -28,6 +28,7 @@ _NAME = Style("display", even=True, after=0, measure=1000)
 _WHOLE_NAME = replace(_NAME, whole=True)
 _LINE = Style(after=0, measure=1000)
 _FOOT = Style("sans-semibold", colour="route", after=0, measure=1000)
+_EVENT = Style("sans-semibold", 7, 9, after=0, measure=1000)
 _NOTE = Style(size=7.5, leading=9.5, colour="muted", after=0, measure=1000)
 _MARK = Style("sans-bold", 12, 14, "surface", after=0, align="centre", measure=1000)
 _NAME_SIZES = [size / 2 for size in range(64, 17, -1)]  # points, from the largest
@@ -36,6 +37,7 @@ _LARGE_WIDTH = 100 * MM
 _SMALL_NAME = 20.0  # points under which a third line is worth its room
 _TINY_NAME = 13.0  # points under which a word of it is rather broken over lines
 _BELOW_SIZES = (10.0, 9.0, 8.0)  # of what stands below the name, while none of it takes more than two lines
+_LARGE_NOTE = 13.0  # on a label higher than wide
 _BAND = 6.5 * MM
 _SPACE = 0.35  # of the size: more than the blank that a line ends at
 _WORTH_A_WHOLE_WORD = 0.7  # of the largest type that fits
@@ -44,34 +46,95 @@ _CODE = 22 * MM
 _GAP = 2.5 * MM
 
 
-def draw_label(canvas: TaggedCanvas, label: Label, page: Page, body: Element, size: tuple[float, float]) -> None:
-    """Draw it in a rectangle of that width and height at the origin, within a margin, as content below `body`."""
+@dataclass(slots=True)
+class SetLabel:
+    """A label whose words are set for a rectangle of that size: its parts, and the code's side, in points.
+
+    `across` are notes that stand above the code, over the whole width: on a label higher than wide there is room.
+    """
+
+    label: Label
+    size: tuple[float, float]
+    margin: float
+    setter: _Setter
+    name: Words
+    lines: list[Words]
+    across: list[Words]
+    low: list[Words]
+    code: float
+
+    @property
+    def wide(self) -> float:
+        """The width within the margin."""
+        return self.size[0] - 2 * self.margin
+
+    def lower_name_to(self, size: float) -> None:
+        """The name in no larger type than that."""
+        if self.name.style.size > size:
+            style = replace(self.name.style, size=size, leading=size * 1.14)
+            self.name = self.setter.page.paragraph(self.label.name, style, "P", self.setter.body)
+            self.name.wrap(self.wide)
+
+    def draw(self, canvas: TaggedCanvas) -> None:
+        """Draw it at the origin: from the top down what is read from afar, from the bottom up the rest."""
+        margin, y = self.margin, self.size[1] - self.margin
+        if self.label.mark:
+            y = self.size[1] - _draw_mark(canvas, self.setter, self.label.mark, self.size) - margin / 2
+        y -= self.name.height
+        self.name.drawOn(canvas, margin, y)
+        y -= _GAP * 0.6
+        for words in self.lines:
+            y -= words.height
+            words.drawOn(canvas, margin, y)
+        low = _height(self.low)
+        y = margin + max(self.code, low) + _GAP + _height(self.across)
+        for words in self.across:
+            y -= words.height
+            words.drawOn(canvas, margin, y)
+        y = margin + low
+        for words in self.low:
+            y -= words.height
+            words.drawOn(canvas, margin, y)
+        if self.code:
+            alternative = _("QR code of %(name)s") % {"name": self.label.name}
+            code = Drawn(self.code, self.code, alternative, paint_code(self.label.code, self.code), self.setter.body)
+            code.drawOn(canvas, margin + self.wide - self.code, margin)
+
+
+def set_label(label: Label, page: Page, body: Element, size: tuple[float, float]) -> SetLabel:
+    """Its words set for a rectangle of that width and height, within a margin, as content below `body`."""
     margin = min(6 * MM, size[0] * 0.08, size[1] * 0.1)
     setter = _Setter(page, body)
-    band = _draw_mark(canvas, setter, label.mark, size) if label.mark else 0.0
+    band = _BAND if label.mark else 0.0
     wide, high = size[0] - 2 * margin, size[1] - band - (1.5 if band else 2) * margin
-    large = size[0] > _LARGE_WIDTH
-    code = min(_CODE * (1.3 if large else 1), wide * 0.4, high * (0.45 if label.notes else 0.55)) if label.code else 0.0
+    large, tall = size[0] > _LARGE_WIDTH, size[1] > size[0]
+    low_notes = bool(label.notes) and not tall
+    code = min(_CODE * (1.3 if large else 1), wide * 0.4, high * (0.45 if low_notes else 0.55)) if label.code else 0.0
     room = wide - (code + _GAP if code else 0)
-    foot = setter.fit([label.foot] if label.foot else [], _FOOT, room, high * 0.2)
-    notes = setter.fit(label.notes, _NOTE, room, high * 0.22, largest=_NOTE.size * (1.3 if large else 1))
-    low = [*notes, *foot]
-    low_height = sum(words.height for words in low)
-    space = _Space(wide, high, code, low_height, 1.5 if large else 1)
-    name, lines = setter.fit_above(label, space)
-    y = margin + high - name.height
-    name.drawOn(canvas, margin, y)
-    y -= _GAP * 0.6
-    for words in lines:
-        y -= words.height
-        words.drawOn(canvas, margin, y)
-    y = margin + low_height
-    for words in low:
-        y -= words.height
-        words.drawOn(canvas, margin, y)
-    if code:
-        alternative = _("QR code of %(name)s") % {"name": label.name}
-        Drawn(code, code, alternative, paint_code(label.code, code), body).drawOn(canvas, margin + wide - code, margin)
+    foot = setter.fit([label.foot], _FOOT, room, high * 0.2)
+    if tall:
+        across, notes = setter.fit(label.notes, _NOTE, wide, high * 0.3, largest=_LARGE_NOTE), []
+        high -= _height(across) + _GAP
+    else:
+        across = []
+        notes = setter.fit(label.notes, _NOTE, room, high * 0.22, largest=_NOTE.size * (1.3 if large else 1))
+    event_size = _EVENT.size * (1.4 if large else 1)
+    event = setter.fit([label.event], _EVENT, room, 2 * 1.26 * event_size, largest=event_size)
+    low = [*notes, *event, *foot]
+    name, lines = setter.fit_above(label, _Space(wide, high, code, _height(low), 1.5 if large else 1))
+    return SetLabel(label, size, margin, setter, name, lines, across, low, code)
+
+
+def set_alike(labels: Iterable[SetLabel]) -> None:
+    """Names on one sheet in the size of the smallest of them, but for those so long that they would make all small."""
+    labels = list(labels)
+    readable = [one.name.style.size for one in labels if one.name.style.size >= _SMALL_NAME]
+    for one in labels:
+        one.lower_name_to(min(readable, default=one.name.style.size))
+
+
+def _height(words: Iterable[Words]) -> float:
+    return sum(one.height for one in words)
 
 
 def _draw_mark(canvas: TaggedCanvas, setter: _Setter, text: str, size: tuple[float, float]) -> float:

@@ -18,7 +18,7 @@ from reportlab.platypus.frames import Frame
 
 from tournee.documents.blocks import Label, LabelGrid
 from tournee.documents.document import Document
-from tournee.documents.pdf.label import draw_label
+from tournee.documents.pdf.label import set_alike, set_label
 from tournee.documents.pdf.opening import signed, title
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.stack import Stack
@@ -115,14 +115,18 @@ class LabelSheet(Flowable):
         self._draw_head(left, top + _MARK)
         if grid.cut_marks:
             _draw_marks(canvas, grid, left, top)
-        for place, label in enumerate(self.labels):
-            if label is None:
-                continue
+        labels = {
+            place: set_label(label, self.page, Element("LBody", Element("LI", self.whole)), (wide, high))
+            for place, label in enumerate(self.labels)
+            if label is not None
+        }
+        set_alike(labels.values())
+        for place, label in labels.items():
             row, column = divmod(place, grid.columns)
             canvas.saveState()
             x, y = _corner(grid, column, row)
             canvas.translate(left + x, top - y - high)
-            draw_label(canvas, label, self.page, Element("LBody", Element("LI", self.whole)), (wide, high))
+            label.draw(canvas)
             canvas.restoreState()
 
     def _draw_head(self, left: float, low: float) -> None:

@@ -46,7 +46,6 @@ class Layout(BaseDocTemplate):
     def __init__(self, file: BytesIO, page: Page) -> None:
         sheet = page.sheet
         self.of = page
-        self.rows: list[int] = []  # how many of its tables' rows each page has
         size = (sheet.width * sheet.scale, sheet.height * sheet.scale)
         self.canvas = TaggedCanvas(file, pagesize=size, language=page.language)
         about = page.document
@@ -81,10 +80,9 @@ class Layout(BaseDocTemplate):
         self.build([*opening, *story], canvasmaker=self._same_canvas)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 (theirs)
-        """Count the rows that were set."""
-        if isinstance(flowable, TablePart):
-            self.rows += [0] * (self.page - len(self.rows))
-            self.rows[self.page - 1] += len(flowable.bands)
+        """Count the rows that were set of sheets that come back."""
+        if self.of.part and isinstance(flowable, TablePart):
+            self.of.part.rows += flowable.rows
 
     def _enlarge(self, canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
         """All that the page holds is drawn as large as its sheet says."""

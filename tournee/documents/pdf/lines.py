@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from tournee.documents.pdf.shaping import shaped_font
 from tournee.documents.pdf.structure import Element
 from tournee.drawing import fonts
+from tournee.drawing.measure import LAST_CODE
 from tournee.drawing.palette import ALL_FILES, SCRIPT_FILES
 from tournee.drawing.scene import Face, Role, Script
 
@@ -23,6 +24,11 @@ from tournee.drawing.scene import Face, Role, Script
 # addresses after other marks.
 _SPACES = re.compile(r" +")
 _ENDS = re.compile(r" +(?![–—] )|(?<=\w)[-–—/]+(?=\w)|(?<=\w)[.?&=_](?=\w{3}\S{24})")
+
+# The same, but after a hyphen only where a long part is on one side: innove-t-on and savoir-faire are read as one.
+_JOINED_ENDS = re.compile(
+    r" +(?![–—] )|(?<=\w{4})-(?=\w{8})|(?<=\w{8})-(?=\w{4})|(?<=\w)[–—/]+(?=\w)|(?<=\w)[.?&=_](?=\w{3}\S{24})"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +71,11 @@ def widths(face: Face | Script) -> dict[str, float]:
         return shaped_font(face).advances
     fonts.register()
     font = pdfmetrics.getFont(ALL_FILES[face])
-    return {chr(code): width / 1000 for code, width in font.face.charWidths.items() if code in font.face.charToGlyph}
+    return {
+        chr(code): width / 1000
+        for code, width in font.face.charWidths.items()
+        if code in font.face.charToGlyph and code <= LAST_CODE
+    }
 
 
 def text_width(text: str, face: Face | Script, size: float) -> float:
@@ -73,15 +83,17 @@ def text_width(text: str, face: Face | Script, size: float) -> float:
     return sum(map(widths(face).__getitem__, text)) * size
 
 
-def break_lines(runs: Sequence[Run], room: float, *, even: bool = False, whole: bool = False) -> tuple[Line, ...]:
+def break_lines(
+    runs: Sequence[Run], room: float, *, even: bool = False, whole: bool = False, joined: bool = False
+) -> tuple[Line, ...]:
     """The runs in as few lines of that room as hold them; `even` then makes the lines of like length.
 
-    `whole` ends lines at spaces only, as the names of people want it.
+    `whole` ends lines at spaces only, as the names of people want it; `joined` at no hyphen between short words.
 
     A word wider than the room is broken where it must be. A last line of one short word is given the company of
     another, if it can be.
     """
-    words = list(_words(runs, _SPACES if whole else _ENDS))
+    words = list(_words(runs, _SPACES if whole else _JOINED_ENDS if joined else _ENDS))
     lines = _fill(words, room)
     if len(lines) < 2:
         return lines

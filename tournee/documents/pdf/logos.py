@@ -20,16 +20,8 @@ class LogoRow(Flowable):
     def __init__(self, logos: Sequence[Logo], *, before: float = 0, after: float = 0) -> None:
         super().__init__()
         self.logos = logos
-        self.before, self.after = before, after
+        self.spaceBefore, self.spaceAfter = before, after
         self._rows: list[list[Drawn]] = []
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return self.before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Fill rows."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from itertools import count
-from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable
 
-from tournee.documents.blocks import Block, Heading, file_of
+from tournee.documents.blocks import Block, Coded, Heading, file_of
 from tournee.documents.document import Document
 from tournee.documents.inline import Words as InlineWords
 from tournee.documents.pdf.lines import Run
@@ -22,8 +21,23 @@ from tournee.documents.pdf.text import Words
 from tournee.documents.tables import Column, Value
 from tournee.documents.values import written
 
-if TYPE_CHECKING:
-    from tournee.documents.pdf.coded import Part
+
+@dataclass(slots=True)
+class Part:
+    """A part whose sheets come back: how many of its pages are set, and of its tables' rows, those on pages before and
+    all."""
+
+    block: Coded
+    pages: int = 0
+    before: int = 0
+    rows: int = 0
+
+    def next_page(self) -> str:
+        """The code of the page that was filled."""
+        self.pages += 1
+        here = range(self.before, self.rows)
+        self.before = self.rows
+        return self.block.code(self.pages, here)
 
 
 @dataclass(slots=True)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zxingcpp
-from django.utils.translation import gettext as _
 from reportlab.platypus.flowables import Flowable
 
+from tournee.documents import phrases
 from tournee.documents.blocks import QRCode
-from tournee.documents.inline import Link, plain
+from tournee.documents.inline import linked
 from tournee.documents.pdf.drawn import Drawn
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.structure import Element
@@ -31,11 +31,11 @@ _DARK = re.compile(rb"\x00+")
 def flow(block: QRCode, page: Page) -> list[Flowable]:
     """The code with its words and address at its right, on one page."""
     group = Element("Div")
-    alternative = block.alternative or _("QR code: %(words)s") % {"words": plain(block.words)}
+    alternative = phrases.code_alternative(block.words, block.alternative)
     size = min(max(block.size, _SMALLEST) * MM, page.width / 2)
     code = Drawn(size, size, alternative, paint_code(block.data, size), group)
-    address = (Link(block.data, block.data),) if block.data.startswith(("https://", "http://")) else block.data
-    beside = [page.paragraph(words, style, "P", group) for words, style in ((block.words, "fact"), (address, "note"))]
+    said = ((block.words, "fact"), (linked(block.data), "note"))
+    beside = [page.paragraph(words, style, "P", group) for words, style in said]
     return [BesideCode(code, beside)]
 
 
@@ -73,16 +73,9 @@ class BesideCode(Flowable):
 
     def __init__(self, code: Drawn, words: list[Words]) -> None:
         super().__init__()
+        self.spaceBefore, self.spaceAfter = 10.0, 13.0
         self.code = code
         self.words = words
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return 10.0
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return 13.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes: that of the code or of the words."""

@@ -17,16 +17,8 @@ class Rule(Flowable):
         self, length: float = 0, *, before: float = 0, after: float = 0, role: Role = "coast", weight: float = 0.6
     ) -> None:
         super().__init__()
-        self.length, self.before, self.after = length, before, after
-        self.role, self.weight = role, weight
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return self.before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return self.after
+        self.spaceBefore, self.spaceAfter = before, after
+        self.length, self.role, self.weight = length, role, weight
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes."""

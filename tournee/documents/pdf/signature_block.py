@@ -98,16 +98,9 @@ class SignatureRow(Flowable):
 
     def __init__(self, rooms: list[_Room], *, beside: bool = False) -> None:
         super().__init__()
+        self.spaceBefore, self.spaceAfter = 18.0, 14.0
         self.rooms = rooms
         self.beside = beside  # the signature stands beside the place and the date
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return 18.0
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 (theirs)
-        """The space below."""
-        return 14.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes: that of the taller."""

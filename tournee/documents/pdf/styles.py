@@ -21,7 +21,8 @@ MEASURE = 408.0  # lines of about 80 characters; figures and tables take the who
 class Style:
     """How words are set. `before` and `after` are the space around; `measure` is the longest line.
 
-    `even` makes lines of like length; `whole` ends none at a hyphen; `leads` keeps the words with what follows them.
+    `even` makes lines of like length; `whole` ends none at a hyphen, `joined` none at one between short words; `leads`
+    keeps the words with what follows them.
     """
 
     face: Face = "sans"
@@ -35,6 +36,7 @@ class Style:
     measure: float = MEASURE
     even: bool = False
     whole: bool = False
+    joined: bool = False
     leads: bool = False
 
 
@@ -75,11 +77,11 @@ STYLES: dict[str, Style] = {
     "body": Style(),
     "lead": Style(size=12.4, leading=17.8, after=11, measure=430),
     "small": Style(size=8.8, leading=12.4, colour="muted", after=6),
-    "title": Style("display", 27, 31.5, after=7, measure=460, even=True, leads=True),
+    "title": Style("display", 27, 31.5, after=7, measure=460, even=True, joined=True, leads=True),
     "signed": Style(size=8.8, leading=12.4, colour="muted", after=16),
     "kicker": Style("sans-semibold", 9.6, 13, "route", after=9, leads=True),
-    "h2": Style("display", 19.5, 23.5, before=22, after=8, measure=460, even=True, leads=True),
-    "h3": Style("display", 14.6, 18.5, before=16, after=5, measure=440, even=True, leads=True),
+    "h2": Style("display", 19.5, 23.5, before=22, after=8, measure=460, even=True, joined=True, leads=True),
+    "h3": Style("display", 14.6, 18.5, before=16, after=5, measure=440, even=True, joined=True, leads=True),
     "h4": Style("sans-bold", 11, 15, before=12, after=3.5, leads=True),
     "h5": Style("sans-semibold", 10.2, 14.2, before=10, after=3, leads=True),
     "h6": Style("sans-semibold", 10.2, 14.2, "muted", before=9, after=2.5, leads=True),
@@ -113,7 +115,7 @@ STYLES: dict[str, Style] = {
     "provenance": Style(size=8.4, leading=11.8, colour="muted", after=2, measure=1000),
     "sheet-title": Style("sans-semibold", 8.8, 11.4, after=0, measure=1000),
     "sheet-notice": Style("sans-semibold", 8.2, 11.4, "route", after=0, measure=1000),
-    "cover-title": Style("display", 37, 42, after=12, measure=440, even=True),
+    "cover-title": Style("display", 37, 42, after=12, measure=440, even=True, joined=True),
     "cover-subtitle": Style("serif-italic", 16, 22.5, after=10, measure=420, even=True),
     "cover-lead": Style(size=15, leading=21.5, after=2, measure=460),
     "cover-line": Style(size=10.6, leading=15.4, after=0, measure=420),

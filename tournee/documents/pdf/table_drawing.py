@@ -19,7 +19,7 @@ from tournee.drawing.scene import Role
 
 if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
-    from tournee.documents.pdf.text import TaggedText
+    from tournee.documents.pdf.tagged_text import TaggedText
 
 _HAIR, _FINE, _STRONG = 0.5, 0.6, 1.0
 _BELOW: dict[RowKind, tuple[Role, float]] = {"header": ("ink", _STRONG), "total": ("ink", _STRONG)}

@@ -84,6 +84,12 @@ class TablePart(Flowable):
         self.lead = layout.head_height + (layout.caption_height if opens else 0.0)
         self.height = self.lead + sum(band.height for band in bands)
 
+    @property
+    def rows(self) -> int:
+        """How many rows of the body end in it: headings and what adds them up are none."""
+        rows = (row for band in self.bands for row in band.rows)
+        return sum(row.grid.kind == "body" and not row.goes_on for row in rows)
+
     def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
         """The space above."""
         return _SPACE if self.opens else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tournee.documents.inline import plain
@@ -12,10 +12,12 @@ from tournee.documents.pdf.table_lines import widest_line, widest_word
 from tournee.documents.tables import Cell, Column, Kind, Row, Table
 
 _GUTTER = 12.0  # points between two columns, of a table with few
+_GUTTER_TO_SIGN = 8.0  # where boxes to sign part the columns, and take what they can get
 _LEAST_GUTTER = 4.0
 _LONGEST_WORD = 110.0  # points that a column gets for its longest word, should its share of the room be less
 _SAMPLE = 400  # rows that are measured: every one of a short table, as many spread over a long one
-_ROOM_TO_SIGN = 130.0
+_ROOM_TO_SIGN = 131.0  # 46 mm, where one column is signed
+_EACH_MORE = 0.65  # of that room for each other one: 38 mm each of two, 35 mm of three
 _MOST_TO_SIGN = 0.6  # of the room: more columns to sign in give way like the others
 _MANY = 10  # cells, of which few that are long do not count at first
 _MOST = 0.85
@@ -65,7 +67,8 @@ class Columns:
 def place_columns(table: Table, room: float, write: Writer) -> Columns:
     """The columns of a table, which fill the room exactly; the more there are, the narrower the gutters."""
     count = len(table.columns)
-    gutter = min(_GUTTER, max(_LEAST_GUTTER, room / (4.5 * count)))
+    widest = _GUTTER_TO_SIGN if any(column.kind == "signature" for column in table.columns) else _GUTTER
+    gutter = min(widest, max(_LEAST_GUTTER, room / (4.5 * count)))
     widths = _widths(table, room - gutter * (count - 1), write)
     lefts = [sum(widths[:at]) + gutter * at for at in range(count)]
     return Columns(lefts, widths, gutter)
@@ -76,7 +79,7 @@ def _widths(table: Table, room: float, write: Writer) -> list[float]:
     the rest; a room too small even for that is shared so that the widest give way first.
     """
     columns = table.columns
-    wishes = [_heading_wish(column) for column in columns]
+    wishes = [_heading_wish(column, to_sign) for column, to_sign in zip(columns, _rooms_to_sign(columns), strict=True)]
     for row in _sample(table):
         _grow(wishes, row, table, write)
     shares = [max(column.width, 0.01) for column in columns]
@@ -97,12 +100,20 @@ def _widths(table: Table, room: float, write: Writer) -> list[float]:
     return [own or other for own, other in zip(firm, rest, strict=True)]
 
 
-def _heading_wish(column: Column) -> _Wish:
+def _rooms_to_sign(columns: Sequence[Column]) -> list[float]:
+    """What each column needs so that people can sign in it; the more are signed, the less, by their shares."""
+    shares = [column.width if column.kind == "signature" else 0.0 for column in columns]
+    count = sum(share > 0 for share in shares)
+    room = _ROOM_TO_SIGN * (1 + _EACH_MORE * (count - 1))
+    return [room * share / sum(shares) if share else 0.0 for share in shares]
+
+
+def _heading_wish(column: Column, to_sign: float) -> _Wish:
     """A heading may well be broken over two lines above figures, yet not above text."""
     words = plain(column.header)
     word, line = widest_word(words, _HEAD), widest_line(words, _HEAD)
     if column.kind == "signature":
-        return _Wish(max(word, _ROOM_TO_SIGN * column.width), max(line, _ROOM_TO_SIGN * column.width))
+        return _Wish(max(word, to_sign), max(line, to_sign))
     if column.kind == "text":
         return _Wish(word, line)
     return _Wish(max(word, _TICK), max(word, _TICK, line * 0.6))

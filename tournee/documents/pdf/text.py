@@ -1,86 +1,25 @@
-"""Words on the page: a text object that marks what its words are, and the flowable that sets them in lines."""
+"""Words on the page: the flowable that sets them in lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus.flowables import Flowable
 
 from tournee.documents.pdf.lines import Line, Run, break_lines, text_width
-from tournee.documents.pdf.shaping import in_sight, order_in_sight
+from tournee.documents.pdf.shaping import order_in_sight
 from tournee.documents.pdf.styles import Style, colour
-from tournee.drawing.palette import ALL_FILES
 
 if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
     from tournee.documents.pdf.structure import Element
+    from tournee.documents.pdf.tagged_text import TaggedText
 
 _UNDERLINE = 0.45
 _LABEL_GAP = 5.5  # between a list's mark and its words
 _FEW_LINES = 3  # a paragraph of so few lines is not divided
 _COMPANY = 2  # lines that stay together at a page's foot and head
-
-
-class TaggedText(PDFTextObject):
-    """reportlab's text object; when `tagged`, words are content of the element given with them."""
-
-    def __init__(
-        self, canvas: TaggedCanvas, x: float = 0, y: float = 0, direction: str | None = None, *, tagged: bool = False
-    ) -> None:
-        super().__init__(canvas, x, y, direction=direction)
-        self._tagged = tagged
-        self._element: Element | None = None
-        self._look: tuple[object, ...] = ()
-
-    def setTextOrigin(self, x: float, y: float) -> None:  # noqa: N802 (theirs)
-        """Go on from there; a place where nothing was written is forgotten. (Theirs spends longer on the numbers.)"""
-        place = f"1 0 0 1 {x:.2f} {y:.2f} Tm"
-        if self._code[-1].endswith("Tm"):
-            self._code[-1] = place
-        else:
-            self._code.append(place)
-        self._x0 = self._x = x
-        self._y0 = self._y = y
-
-    def setRise(self, rise: float) -> None:  # noqa: N802 (theirs)
-        """Go on that much above the line. (Theirs fails where what it writes begins with a raised glyph.)"""
-        self._rise = rise
-        self._code.append(f"{rise:.2f} Ts")
-
-    def words(self, run: Run, text: str, element: Element, *, blank: str = "") -> None:
-        """Write on from where the last words ended, as content of that element.
-
-        A blank, which only parts them from the next line, stays at the right whichever way they are read.
-        """
-        if self._tagged and element is not self._element:
-            if self._element is not None:
-                self._code.append("EMC")
-            self._element = element
-            self._code.append(self._canvas.begin_content(element))
-        look = (run.face, run.size, run.colour, run.rise)
-        if look != self._look:
-            self._change(look, run)
-        if run.level:
-            text = in_sight(text, run.face, run.level)
-        self._code.append(self._formatText(text + blank))
-
-    def _change(self, look: tuple[object, ...], run: Run) -> None:
-        before = self._look or (None, None, None, 0)
-        if look[:2] != before[:2]:
-            self._setFont(ALL_FILES[run.face], run.size)
-        if run.colour != before[2]:
-            self.setFillColor(colour(run.colour))
-        if run.rise != before[3]:
-            self._code.append(f"{run.rise:g} Ts")
-        self._look = look
-
-    def close(self) -> None:
-        """End what is open."""
-        if self._element is not None:
-            self._code.append("EMC")
-            self._element = None
 
 
 class Words(Flowable):
@@ -122,8 +61,9 @@ class Words(Flowable):
     def wrap(self, width: float, height: float = 0) -> tuple[float, float]:
         """Break the lines for that room; the width and height they take."""
         if width != self._broken_for:
-            room = max(min(width - self.style.indent, self.style.measure), 1)
-            self.lines = break_lines(self.runs, room, even=self.style.even, whole=self.style.whole)
+            style = self.style
+            room = max(min(width - style.indent, style.measure), 1)
+            self.lines = break_lines(self.runs, room, even=style.even, whole=style.whole, joined=style.joined)
             self._broken_for = width
         self.width = width
         self.height = len(self.lines) * self.style.leading

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tournee.documents.pdf.canvas import TaggedCanvas
     from tournee.documents.pdf.text import Words
 
+_SMALLER, _SMALLEST = 0.85, 0.2
+
 Filling = TypeVar("Filling", Certificate, Poster)
 
 
@@ -42,11 +44,28 @@ class Pen:
     canvas: TaggedCanvas
     y: float
 
-    def write(self, flowable: Flowable, x: float, width: float, *, after: float = 0) -> None:
-        """Draw it below what stands there."""
-        self.y -= flowable.wrapOn(self.canvas, width, 10_000)[1]
-        flowable.drawOn(self.canvas, x, self.y)
+    def write(self, flowable: Flowable, x: float, width: float, *, after: float = 0, low: float = 0) -> None:
+        """Draw it below what stands there, as much smaller as it must be to end above `low`."""
+        scale, high = fitted(flowable, self.canvas, width, self.y - low)
+        self.y -= high
+        if scale == 1:
+            flowable.drawOn(self.canvas, x, self.y)
+        else:
+            self.canvas.saveState()
+            self.canvas.translate(x, self.y)
+            self.canvas.scale(scale, scale)
+            flowable.drawOn(self.canvas, 0, 0)
+            self.canvas.restoreState()
         self.y -= after
+
+
+def fitted(flowable: Flowable, canvas: TaggedCanvas, width: float, most: float) -> tuple[float, float]:
+    """The scale at which it takes no more than that height, and what it takes; no words of ours are so many as to need
+    the smallest one."""
+    scale = 1.0
+    while (high := flowable.wrapOn(canvas, width / scale, 10_000)[1] * scale) > most and scale > _SMALLEST:
+        scale *= _SMALLER
+    return scale, float(high)
 
 
 class WholeSheet(Flowable, Generic[Filling]):

@@ -13,10 +13,8 @@ from django.utils.translation import gettext as _
 
 from tournee.drawing.charts.caption import Chart
 from tournee.questions.content import Question, said
-from tournee.questions.settings import OTHER, Setting, SettingsError, require_shapes
+from tournee.questions.settings import OTHER, Setting, require_shapes
 from tournee.questions.tally import Line, Row, Summary, Tally
-
-__all__ = ["OTHER", "QuestionType", "SettingsError", "count_lines"]
 
 
 class QuestionType(ABC):

@@ -129,6 +129,7 @@ def test_whatever_a_label_holds_stays_on_it(label, size):
         for index in range(3):
             edges = left + index % columns * width * MM, left + (index % columns + 1) * width * MM
             own = [one for one in paper.characters[0] if edges[0] <= one.box[0] < edges[1]]
+            assert own
             assert all(one.box[2] <= edges[1] for one in own)
 
 

@@ -36,6 +36,13 @@ def test_no_line_begins_with_a_dash():
         assert all(not line.startswith("–") for line in lines_of("de juin – octobre – novembre", room))
 
 
+@pytest.mark.parametrize("title", ["Comment innove-t-on ici ?", "Du savoir-faire partout", "Un rendez-vous de plus"])
+def test_no_line_of_a_title_ends_at_a_hyphen_between_short_words(title):
+    for room in range(60, 140, 4):
+        assert all(not line.endswith("-") for line in lines_of(title, room, joined=True))
+    assert "Rochefoucauld-" in lines_of("de la Rochefoucauld-Montbazon", 100, joined=True)[0]
+
+
 def test_a_line_may_end_after_a_hyphen_between_letters():
     assert lines_of("rendez-vous", text_width("rendez-v", "sans", 10)) == ["rendez-", "vous"]
 

@@ -304,6 +304,16 @@ def test_one_long_name_takes_neither_the_room_to_sign_nor_that_of_most_firms():
     assert one_long[2] >= usual[2] * 0.85
 
 
+@pytest.mark.parametrize(("boxes", "millimetres"), [(1, 46), (2, 38), (3, 35)])
+def test_boxes_to_sign_share_their_room_the_more_there_are(boxes, millimetres):
+    columns = (Column("Name", width=2), Column("Firm", width=3), *[Column("Here", "signature")] * boxes)
+    rows = [("Maximilienne Exemple", "Société coopérative ouvrière Les Charpentiers réunis", *[None] * boxes)]
+
+    widths = place_columns(Table("Sheet", columns, rows), 478, lambda value, _column: value or "").widths
+
+    assert min(widths[2:]) >= millimetres / 25.4 * 72
+
+
 def closed(registered, walk_ins=12):
     numbers = [(f"Line {number}", "", 0) for number in range(registered + walk_ins)]
     groups = [RowGroup("", numbers[:registered]), RowGroup("Without registering", numbers[registered:])]

@@ -88,7 +88,9 @@ def _filled(one: LTChar, other: LTChar, chars: list[LTChar]) -> bool:
 
 
 def _is_seen(text: str) -> bool:
-    return bool(text.strip()) and not all(unicodedata.category(letter)[0] in "MCZ" for letter in text)
+    """Marks count by what they are made of, as some have characters of their own to show them without a letter."""
+    parts = unicodedata.normalize("NFKD", text)
+    return bool(text.strip()) and not all(unicodedata.category(letter)[0] in "MCZ" for letter in parts)
 
 
 def _character(char: LTChar) -> Character:
