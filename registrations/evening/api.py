@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -39,8 +39,18 @@ class EveningPageSerializer(serializers.ModelSerializer[EveningPage]):
 
     class Meta:
         model = EveningPage
-        fields = ["id", "stop", *operations.FIELDS, "figures", "approved_at", "sent_at", "version"]
-        read_only_fields = ["id", "figures", "approved_at", "sent_at", "version"]
+        # An empty first line keeps the place of a point that is only in the other language.
+        extra_kwargs: ClassVar = {
+            name: {
+                "trim_whitespace": False,
+                "help_text": _(
+                    "One a line, five at most. An empty line keeps the place of a point in the other language alone."
+                ),
+            }
+            for name in ("points_fr", "points_en")
+        }
+        fields = ["id", "stop", *operations.FIELDS, "figures", "asked_at", "approved_at", "sent_at", "version"]
+        read_only_fields = ["id", "figures", "asked_at", "approved_at", "sent_at", "version"]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A page stays at its stop."""

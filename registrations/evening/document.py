@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, override
 
 from events.models import Tour
-from registrations.evening.queries import lines_of
+from registrations.evening.points import points_of
 from registrations.figures.counting import base
 from registrations.models import EveningPage
 from tournee.documents.blocks import (
@@ -25,7 +25,7 @@ from tournee.documents.blocks import (
     Together,
 )
 from tournee.documents.document import Cover, Document, Provenance
-from tournee.documents.inline import InLanguage, Strong, Words, runs
+from tournee.documents.inline import InLanguage, Words
 from tournee.texts.translated import language_shown
 from tournee.texts.typography import format_date, format_number
 
@@ -77,7 +77,10 @@ def slides(tour: Tour, pages: Sequence[EveningPage], language: str) -> Document:
 
 
 def _slides_of(page: EveningPage) -> Iterator[Block]:
-    """A stop: where, when, who came, the points, two quotations, what comes next; a slide that is full goes on."""
+    """A stop: where, when, who came, the points, two quotations; a slide that is full goes on.
+
+    What came next after each stop is past by the closing night.
+    """
     yield Heading(2, page.stop.place)
     day = [format_date(page.stop.starts_on, weekday=False)] if page.stop.starts_on else []
     if said := " · ".join([*day, *(f"{one.value} {one.label}" for one in _counted(page))]):
@@ -85,8 +88,6 @@ def _slides_of(page: EveningPage) -> Iterator[Block]:
     yield from _numbered(page)
     for quote in _quoted(page):
         yield Together((quote,))
-    if page.next:
-        yield Paragraph((Strong(_("What comes next:")), " ", *runs(_in_its_language(page.next, page, "next"))))
 
 
 def _made_up(tour: Tour) -> str:
@@ -115,14 +116,14 @@ def _counted(page: EveningPage) -> tuple[KeyFigure, ...]:
 
 
 def _points(page: EveningPage) -> Iterator[Block]:
-    if lines_of(page.points):
+    if points := _numbered(page):
         yield Heading(2, _("What was said"))
-    yield from _numbered(page)
+        yield from points
 
 
-def _numbered(page: EveningPage) -> Iterator[Block]:
-    if points := lines_of(page.points):
-        yield OrderedList(tuple(_in_its_language(point, page, "points") for point in points))
+def _numbered(page: EveningPage) -> list[Block]:
+    points = points_of(page)
+    return [OrderedList(tuple(_in_language(point.text, point.language) for point in points))] if points else []
 
 
 def _quoted(page: EveningPage) -> Iterator[Block]:
@@ -133,10 +134,9 @@ def _quoted(page: EveningPage) -> Iterator[Block]:
 def _next(page: EveningPage) -> Iterator[Block]:
     if page.next:
         yield Heading(2, _("What comes next"))
-        yield Paragraph(_in_its_language(page.next, page, "next"))
+        yield Paragraph(_in_language(page.next, language_shown(page, "next")))
 
 
-def _in_its_language(text: str, page: EveningPage, name: str) -> Words:
-    """The words, said to be in the other language where only that one is written."""
-    language = language_shown(page, name)
+def _in_language(text: str, language: str) -> Words:
+    """The words, said to be in that language where it is not the document's; "" where it is."""
     return (InLanguage(text, language),) if language else text

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from events.planning.forms.base import Group, RecordForm
 from registrations.evening import operations
 from registrations.evening.errors import EveningError
-from registrations.evening.queries import (
-    LONGEST_NEXT,
-    LONGEST_POINT,
-    LONGEST_QUOTE,
-    MOST_POINTS,
-    MOST_QUOTES,
-    lines_of,
-)
+from registrations.evening.points import MOST_POINTS, places_of
+from registrations.evening.queries import LONGEST_NEXT, LONGEST_POINT, LONGEST_QUOTE, MOST_QUOTES
+from registrations.evening.warnings import reads_like_a_name
 from registrations.models import EveningPage
 from tournee.errors import OperationError
 from tournee.history.operations import StaleVersion
@@ -41,7 +37,7 @@ class EveningForm(RecordForm[EveningPage]):
         self._add_quotes()
 
     def _add_points(self, language: str) -> None:
-        kept = lines_of(getattr(self.instance, f"points_{language}"))
+        kept = places_of(getattr(self.instance, f"points_{language}"))
         label = {"fr": _("Point %(number)s (French)"), "en": _("Point %(number)s (English)")}[language]
         for number in range(1, MOST_POINTS + 1):
             self.fields[_point(number, language)] = forms.CharField(
@@ -52,19 +48,29 @@ class EveningForm(RecordForm[EveningPage]):
 
     def _add_quotes(self) -> None:
         for number in range(1, MOST_QUOTES + 1):
-            kept = self.instance.quotes[number - 1] if len(self.instance.quotes) >= number else {}
+            kept = _quote(self.instance.quotes, number)
             self.fields[f"quote_{number}"] = forms.CharField(
                 label=_("Quotation %(number)s") % {"number": number}, required=False, max_length=LONGEST_QUOTE,
                 initial=kept.get("text", ""), widget=_box(LONGEST_QUOTE), help_text=_at_most(LONGEST_QUOTE),
             )  # fmt: skip
             self.fields[f"by_{number}"] = forms.CharField(
                 label=_("Of whom"), required=False, max_length=80, initial=kept.get("by", ""),
-                help_text=_("A role, not a name: “head of a joinery, 8 people”."),
+                help_text=self._how_to_say_of_whom(number),
             )  # fmt: skip
             self.fields[f"language_{number}"] = forms.ChoiceField(
                 label=_("Language it was said in"), choices=LANGUAGE_CHOICES, required=False,
                 initial=kept.get("language") or active_language(),
             )  # fmt: skip
+
+    def _how_to_say_of_whom(self, number: int) -> str:
+        """The rule, and where what stands in the field reads like a name, that it does: nothing is refused for it."""
+        rule = _("A role, not a name: “head of a joinery, 8 people”.")
+        kept = _quote(self.instance.quotes, number)
+        said = self.data.get(f"by_{number}", "") if self.is_bound else kept.get("by", "")
+        if not reads_like_a_name(said):
+            return str(rule)
+        doubt = _("This reads like somebody’s name: what stands here is printed.")
+        return format_html('{} <span class="over-limit">{}</span>', rule, doubt)
 
     def grouped(self) -> list[Group]:
         """The writer's language first, as it is dictated; the other is folded away until somebody has time for it."""
@@ -93,21 +99,19 @@ class EveningForm(RecordForm[EveningPage]):
         said = self.cleaned_data
         texts = {
             f"points_{language}": "\n".join(
-                " ".join(said[name].split())
-                for number in range(1, MOST_POINTS + 1)
-                if said.get(name := _point(number, language), "").strip()
+                " ".join(said.get(_point(number, language), "").split()) for number in range(1, MOST_POINTS + 1)
             )
             for language, _label in LANGUAGE_CHOICES
         }
         quotes = [
             {
-                "text": said[f"quote_{number}"].strip(), "by": said.get(f"by_{number}", "").strip(),
+                "text": said[f"quote_{number}"], "by": said.get(f"by_{number}", ""),
                 "language": said.get(f"language_{number}") or "fr",
             }
             for number in range(1, MOST_QUOTES + 1)
             if said.get(f"quote_{number}", "").strip()
         ]  # fmt: skip
-        return {**super().values, **texts, "quotes": quotes}
+        return operations.as_kept({**super().values, **texts, "quotes": quotes})
 
     def faults(self) -> Iterable[OperationError]:
         yield from operations.faults_of(self.values)
@@ -120,7 +124,7 @@ class EveningForm(RecordForm[EveningPage]):
         theirs = {
             name: value for column, (kept, _typed) in error.theirs.items() for name, value in _fields(column, kept)
         }
-        typed = {name: str(self.cleaned_data.get(name) or "").strip() for name in theirs}
+        typed = {name: value for column in error.theirs for name, value in _fields(column, self.values[column])}
         differing = {name: (value, typed[name]) for name, value in theirs.items() if value != typed[name]}
         return StaleVersion(error.current, differing)
 
@@ -129,15 +133,20 @@ def _fields(column: str, kept: Any) -> Iterator[tuple[str, str]]:
     """The fields that a column of the page is written in, each with what is kept of it."""
     if column == "quotes":
         for number in range(1, MOST_QUOTES + 1):
-            quote: Mapping[str, str] = kept[number - 1] if len(kept) >= number else {}
+            quote = _quote(kept, number)
             yield f"quote_{number}", quote.get("text", "")
             yield f"by_{number}", quote.get("by", "")
     elif column.startswith("points_"):
-        lines = lines_of(kept)
+        lines = places_of(kept)
         for number in range(1, MOST_POINTS + 1):
             yield _point(number, column.removeprefix("points_")), lines[number - 1] if len(lines) >= number else ""
     else:
         yield column, kept
+
+
+def _quote(quotes: Sequence[Mapping[str, str]], number: int) -> Mapping[str, str]:
+    """The quotation of that number, from 1; an empty one where there are fewer."""
+    return quotes[number - 1] if len(quotes) >= number else {}
 
 
 def _box(most: int) -> forms.Textarea:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from events.calendars.links import absolute
 from events.models import Stop
 from events.planning.proposals.notices import deciding_for
-from registrations.evening.queries import LETTER, lines_of
+from registrations.evening.links import address_of, public_address_of
+from registrations.evening.points import points_of
+from registrations.evening.queries import LETTER
 from registrations.models import EveningPage
 from registrations.writing.audience import Reader
 from tournee.accounts.models import User
@@ -63,9 +64,8 @@ def tell_team(page: EveningPage, *, actor: User | None) -> None:
                 to=user,
                 language=user.language,
                 context={
-                    "stop": stop, "tour": tour, "who": actor or "", "points": lines_of(page.points),
-                    "points_language": language_shown(page, "points"),
-                    "address": absolute(reverse("evening", args=[tour.slug, stop.slug])),
+                    "stop": stop, "tour": tour, "who": actor or "", "points": points_of(page),
+                    "address": absolute(address_of(stop)),
                 },
                 purpose=_("An evening page to approve"),
                 reply_to=actor.email if actor else tour.contact_email,
@@ -82,10 +82,9 @@ def _context(page: EveningPage, name: object) -> dict[str, object]:
         "stop": stop,
         "today": stop.phase(timezone.now()) == Stop.Phase.TODAY,
         "tour": stop.tour,
-        "points": lines_of(page.points),
-        "points_language": language_shown(page, "points"),
+        "points": points_of(page),
         "quotes": page.quotes,
         "next": page.next,
         "next_language": language_shown(page, "next"),
-        "address": absolute(reverse("evening_public", args=[stop.tour.slug, stop.slug])),
+        "address": absolute(public_address_of(stop)),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -15,25 +15,21 @@ from events.planning.operations.changing import require_open
 from events.planning.operations.public import readers_see_a_change
 from registrations.evening import letters
 from registrations.evening.errors import EveningError
+from registrations.evening.points import MOST_POINTS, places_of
 from registrations.evening.queries import (
-    APPROVE,
-    ASK,
     LONGEST_NEXT,
     LONGEST_POINT,
     LONGEST_QUOTE,
-    MOST_POINTS,
     MOST_QUOTES,
-    TAKE_BACK,
-    asked_for,
     day_has_come,
     figures_of,
-    lines_of,
     readers_left,
 )
 from registrations.models import EveningPage
 from tournee.accounts.models import User
 from tournee.errors import OperationError, raise_first
 from tournee.history.operations import record, save_changes
+from tournee.texts.typography import curly_apostrophes, without_outer_marks
 
 FIELDS = ("points_fr", "points_en", "next_fr", "next_en", "quotes")
 
@@ -49,30 +45,61 @@ def write_page(
     require_open(stop.tour)
     if not day_has_come(stop):
         raise EveningError(_("The stop is still to come: its page is written that day."), code="too_early")
+    values = as_kept(values)
     raise_first(faults_of(values))
     page, _made = EveningPage.objects.get_or_create(stop=stop)
     if page.approved_at is not None:
         raise EveningError(_("This page is approved. Take the approval back to change it."), code="approved")
-    fields = {name: values[name] for name in FIELDS if name in values}
-    save_changes(page, fields, expected_version=expected_version, actor=actor, action="evening.write")
+    save_changes(page, values, expected_version=expected_version, actor=actor, action="evening.write")
     page.stop = stop
     return page
+
+
+def as_kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the page among `values` as they are kept.
+
+    Each point stands in its place, quotations have no marks of their own, apostrophes are those that are printed.
+    """
+    return {name: _KEPT[name.partition("_")[0]](values[name]) for name in FIELDS if name in values}
+
+
+def _points_kept(text: str) -> str:
+    return "\n".join(places_of(curly_apostrophes(text)))
+
+
+def _next_kept(text: str) -> str:
+    return curly_apostrophes(text.strip())
+
+
+def _quotes_kept(quotes: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    said = [
+        {
+            **quote,
+            "text": curly_apostrophes(without_outer_marks(quote["text"])),
+            "by": curly_apostrophes(quote["by"].strip()),
+        }
+        for quote in quotes
+    ]
+    return [quote for quote in said if quote["text"]]
+
+
+_KEPT: Mapping[str, Callable[[Any], Any]] = {"points": _points_kept, "next": _next_kept, "quotes": _quotes_kept}
 
 
 def faults_of(values: Mapping[str, Any]) -> Iterator[OperationError]:
     """What would not stand on one page: more than five points or two quotations, or too much in one of them."""
     for name in ("points_fr", "points_en"):
-        lines = lines_of(values.get(name) or "")
+        lines = places_of(values.get(name, ""))
         if len(lines) > MOST_POINTS:
             said = _("Five points at most, one a line: it has to stand on one page.")
             yield EveningError(said, code="too_many", field=name)
         yield from _too_long(lines, LONGEST_POINT, name)
-    quotes = values.get("quotes") or ()
+    quotes = values.get("quotes", ())
     if len(quotes) > MOST_QUOTES:
         yield EveningError(_("Two quotations at most."), code="too_many", field="quotes")
     yield from _too_long((quote["text"] for quote in quotes), LONGEST_QUOTE, "quotes")
     for name in ("next_fr", "next_en"):
-        yield from _too_long([values.get(name) or ""], LONGEST_NEXT, name)
+        yield from _too_long([values.get(name, "")], LONGEST_NEXT, name)
 
 
 def _too_long(texts: Iterable[str], most: int, field: str) -> Iterator[OperationError]:
@@ -89,12 +116,14 @@ def ask_for_approval(page: EveningPage, *, actor: User | None) -> None:
     """
     require_open(page.stop.tour)
     _require_points(page)
-    standing = EveningPage.objects.select_for_update().get(pk=page.pk)
-    if standing.approved_at is not None:
+    standing, now = EveningPage.objects.filter(pk=page.pk), timezone.now()
+    # Not a new version: whoever has the page open to correct or approve it read all that it says.
+    if not standing.filter(asked_at=None, approved_at=None).update(asked_at=now, asked_by=actor):
+        if standing.filter(approved_at=None).exists():
+            raise EveningError(_("The tour’s team was told already that this page waits."), code="asked")
         raise EveningError(_("This page is approved already."), code="approved")
-    if asked_for([standing]):
-        raise EveningError(_("The tour’s team was told already that this page waits."), code="asked")
-    record(ASK, page, actor=actor)
+    page.asked_at, page.asked_by = now, actor
+    record("evening.ask", page, actor=actor)
     letters.tell_team(page, actor=actor)
 
 
@@ -109,10 +138,11 @@ def approve_page(page: EveningPage, *, actor: User | None) -> int:
     _require_points(page)
     now, figures = timezone.now(), figures_of(page.stop)
     free = EveningPage.objects.filter(pk=page.pk, version=page.version, approved_at__isnull=True)
+    answered = {"asked_at": None, "asked_by": None}
     values = {"approved_at": now, "approved_by": actor, "figures": figures, "sent_at": page.sent_at or now}
-    if not free.update(**values, version=F("version") + 1):
+    if not free.update(**values, **answered, version=F("version") + 1):
         raise EveningError(_("This page was approved or changed meanwhile. Look at it again."), code="approved")
-    record(APPROVE, page, actor=actor)
+    record("evening.approve", page, actor=actor)
     stop = page.stop
     page.refresh_from_db()
     page.stop = stop
@@ -137,7 +167,7 @@ def send_to_the_rest(page: EveningPage, *, actor: User | None) -> int:
 
 
 def _require_points(page: EveningPage) -> None:
-    if not lines_of(page.points_fr) and not lines_of(page.points_en):
+    if not page.points_fr.strip() and not page.points_en.strip():
         raise EveningError(_("Write one point at least: what was said?"), code="nothing_said")
 
 
@@ -148,5 +178,5 @@ def take_back(page: EveningPage, *, actor: User | None) -> None:
     taken = EveningPage.objects.filter(pk=page.pk, approved_at__isnull=False)
     if not taken.update(approved_at=None, approved_by=None, figures={}, version=F("version") + 1):
         raise EveningError(_("This page is not approved."), code="not_approved")
-    record(TAKE_BACK, page, actor=actor)
+    record("evening.take_back", page, actor=actor)
     readers_see_a_change(page.stop.tour_id)

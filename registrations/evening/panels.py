@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.catalogue.panels import Panel
 from events.models import Stop
-from registrations.evening.queries import day_has_come, lines_of
+from registrations.evening.links import address_of, public_address_of
+from registrations.evening.points import points_of
+from registrations.evening.queries import day_has_come
 from registrations.evening.rules import writes_evening
 from registrations.models import EveningPage
-from tournee.texts.translated import language_shown
 from tournee.web.navigation import Link
 
 
 def stop_tab(request: HttpRequest, stop: Stop) -> Iterable[Link]:
     """For the team and the stop's co-hosts."""
     if writes_evening.test(request.user, stop):
-        url = reverse("evening", args=[stop.tour.slug, stop.slug])
+        url = address_of(stop)
         yield Link(_("Evening page"), url, request.path.startswith(url))
 
 
@@ -32,9 +32,5 @@ def said_that_evening(stop: Stop) -> Panel | None:
     page = EveningPage.objects.filter(stop=stop, approved_at__isnull=False).first()
     if page is None:
         return None
-    context: dict[str, object] = {
-        "points": lines_of(page.points),
-        "language": language_shown(page, "points"),
-        "url": reverse("evening_public", args=[stop.tour.slug, stop.slug]),
-    }
+    context: dict[str, object] = {"points": points_of(page), "url": public_address_of(stop)}
     return Panel(gettext_lazy("What was said"), "registrations/evening/panel.html", context)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from itertools import chain, islice
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,15 +14,12 @@ from registrations.attendance.queries import presence_figures
 from registrations.evening.suggestions import Heard, heard_at_stop
 from registrations.models import EveningPage, Message, Registration
 from registrations.writing.audience import Reader, readers_of
-from tournee.history.models import HistoryEntry
 from tournee.mail.addresses import normal_address
 from tournee.mail.models import OutboxMessage, State
 
 LETTER = "registrations/evening/mail/page"
 # What was said one evening is written to nobody any more after so long.
 NO_NEWS_AFTER = datetime.timedelta(days=30)
-ASK, APPROVE, TAKE_BACK = "evening.ask", "evening.approve", "evening.take_back"
-MOST_POINTS = 5
 MOST_QUOTES = 2
 # In characters: so much, and it stands on one page.
 LONGEST_POINT, LONGEST_QUOTE, LONGEST_NEXT = 180, 240, 300
@@ -33,8 +28,16 @@ _MOST_HEARD = 8
 
 def page_of(stop: Stop) -> EveningPage:
     """The stop's page; an empty one, not kept yet, where there is none. One query."""
-    found = EveningPage.objects.filter(stop=stop).select_related("approved_by").first() or EveningPage()
+    found = EveningPage.objects.filter(stop=stop).select_related("asked_by", "approved_by").first() or EveningPage()
     found.stop = stop
+    return found
+
+
+def kept_at(tour: str, stop: str) -> EveningPage:
+    """The kept page of the stop at that address. Raises Http404."""
+    found = page_of(stop_at(tour, stop))
+    if found.pk is None:
+        raise Http404
     return found
 
 
@@ -51,11 +54,6 @@ def approved_of(tour: Tour) -> list[EveningPage]:
     """The approved pages of a tour in the order of its route, each with its stop; one query."""
     pages = EveningPage.objects.filter(stop__tour=tour, approved_at__isnull=False)
     return list(pages.select_related("stop__tour").order_by("stop__starts_on", "stop__number", "pk"))
-
-
-def lines_of(text: str) -> list[str]:
-    """The points of a text, one a line."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def figures_of(stop: Stop) -> dict[str, int | str]:
@@ -95,22 +93,6 @@ def written_to(stop: Stop) -> int:
     """To how many addresses the page was written; one query."""
     written = OutboxMessage.objects.about(stop).filter(template=LETTER).exclude(state=State.CANCELLED)
     return written.values("to_address").distinct().count()
-
-
-def asked_for(pages: Iterable[EveningPage]) -> dict[int, HistoryEntry]:
-    """Which of these pages wait for approval, by their key: who asked for it, and when. One query.
-
-    Who asked is answered by an approval, also by one that was taken back.
-    """
-    keys = [page.pk for page in pages if page.pk and page.approved_at is None]
-    if not keys:
-        return {}
-    about = HistoryEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(EveningPage), object_id__in=keys,
-        action__in=(ASK, APPROVE, TAKE_BACK),
-    )  # fmt: skip
-    newest = {entry.object_id: entry for entry in about.select_related("actor").order_by("at", "pk")}
-    return {key: entry for key, entry in newest.items() if entry.action == ASK}
 
 
 def still_to_end(stop: Stop) -> datetime.datetime | None:

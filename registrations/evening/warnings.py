@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from registrations.evening.points import written_only_in
 from registrations.evening.queries import still_to_end
-from registrations.figures.counting import base
 from registrations.models import EveningPage
 from tournee.texts.typography import format_number, format_time
+
+_NAMED = re.compile(r"(?:^|[\s,(])(?:MM?\.|[Mm](?:mes?|lles?)|Mrs?\.?|Ms\.?)\s+(?!(?:la|le|les|the)\s|l[’'])\w")
 
 
 def before_it_goes(page: EveningPage) -> list[str]:
@@ -23,16 +27,39 @@ def _warnings(page: EveningPage) -> Iterator[str]:
         yield _(
             "The last session ends at %(time)s: whoever comes after approval has the page only once it is sent to them."
         ) % {"time": format_time(end.time())}
+    yield from _in_one_language(page)
+    for quote in page.quotes:
+        if reads_like_a_name(quote["by"]):
+            said = _("“%(name)s” reads like somebody’s name, and is printed: a role says enough.")
+            yield said % {"name": quote["by"]}
+
+
+def _in_one_language(page: EveningPage) -> Iterator[str]:
+    """That readers of the other language find points in this one."""
     written = {language for language in ("fr", "en") if getattr(page, f"points_{language}").strip()}
     if written == {"fr"}:
         yield _("Only French is written: the English page and e-mails show it in French.")
     elif written == {"en"}:
         yield _("Only English is written: the French page and e-mails show it in English.")
+    else:
+        yield from _points_in_one_language(page)
 
 
-def withheld_in_words(figures: Mapping[str, object]) -> str:
-    """That a number is too small to be printed; "" where all of them are printed."""
-    least, counted = base(), (figures["present"], figures["companies"])
-    if not any(isinstance(one, int) and 0 < one < least for one in counted):
-        return ""
-    return _("Numbers under %(least)s are not printed: they could tell who came.") % {"least": format_number(least)}
+def _points_in_one_language(page: EveningPage) -> Iterator[str]:
+    if french := written_only_in(page, "fr"):
+        yield ngettext(
+            "%(count)s point is in French only: the English page and e-mails show it in French.",
+            "%(count)s points are in French only: the English page and e-mails show them in French.",
+            french,
+        ) % {"count": format_number(french)}
+    if english := written_only_in(page, "en"):
+        yield ngettext(
+            "%(count)s point is in English only: the French page and e-mails show it in English.",
+            "%(count)s points are in English only: the French page and e-mails show them in English.",
+            english,
+        ) % {"count": format_number(english)}
+
+
+def reads_like_a_name(role: str) -> bool:
+    """Whether a role begins like a person’s name: “Mme Durand”, “Mr Smith”; not “M. le maire”."""
+    return _NAMED.search(role) is not None

@@ -55,8 +55,8 @@ class Certificate(models.Model):
 class EveningPage(Versioned):
     """One A4 made the same evening: what was said in at most five points, two quotations, what comes next.
 
-    Points are lines of one text. `quotes` are {text, by, language}. Once approved, `figures` are kept as they were
-    printed and everybody is written to.
+    Points are lines of one text. `quotes` are {text, by, language}. It waits for approval since `asked_at`, if somebody
+    asked. Once approved, `figures` are kept as they were printed and everybody is written to.
     """
 
     stop = models.OneToOneField("events.Stop", on_delete=models.CASCADE, related_name="evening_page")
@@ -66,6 +66,10 @@ class EveningPage(Versioned):
     next_en = models.TextField(_("what comes next (English)"), max_length=500, blank=True)
     quotes = models.JSONField(_("quotations"), default=list, blank=True)
     figures = models.JSONField(default=dict, blank=True, editable=False)
+    asked_at = models.DateTimeField(_("approval asked for"), null=True, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     approved_at = models.DateTimeField(_("approved"), null=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -78,6 +82,11 @@ class EveningPage(Versioned):
     class Meta:
         verbose_name = _("evening page")
         verbose_name_plural = _("evening pages")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(asked_at=None) | Q(approved_at=None), name="evening_page_asked_or_approved"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"evening page of stop {self.stop_id}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from email.mime.image import MIMEImage
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from tournee.mail.models import OutboxPart
 
 # The content of such a part is the address that the code holds: writing it costs nothing while somebody waits.
 QR_CODE = "image/png; drawn=qr-code"
@@ -28,3 +31,13 @@ def drawn(address: str, filename: str) -> MIMEImage:
     picture["Content-ID"] = f"<{content_id(filename)}>"
     picture["Content-Disposition"] = f'inline; filename="{filename}"'
     return picture
+
+
+def with_pictures(html: str, parts: Iterable[OutboxPart]) -> str:
+    """The HTML of a message as a browser shows it: each picture of its own within, where a mail program looks it up."""
+    for part in parts:
+        if part.content_type == QR_CODE:
+            picture = drawn(bytes(part.content).decode("utf-8"), part.filename)
+            data = "".join(str(picture.get_payload()).split())
+            html = html.replace(f"cid:{content_id(part.filename)}", f"data:{picture.get_content_type()};base64,{data}")
+    return html

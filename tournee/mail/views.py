@@ -24,6 +24,7 @@ from tournee.mail import operations
 from tournee.mail.addresses import normal_address
 from tournee.mail.bounces import read_reports, report_bounce, webhook_secret
 from tournee.mail.models import BouncedAddress, OutboxMessage, State
+from tournee.mail.pictures import QR_CODE, with_pictures
 from tournee.mail.rules import sees_message, sees_messages
 from tournee.web.access import administrator, anyone, opens_to
 from tournee.web.tables import Column, build_table
@@ -74,7 +75,8 @@ def message_html(_request: HttpRequest, message: OutboxMessage) -> HttpResponse:
     if not message.html or message.confidential:
         raise Http404
     headers = {"Content-Security-Policy": PREVIEW_POLICY, "X-Frame-Options": "SAMEORIGIN"}
-    return HttpResponse(message.html, headers=headers)
+    pictures = message.parts.filter(content_type=QR_CODE)
+    return HttpResponse(with_pictures(message.html, pictures), headers=headers)
 
 
 @require_POST

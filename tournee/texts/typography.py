@@ -2,12 +2,14 @@
 
 French follows the Lexique des règles typographiques en usage à l'Imprimerie nationale: "1er octobre", "14 h 30",
 numbers in groups of three with a narrow no-break space, decimal comma. English: "1 October", "14:30", "12,345".
+What people typed is set by the same rules: apostrophes, and the quotation marks that whoever shows it puts around it.
 `language` is "fr" or "en"; None is the active one. Every function returns plain text.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -18,6 +20,10 @@ from tournee.texts.languages import active_language, language_code
 NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
 _STEP = 1024
+_TYPED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # between two letters, where it is nothing else
+# Marks around the whole of a text: those within may be marks of the same kind once more.
+_QUOTED = re.compile(r"«(?:[^«»]|«[^«»]+»)+»|“(?:[^“”]|“[^“”]+”)+”|\"[^\"]+\"")
+_ENDINGS = (".", "!", "?", "…")
 Number = int | float | Decimal
 Zone = datetime.tzinfo | None
 
@@ -147,6 +153,25 @@ def format_size(size: int, language: str | None = None) -> str:
     code = _code(language)
     decimals = 1 if letter != "k" and amount < 10 and round(amount, 1) % 1 else 0
     return f"{format_number(amount, code, decimals=decimals)}{NO_BREAK}{letter}{'o' if code == 'fr' else 'B'}"
+
+
+def curly_apostrophes(text: str) -> str:
+    """The typewriter's apostrophes between letters as they are printed: l'atelier becomes l’atelier, don't don’t."""
+    return _TYPED_APOSTROPHE.sub("’", text)
+
+
+def without_outer_marks(text: str) -> str:
+    """A quotation without the marks typed around all of it, since whoever prints it sets its own.
+
+    Marks within stay, and so do those of “one” and “another”. An ending after the mark is kept: « On apprend ».
+    """
+    said = text.strip()
+    ending = said[-1:] if said.endswith(_ENDINGS) else ""
+    quoted = said.removesuffix(ending).strip()
+    if not _QUOTED.fullmatch(quoted):
+        return said
+    inner = quoted[1:-1].strip()
+    return inner if inner.endswith(_ENDINGS) else inner + ending
 
 
 def _local(value: datetime.date, zone: Zone) -> datetime.date:

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -291,6 +292,52 @@ def test_whoever_may_not_approve_asks_the_team_once_and_the_control_room_says_so
     operations.take_back(page_of(stop), actor=editor)
     operations.ask_for_approval(page_of(stop), actor=asking)  # corrected: it waits anew
     assert page.stop_id == stop.pk
+
+
+def test_a_page_waits_from_its_asking_until_its_approval_and_says_who_asked(
+    client: Client, stop: Stop, editor: User
+) -> None:
+    client.force_login(editor)
+    page = written(stop, editor)
+    operations.ask_for_approval(page, actor=editor)
+    asked = page_of(stop)
+    said = client.get(reverse("evening", args=[stop.tour.slug, stop.slug])).content.decode()
+
+    assert (asked.asked_by, asked.asked_at, asked.version) == (editor, page.asked_at, page.version)
+    assert f"{editor} a demandé la validation" in said
+    operations.approve_page(asked, actor=editor)
+    assert (page_of(stop).asked_at, page_of(stop).asked_by) == (None, None)
+    operations.take_back(page_of(stop), actor=editor)
+    assert page_of(stop).asked_at is None
+
+
+def test_a_page_that_was_approved_or_asked_for_meanwhile_is_not_asked_for(stop: Stop, editor: User) -> None:
+    seen = written(stop, editor)
+    operations.ask_for_approval(page_of(stop), actor=editor)
+    with pytest.raises(EveningError) as asked:
+        operations.ask_for_approval(seen, actor=editor)
+    operations.approve_page(page_of(stop), actor=editor)
+    with pytest.raises(EveningError) as approved:
+        operations.ask_for_approval(seen, actor=editor)
+
+    assert (asked.value.code, approved.value.code) == ("asked", "approved")
+
+
+def test_no_page_is_approved_and_waits(stop: Stop, editor: User) -> None:
+    operations.approve_page(written(stop, editor), actor=editor)
+    with pytest.raises(IntegrityError, match="evening_page_asked_or_approved"), transaction.atomic():
+        EveningPage.objects.filter(stop=stop).update(asked_at=timezone.now())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_that_wait_are_found_in_one_query(
+    editor: User, stop: Stop, count: int, django_assert_num_queries: Any
+) -> None:
+    stops = [stop, *StopFactory.create_batch(count - 1, held=True, tour=stop.tour)]
+    for one in stops:
+        operations.ask_for_approval(written(one, editor), actor=editor)
+    with django_assert_num_queries(1):
+        assert len(list(waiting_for_approval(Watched(stop.tour, timezone.localdate(), stops), 100))) == count
 
 
 def test_a_written_page_that_nobody_asked_for_is_noticed_after_some_days(stop: Stop, editor: User) -> None:

@@ -13,6 +13,8 @@ from tests.tournee.mail.conftest import Write
 from tournee.history.models import HistoryEntry
 from tournee.mail.addresses import Recipient
 from tournee.mail.models import BouncedAddress, OutboxMessage, State
+from tournee.mail.operations import Part
+from tournee.mail.pictures import QR_CODE, content_id, drawn
 from tournee.mail.queries import about_any
 from tournee.mail.rules import message_access
 from tournee.models import User
@@ -98,6 +100,15 @@ def test_the_preview_runs_nothing_and_only_our_page_frames_it(write: Write, admi
     page = client.get(reverse("message", args=[message.pk]))
     assert "frame-src 'self'" in page["Content-Security-Policy"]
     assert "style=" not in page.text
+
+
+def test_the_preview_shows_the_pictures_within_the_message_and_fetches_none(write: Write, administrator: User) -> None:
+    message = write(attachments=[Part(QR_CODE, b"https://example.org/mine", filename="T1.png")])
+    OutboxMessage.objects.update(html=f'<img src="cid:{content_id("T1.png")}" alt="QR code"><img src="cid:other">')
+    shown = signed_in(administrator).get(reverse("message_html", args=[message.pk])).text
+
+    picture = str(drawn("https://example.org/mine", "T1.png").get_payload()).replace("\n", "")
+    assert shown == f'<img src="data:image/png;base64,{picture}" alt="QR code"><img src="cid:other">'
 
 
 def test_a_settled_message_is_sent_once_more_as_a_new_one(write: Write, administrator: User) -> None:

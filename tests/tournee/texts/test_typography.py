@@ -133,3 +133,32 @@ def test_a_moment_is_shown_in_the_zone_it_happens_in() -> None:
         plain(typography.format_date_time(EVENING, "en", zone=ZoneInfo("Europe/London")))
         == "Tuesday 30 June 2026, 23:30"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("l'atelier d'à côté", "l’atelier d’à côté"),
+        ("we don't know", "we don’t know"),
+        ("un tuyau de 3' et 'cela'", "un tuyau de 3' et 'cela'"),
+    ],
+)
+def test_a_typed_apostrophe_between_letters_is_made_one_that_is_printed(typed: str, kept: str) -> None:
+    assert typography.curly_apostrophes(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("«\u00a0On apprend.\u00a0»", "On apprend."),
+        ("« On apprend ».", "On apprend."),
+        ("“We learn”", "We learn"),
+        ('"We learn!"', "We learn!"),
+        ("« Il dit : « non » »", "Il dit : « non »"),
+        ("« oui » et « non »", "« oui » et « non »"),
+        ("Il dit « non »", "Il dit « non »"),
+        ("«»", "«»"),
+    ],
+)
+def test_marks_around_all_of_a_quotation_are_taken_off(typed: str, kept: str) -> None:
+    assert typography.without_outer_marks(typed) == kept

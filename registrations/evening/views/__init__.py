@@ -1,0 +1,1 @@
+"""The evening page in the workspace, and what everybody reads of it."""
