@@ -68,8 +68,13 @@ _seen = Asked(
         .order_by("at", "pk")
         .annotate(
             out=Q(direction=CheckIn.Direction.OUT),
-            gone=Q(attendee__cancelled_at__isnull=False),
-            walked=Q(attendee__registration__origin=Registration.Origin.WALK_IN),
+            # Of hundreds who came these are few: they are looked for at the stop, not asked about by each fact.
+            gone=Q(attendee__in=Attendee.objects.filter(stop=stop, cancelled_at__isnull=False)),
+            walked=Q(
+                attendee__in=Attendee.objects.filter(
+                    registration__stop=stop, registration__origin=Registration.Origin.WALK_IN
+                )
+            ),
         )
         .values_list("attendee_id", "session_id", "out", "gone", "walked")
     ),

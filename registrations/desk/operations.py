@@ -75,7 +75,7 @@ def require_open_door(stop: Stop, noted: Noted) -> None:
     What happened before and comes late, from a telephone that was without a network, is kept: it says what was. So is
     a correction, which says why.
     """
-    if not is_closed(stop) or noted.how == CheckIn.How.CORRECTION or _sent_before(noted):
+    if not is_closed(stop) or noted.how == CheckIn.How.CORRECTION or sent_before(noted):
         return
     archived = HistoryEntry.objects.about(stop.tour).filter(action="tour.archive").first()
     if noted.at is None or archived is None or noted.at > archived.at:
@@ -136,7 +136,7 @@ def note_here(attendee: Attendee, noted: Noted, *, session: Session | None = Non
             fact = _append(attendee, noted, session=session)
             return fact, sorted([*facts, fact], key=lambda fact: fact.at)
     except IntegrityError:
-        if sent := _sent_before(noted):
+        if sent := sent_before(noted):
             return sent, asked.facts_about(attendee)
         raise
 
@@ -165,7 +165,7 @@ def keep(
         with _briefly(attendee.stop):
             return _append(attendee, noted, session=session, direction=direction), True
     except IntegrityError:
-        if sent := _sent_before(noted):
+        if sent := sent_before(noted):
             return sent, False
         raise
 
@@ -210,13 +210,13 @@ def note_for_desk(attendee: Attendee, note: str, *, actor: User | None) -> None:
 def undo(fact: CheckIn, noted: Noted) -> CheckIn:
     """Note that this fact was a mistake; returns the fact that says so. Undone twice, it is undone."""
     require_open_door(fact.attendee.stop, noted)
-    if known := _sent_before(noted) or CheckIn.objects.filter(undoes=fact).first():
+    if known := sent_before(noted) or CheckIn.objects.filter(undoes=fact).first():
         return known
     try:
         with transaction.atomic():
             return _append(fact.attendee, noted, session=fact.session, undoes=fact)
     except IntegrityError:
-        return _sent_before(noted) or CheckIn.objects.get(undoes=fact)
+        return sent_before(noted) or CheckIn.objects.get(undoes=fact)
 
 
 def walk_in(
@@ -236,7 +236,7 @@ def walk_in(
     if not person.name.strip():
         raise DeskError(_("Write who came: a name at least."), code="no_name", field="name")
     require_open_door(stop, noted)
-    if known := _sent_before(noted):
+    if known := sent_before(noted):
         return known
     write = partial(
         _write_walk_in, stop, person, noted, firm_name=firm_name.strip(), language=language, session=session
@@ -245,7 +245,7 @@ def walk_in(
         return write()
     except IntegrityError:
         # Somebody was first: with this very form, which is one fact, or with this address, which is theirs then.
-        return _sent_before(noted) or write()
+        return sent_before(noted) or write()
 
 
 def _write_walk_in(
@@ -281,7 +281,8 @@ def _free_key(attendee: Attendee) -> str:
     return "" if attendee.email_key and taken.exists() else attendee.email_key
 
 
-def _sent_before(noted: Noted) -> CheckIn | None:
+def sent_before(noted: Noted) -> CheckIn | None:
+    """The fact that came with this nonce, if one did."""
     return CheckIn.objects.filter(nonce=noted.nonce).first() if noted.nonce else None
 
 

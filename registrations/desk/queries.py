@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
 from django.http import Http404
 from django.utils import timezone
 
@@ -50,7 +50,7 @@ class Counts:
     """How many are here, came without being on the list, and at most may be: `limit` is the room’s, None if unknown.
 
     `there` has each move (session, out) of whoever is here (attendees' primary keys); `cancelled` who of them had
-    cancelled.
+    cancelled. `back` are those who had cancelled, and came all the same: they are on the list again.
     """
 
     here: int
@@ -58,6 +58,7 @@ class Counts:
     limit: int | None
     there: Mapping[int, Sequence[tuple[int | None, bool]]]
     cancelled: Set[int]
+    back: int
 
     @property
     def over(self) -> bool:
@@ -142,12 +143,12 @@ def counts_of(stop: Stop) -> Counts:
         moves[attendee].append((session, out))
         if gone:
             cancelled.add(attendee)
-        if gone or walked:
+        if walked:
             walk_ins.add(attendee)
     seen = {attendee: is_inside(theirs, None) for attendee, theirs in moves.items()}
     there = {attendee: moves[attendee] for attendee, here in seen.items() if here}
-    came_unlisted = sum(seen[attendee] is not None for attendee in walk_ins)
-    return Counts(len(there), came_unlisted, stop.safety_limit, there, cancelled & there.keys())
+    came_unlisted, back = (sum(seen[one] is not None for one in who) for who in (walk_ins, cancelled - walk_ins))
+    return Counts(len(there), came_unlisted, stop.safety_limit, there, cancelled & there.keys(), back)
 
 
 def session_counts(stop: Stop, counts: Counts) -> list[SessionCounts]:
@@ -157,7 +158,7 @@ def session_counts(stop: Stop, counts: Counts) -> list[SessionCounts]:
     """
     about = counts.there.keys() - counts.cancelled
     rows = seats(stop, about) if about else ()
-    seated = {(attendee, session) for attendee, session, state in rows if state != Seat.State.WAITLISTED}
+    seated = {(attendee, session) for attendee, session, state, _entry in rows if state != Seat.State.WAITLISTED}
     found = []
     for session in asked.sessions_planned(stop):
         where = {attendee: is_inside(moves, session.pk) for attendee, moves in counts.there.items()}
@@ -171,13 +172,17 @@ def people_at(door: Door, *, words: str = "", shown: str = "") -> QuerySet[Atten
 
     `words`: parts of a name or of a firm, or a ticket's code. `shown`: only who is still expected, or only who is here.
     The stop lists the people of the day, a session its own; words find anybody at the stop.
+    Whoever walked in and was taken back is nobody.
     """
     facts = facts_of(door.stop).filter(attendee=OuterRef("pk"), at__gte=shown_since(door.stop))
     own = None if door.session else sessions_today(door.stop)
     found = _everybody(door, own)
     if door.session:
         facts = facts.filter(session=door.session)
-    if not words:
+    if words:
+        came = CheckIn.objects.standing().filter(stop=door.stop, attendee=OuterRef("pk"))
+        found = found.filter(~Q(registration__origin=Registration.Origin.WALK_IN) | Exists(came))
+    else:
         is_of_session = Q(seated=True) | Q(waits=True) | Exists(facts)
         found = found.filter(is_of_session if door.session else _is_listed(door.stop, own))
     if shown == "here":
@@ -201,7 +206,10 @@ def words_in(text: str) -> list[str]:
 
 
 def _everybody(door: Door, own: list[int] | None) -> QuerySet[Attendee]:
-    """Everybody named at the stop, in order of name, with their seats at this door; `own` are the day's sessions."""
+    """Everybody named at the stop, in order of name, with their seats at this door and their successor.
+
+    `own` are the day's sessions.
+    """
     seats = Seat.objects.filter(attendee=OuterRef("pk"))
     if door.session:
         seats = seats.filter(session=door.session)
@@ -210,9 +218,14 @@ def _everybody(door: Door, own: list[int] | None) -> QuerySet[Attendee]:
     found = Attendee.objects.filter(stop=door.stop).annotate(
         seated=Exists(seats.filter(state__in=Seat.TAKING)),
         waits=Exists(seats.filter(state=Seat.State.WAITLISTED)),
+        successor=Subquery(
+            Attendee.objects.filter(instead_of=OuterRef("pk"), cancelled_at=None).values("person__name")[:1]
+        ),
         of_another_day=(Value(False) if own is None else ExpressionWrapper(_is_of_another_day(own), BooleanField())),
     )
-    return found.select_related("person__company", "registration").order_by("person__search_key", "pk")
+    return found.select_related("person__company", "registration", "instead_of__person").order_by(
+        "person__search_key", "pk"
+    )
 
 
 def page_of_people(door: Door, people: QuerySet[Attendee], number: str) -> Page[Any]:
@@ -220,6 +233,13 @@ def page_of_people(door: Door, people: QuerySet[Attendee], number: str) -> Page[
     page: Page[Any] = Paginator(people, PER_PAGE).get_page(number)
     page.object_list = rows_of(door, page.object_list)
     return page
+
+
+def rows_about(door: Door, people: Iterable[Attendee]) -> list[Row]:
+    """These people as the door shows them, whoever is still to come first; a few queries."""
+    own = None if door.session else sessions_today(door.stop)
+    rows = rows_of(door, _everybody(door, own).filter(pk__in=[one.pk for one in people]))
+    return sorted(rows, key=lambda row: row.seen is not None)
 
 
 def rows_of(door: Door, people: Iterable[Attendee]) -> list[Row]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.catalogue.words import Word
@@ -16,12 +18,13 @@ from registrations.models import CheckIn, Person, Registration
 from tournee.texts.typography import format_date, format_time
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
     """Somebody at the door of the stop, or of a session.
 
-    `attendee` has `seated`, `waits` and `of_another_day` there. `facts` are those that stand, the earliest first;
-    `nonce` makes the next tap one fact. `twice`: they walked in, and so did somebody of the same name and firm.
+    `attendee` has `seated`, `waits`, `of_another_day` and `successor` (who comes instead, by name) there. `facts` are
+    those that stand, the earliest first; `nonce` makes the next tap one fact. `twice`: they walked in, and so did
+    somebody of the same name and firm.
     """
 
     attendee: Any
@@ -37,7 +40,7 @@ class Row:
         here = self.session.pk if self.session else None
         return next((fact for fact in self.facts if fact.session_id == here), None) if self.seen else None
 
-    @property
+    @cached_property
     def there(self) -> There | None:
         """Whether they are at this door, or were; None if never."""
         return inside(map(told_by, self.facts), self.session.pk if self.session else None)
@@ -59,14 +62,35 @@ class Row:
         return party_of(self.attendee.person)
 
     @property
+    def instead_of(self) -> str:
+        """Whose place they took; "" for nobody's, or where it was theirs before. Two queries after a tap on who did."""
+        former = self.attendee.instead_of if self.attendee.instead_of_id else None
+        return str(former.person) if former and former.instead_of_id != self.attendee.pk else ""
+
+    @property
+    def can_be_replaced(self) -> bool:
+        """Somebody else may come instead: they are awaited, and were not seen."""
+        return not (self.facts or self.walked_in or self.attendee.cancelled_at)
+
+    @property
+    def can_be_restored(self) -> bool:
+        """Somebody came instead today, which may have been a mistake."""
+        at = self.attendee.cancelled_at
+        if self.facts or at is None or not self.attendee.successor:
+            return False
+        return bool(at.astimezone(self.stop.zone).date() == timezone.now().astimezone(self.stop.zone).date())
+
+    @cached_property
     def word(self) -> Word:
         """Where they stand: here since when, else whether they are expected."""
         if there := self.there:
-            hour = {"hour": moment_in_words(there.at, self.stop)}
             if there.here:
-                return Word(_("here since %(hour)s") % hour, "ok")
+                return Word(self._since(there.at), "ok")
+            hour = {"hour": moment_in_words(there.at, self.stop)}
             return Word(_("went out: %(hour)s") % hour, "off")
         if self.attendee.cancelled_at is not None:
+            if by := self.attendee.successor:
+                return Word(_("replaced by %(name)s") % {"name": by}, "danger")
             return Word(_("cancelled"), "danger")
         at_stop = inside(map(told_by, self.facts), None)
         if at_stop and at_stop.here:
@@ -77,7 +101,15 @@ class Row:
             return Word(_("waiting list"), "warn")
         if self.session and not self.attendee.seated:
             return Word(_("not registered for this session"), "off")
-        return Word(_("expected"), "open")
+        return Word(_("not here"), "off") if self.walked_in else Word(_("expected"), "open")
+
+    def _since(self, at: datetime.datetime) -> str:
+        """With the day, where it was another."""
+        zone = self.stop.zone
+        hour = format_time(at, zone=zone)
+        if at.astimezone(zone).date() == timezone.now().astimezone(zone).date():
+            return _("here since %(hour)s") % {"hour": hour}
+        return _("here since %(day)s, %(hour)s") % {"day": format_date(at, weekday=False, zone=zone), "hour": hour}
 
     def _word_at_the_stop(self, there: There) -> Word:
         """They are in the house, and not yet at this session's door."""

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,17 +19,15 @@ from events.models import Stop
 from events.planning.panels import tabs_of_stop
 from events.planning.views.pages import crumbs_to, planning_form
 from registrations.attendance.queries import attendee_at
-from registrations.desk import queries, words
-from registrations.desk.forms import NoteForm, WalkInForm
-from registrations.desk.operations import Noted, closed_in_words, is_closed, note_for_desk
-from registrations.desk.operations import walk_in as note_walk_in
+from registrations.desk import queries, scanning, words
+from registrations.desk.door.codes import is_link
+from registrations.desk.forms import NoteForm
+from registrations.desk.operations import DeskError, Noted, closed_in_words, is_closed, note_for_desk
 from registrations.desk.queries import Door
 from registrations.desk.rules import runs_door
 from registrations.desk.taps import Tap, tap_of
 from registrations.models import Attendee, CheckIn
-from tournee.texts.languages import active_language
 from tournee.web.access import opens_to, signed_in_user
-from tournee.web.form_step import form_step
 from tournee.web.forms import posted
 from tournee.web.htmx import HtmxRequest
 
@@ -39,16 +37,22 @@ from tournee.web.htmx import HtmxRequest
 def desk(request: HtmxRequest, stop: Stop) -> HttpResponse:
     """The list of people, each with a button; a tap is noted and shown, without reloading the page where htmx runs."""
     if is_closed(stop):
-        return _closed(request, stop)
+        return closed(request, stop)
     door = queries.door_of(stop, request.GET.get("session", ""))
     if request.method == "POST":
+        if "q" in request.POST:
+            return _read(request, door)
         tap = tap_of(request.POST, stop)
-        facts = tap.note(door, signed_in_user(request))
+        try:
+            facts = tap.note(door, signed_in_user(request))
+        except DeskError as error:
+            messages.error(request, str(error))
+            return HttpResponseClientRefresh() if request.htmx else _at_row(request, tap)
         return _after(request, door, tap, facts)
     return render(request, _template(request), _page(request, door))
 
 
-def _closed(request: HtmxRequest, stop: Stop) -> HttpResponse:
+def closed(request: HtmxRequest, stop: Stop) -> HttpResponse:
     """Why nobody is noted any more; a door that was open on a telephone loads itself again, and says so."""
     if request.htmx:
         return HttpResponseClientRefresh()
@@ -64,19 +68,45 @@ def _around(request: HttpRequest, stop: Stop) -> dict[str, Any]:
     }
 
 
+def _read(request: HtmxRequest, door: Door) -> HttpResponse:
+    """Enter, in the field, where htmx runs: a ticket is answered, and the field ready for the next; a name is found.
+
+    What the list shows follows from what is typed, by a request of its own.
+    """
+    noted = Noted(actor=signed_in_user(request), how=CheckIn.How.SCAN)
+    scanned = scanning.read_ticket(door, _typed(request.POST), noted)
+    if scanned is None:
+        return HttpResponse(status=204)
+    context = _figures(request, door) | {"scan": scanned, "emptied": True, "typed": ""}
+    return render(request, "registrations/desk/_scanned.html", context)
+
+
+def _typed(sent: QueryDict) -> str:
+    return sent.get("q", "").strip()[:300]
+
+
 def _after(request: HtmxRequest, door: Door, tap: Tap, facts: list[CheckIn]) -> HttpResponse:
     """The person's row and the counts that a tap changes, for htmx; else the same page again, at that row."""
+    if tap.undoes and tap.attendee.instead_of_id and request.htmx:
+        return HttpResponseClientRefresh()  # another row changed too: whoever was replaced is expected again
     if not request.htmx:
         words_ = _("%(name)s went out.") if tap.out else _("%(name)s is here.")
         words_ = _("%(name)s: not here after all.") if tap.undoes else words_
+        words_ = _("%(name)s is expected again.") if tap.restores else words_
         messages.success(request, words_ % {"name": tap.attendee.person})
-        return redirect(f"{request.get_full_path()}#p{tap.attendee.pk}")
+        return redirect(request.get_full_path()) if "scanned" in request.POST else _at_row(request, tap)
     row = queries.row_of(door, tap.attendee, facts)
-    context = {**_figures(request, door), "row": row}
+    # Whoever typed goes on typing: the field is emptied.
+    context = {**_figures(request, door), "row": row, "emptied": bool(request.GET.get("q")), "typed": ""}
     if door.session:
         context["sessions"] = queries.session_counts(door.stop, context["counts"])
     # Without what every page's template knows: taps come fast, and the answer has no use for it.
     return HttpResponse(render_to_string("registrations/desk/_tapped.html", context))
+
+
+def _at_row(request: HttpRequest, tap: Tap) -> HttpResponse:
+    """The same page again, at the row of whom the tap was about."""
+    return redirect(f"{request.get_full_path()}#p{tap.attendee.pk}")
 
 
 def _template(request: HtmxRequest) -> str:
@@ -98,15 +128,17 @@ def _figures(request: HttpRequest, door: Door) -> dict[str, Any]:
 def _page(request: HtmxRequest, door: Door) -> dict[str, Any]:
     """What the page holds; a search that htmx asks for needs the list only."""
     stop = door.stop
-    typed, shown = request.GET.get("q", "").strip()[:120], request.GET.get("show", "")
+    typed, shown = _typed(request.GET), request.GET.get("show", "")
     shown = shown if shown in queries.SHOWN else ""
-    people = queries.people_at(door, words=typed, shown=shown)
+    scan = scanning.read_ticket(door, typed) if typed and (is_link(typed) or not request.htmx) else None
+    people = queries.people_at(door, words=scan.shown.who.code if scan and scan.shown else typed, shown=shown)
     question = {"session": door.session.pk if door.session else "", "q": typed, "show": shown}
     context: dict[str, Any] = {
         "door": door,
         "stop": stop,
         "people": queries.page_of_people(door, people, request.GET.get("page", "1")),
         "typed": typed,
+        "scan": scan,
         "shown": shown,
         "asked": urlencode({name: value for name, value in question.items() if value}),
     }
@@ -115,35 +147,7 @@ def _page(request: HtmxRequest, door: Door) -> dict[str, Any]:
     around = {**_around(request, stop), "day": words.said_of_day(stop, timezone.now())}
     context |= _figures(request, door)
     context["sessions"] = queries.session_counts(stop, context["counts"])
-    return {**context, **around, "expected": queries.count_expected(stop)}
-
-
-@require_http_methods(["GET", "POST"])
-@opens_to(runs_door, of=queries.stop_of_door)
-def walk_in(request: HtmxRequest, stop: Stop) -> HttpResponse:
-    """Somebody who is not on the list: three fields, and they are here, also where every seat is taken."""
-    if is_closed(stop):
-        return _closed(request, stop)
-    door = queries.door_of(stop, request.GET.get("session", ""))
-    back = reverse("desk", args=[stop.tour.slug, stop.slug]) + (f"?session={door.session.pk}" if door.session else "")
-    form = WalkInForm(posted(request), initial={"name": request.GET.get("name", "")})
-    counts = queries.counts_of(stop)
-    return form_step(
-        request,
-        form,
-        lambda: _note_walk_in(request, door, form),
-        title=_("Somebody who is not on the list"),
-        back_url=back,
-        done=lambda: _("%(name)s is here.") % {"name": form.cleaned_data["name"]},
-        template="registrations/desk/walk_in.html",
-        extra={
-            "room": words.said_of_room(counts),
-            "door": door,
-            "submit_label": _("Note as here"),
-            "crumbs": crumbs_to(request, stop, _("Door")),
-            "context_tour": stop.tour,
-        },
-    )
+    return {**context, **around, "expected": queries.count_expected(stop) + context["counts"].back}
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,12 +160,4 @@ def note(request: HttpRequest, attendee: Attendee) -> HttpResponse:
         request, form, lambda: note_for_desk(attendee, form.cleaned_data["note"], actor=actor), subject=attendee.stop,
         title=_("Note for the desk: %(name)s") % {"name": attendee.person}, done_url=f"{back}#p{attendee.pk}",
         back_url=back,
-    )  # fmt: skip
-
-
-def _note_walk_in(request: HttpRequest, door: Door, form: WalkInForm) -> None:
-    noted = Noted(actor=signed_in_user(request), nonce=form.cleaned_data["nonce"])
-    note_walk_in(
-        door.stop, form.person, noted, firm_name=form.cleaned_data["firm"], language=active_language(),
-        session=door.session,
     )  # fmt: skip

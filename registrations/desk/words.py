@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from events.models import Stop
-from registrations.desk.queries import Counts
+from registrations.desk.queries import Counts, Door, session_counts
 from registrations.models import DeskDevice
 from tournee.texts.typography import format_date, format_date_range, format_number
 
@@ -49,3 +49,14 @@ def said_of_room(counts: Counts) -> str:
     if counts.full:
         return _("The room is full: as many people are here as it may hold (%(limit)s).") % numbers
     return ""
+
+
+def said_of_session(door: Door, counts: Counts) -> str:
+    """What to know before somebody more is noted in a session that is full; "" elsewhere. Two queries at its door."""
+    if door.session is None or door.session.capacity is None:
+        return ""
+    here = next((one.here for one in session_counts(door.stop, counts) if one.session == door.session), 0)
+    if here < door.session.capacity:
+        return ""
+    said = _("This session is full: %(here)s people are at the stop for it, and it has %(seats)s seats.")
+    return said % {"here": format_number(here), "seats": format_number(door.session.capacity)}

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 Scheme = Literal["light", "dark"]
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+PATIENCE = 120_000  # milliseconds for whatever a page is to do: waited for in failure alone
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.browser import Scheme, Watch, launching, looking
+from tests.e2e.browser import PATIENCE, Scheme, Watch, launching, looking
 from tests.e2e.product import Product, running_product
 
 OpenPage = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -65,6 +66,7 @@ def page_at(product: Product, new_context: Callable[..., BrowserContext]) -> Ite
         width: int, scheme: Scheme = "light", language: str = "fr", *, who: str = "anyone", **options: Any
     ) -> Page:
         context = watch.over(new_context(**looking(width, scheme, language), **options))
+        context.set_default_timeout(PATIENCE)
         if who != "anyone":
             context.add_cookies([cookie_of(product, who)])
         return context.new_page()

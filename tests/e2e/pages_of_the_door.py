@@ -11,6 +11,7 @@ _TELEPHONES = (
     Page("desk-device", "desk_device", "device", who="manager"),
     Page("desk-device-send", "desk_device_send", "device", who="manager"),
     Page("desk-device-revoke", "desk_device_revoke", "device", who="manager"),
+    Page("desk-instead", "desk_instead", "expected_person", who="manager"),
     Page("desk-note", "desk_note", "expected_person", who="manager"),
     Page("door", "door", "door"),
     Page("door-revoked", "door", "door_revoked", status=410),

@@ -19,9 +19,10 @@ from tests.served import free_port, wait_until_ready
 from tests.tournee.mail.mail_server import MailServer
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_SECONDS = 60.0
-PREPARED_SECONDS = 240.0
-MAIL_SECONDS = 20.0
+# Waited for in failure alone: a slow machine fails nothing.
+READY_SECONDS = 300.0
+PREPARED_SECONDS = 900.0
+MAIL_SECONDS = 180.0
 
 
 class Mailbox(MailServer):
@@ -97,7 +98,7 @@ def running_product(folder: Path, shared: Path) -> Iterator[Product]:
                 yield Product(address, found["samples"], found["cookies"], mailbox, environment)
             finally:
                 process.terminate()
-                process.wait(45)
+                process.wait(READY_SECONDS)
     finally:
         mailbox.stop()
 

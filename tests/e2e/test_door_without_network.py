@@ -74,6 +74,11 @@ def test_two_telephones_and_the_server_tell_one_story(product: Product, phone: O
         expect(told.locator("#door-here")).to_have_text(str(len(expected)))
         told.locator("[data-shown=here]").click()
         assert sorted(told.locator("#door-people [data-name]").all_inner_texts()) == expected
+        note = told.locator("#door-people li", has_text=third["name"]).locator("[data-story]")
+        expect(note).to_contain_text("also noted at")  # each is told that the other noted them too
+        told.locator("[data-shown='']").click()
+    note = page.locator("#door-people li", has_text=first["name"]).locator("[data-story]")
+    expect(note).to_contain_text("by Entrée sud")  # who took back what this one had noted
     assert json.loads(product.run("-c", HERE)) == expected
 
 
@@ -81,7 +86,7 @@ def _opened(context: BrowserContext, address: str) -> Page:
     """The door, ready to go on without a network."""
     page = context.new_page()
     page.goto(address)
-    expect(page.locator("#door-ready")).to_contain_text(f"Ready without network: {PEOPLE}", timeout=15_000)
+    expect(page.locator("#door-ready")).to_contain_text(f"Ready without network: {PEOPLE}")
     return page
 
 

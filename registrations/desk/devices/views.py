@@ -81,8 +81,9 @@ def new(request: HttpRequest, stop: Stop) -> HttpResponse:
         extra={
             **_around(request, stop, _("New telephone"), under=True),
             "intro": _(
-                "Whoever opens the link serves the door, without an account: they see the names, firms and codes of "
-                "that day’s people, and nothing else. It ends in the night after the day."
+                "Whoever opens the link serves the door, without an account. The telephone keeps the names, firms, "
+                "codes and sessions of that day’s people, your notes for the desk and “no photographs”, and nothing "
+                "else. It ends in the night after the day."
             ),
             "submit_label": _("Make the link"),
             "open": bool(days_of(stop)) and not is_closed(stop),

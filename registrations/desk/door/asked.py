@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from events.models import Session, Stop
-from registrations.models import Attendee, CheckIn, Seat
+from registrations.models import Attendee, CheckIn, DeskDevice, Seat
 from tournee.database.asked import Asked, plain
 
 PERSON = (
@@ -16,20 +17,28 @@ PERSON = (
     "instead_of__public_id", "person__name", "person__organisation_name", "person__search_key",
     "person__company__name", "person__company__search_key",
 )  # fmt: skip
-SEAT = ("attendee_id", "session_id", "state")
-FACT = ("attendee_id", "nonce", "at", "session_id", "direction")
+SEAT = ("attendee_id", "session_id", "state", "waiting_entry_id")
+FACT = ("attendee_id", "nonce", "at", "session_id", "direction", "how", "noted_by_id", "desk_id", "desk__name")
+UNDONE = ("undone_by__at", "undone_by__noted_by_id", "undone_by__desk_id", "undone_by__desk__name")
 Row = Sequence[Any]
 
 _people = Attendee.objects.filter(person__erased_at=None).order_by("person__search_key", "pk").values_list(*PERSON)
+_in_line = ("waiting_entry__arrived_at", "waiting_entry", "pk")  # as freed places go
 _seats = Seat.objects.filter(state__in=Seat.LIVE).order_by("pk").values_list(*SEAT)
-_facts = CheckIn.objects.standing().order_by("at", "pk").values_list(*FACT)
+# Those that stand, and what the telephone itself noted that was taken back.
+_facts = CheckIn.objects.filter(undoes=None).order_by("at", "pk").values_list(*FACT, *UNDONE)
+
+
+def _known_to(device: int, **of: Any) -> QuerySet[Any, Any]:
+    return _facts.filter(Q(undone_by=None) | Q(desk=device), **of)
 
 
 def _one(rows: QuerySet[Any, Any], column: str) -> Asked[Row]:
     return Asked(plain, lambda pk: rows.filter(**{column: pk}), int)
 
 
-_one_person, _one_seats, _one_facts = _one(_people, "pk"), _one(_seats, "attendee"), _one(_facts, "attendee")
+_one_person, _one_seats = _one(_people, "pk"), _one(_seats, "attendee")
+_one_facts = Asked(plain, lambda device, attendee: _known_to(device, attendee=attendee), *(int, int))
 _noted_at_stop = Asked(
     plain, lambda stop: CheckIn.objects.filter(stop=stop).order_by().values("stop").values_list(Max("pk"), Count("pk")),
     int,
@@ -64,15 +73,39 @@ def people(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
 
 
 def seats(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
-    """`SEAT` of each. One query."""
+    """`SEAT` of each, of everybody in the order of waiting lists. One query."""
     if about is None:
-        return list(_seats.filter(attendee__stop=stop))
+        return list(_seats.filter(attendee__stop=stop).order_by(*_in_line))
     return _rows(about, _seats, "attendee", _one_seats)
 
 
-def facts(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
-    """`FACT` of those that stand, the earliest first. One query."""
-    return _rows(about, _facts, "attendee", _one_facts) if about is not None else list(_facts.filter(stop=stop))
+def ranks_of(attendee: int, sessions: Collection[int]) -> list[int]:
+    """Where they stand on the waiting lists of these sessions: 1 for whoever is served next. One query."""
+    waiting = _seats.filter(session__in=sessions, state=Seat.State.WAITLISTED).order_by(*_in_line)
+    ranks = rank_each(waiting)
+    return [ranks[attendee, session] for session in sessions]
+
+
+def rank_each(seats: Iterable[Row]) -> dict[tuple[int, int], int]:
+    """The rank of each attendee and session that waits, of seats in the order of waiting lists; a party has one."""
+    lines: dict[int, dict[int | None, int]] = defaultdict(dict)
+    found = {}
+    for attendee, session, state, entry in seats:
+        if state == Seat.State.WAITLISTED:
+            found[attendee, session] = lines[session].setdefault(entry, len(lines[session]) + 1)
+    return found
+
+
+def facts(device: DeskDevice, about: Collection[int] | None) -> Sequence[Row]:
+    """`FACT` and `UNDONE` of those that stand, and of the device's own that were taken back; the earliest first.
+
+    One query.
+    """
+    if about is None:
+        return list(_known_to(device.pk, stop=device.stop_id))
+    if len(about) == 1:
+        return _one_facts(device.pk, next(iter(about)))
+    return list(_known_to(device.pk, attendee__in=about))
 
 
 def _rows(about: Collection[int], rows: QuerySet[Any, Any], column: str, one: Asked[Row]) -> Sequence[Row]:

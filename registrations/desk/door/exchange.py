@@ -101,7 +101,9 @@ def _read(fact: object) -> Sent | str:
 def _said(sent: Sent | str, became: Done, names: dict[int, dict[str, Any]]) -> dict[str, Any]:
     said: dict[str, Any] = {"nonce": sent if isinstance(sent, str) else str(sent.nonce), "done": became.done}
     if became.why:
-        said |= {"why": became.why, "said": became.said}
+        said["why"] = became.why
+    if became.said:
+        said["said"] = became.said
     if became.attendee and (person := names.get(became.attendee.pk)):
         said["person"] = person
     return said

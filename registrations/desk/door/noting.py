@@ -10,16 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.models import Session
-from registrations.booking.acting_codes import DOOR
 from registrations.desk.asked import attendee_of
 from registrations.desk.devices.links import ended_at
 from registrations.desk.door import asked
 from registrations.desk.door.facts import NEW, Sent
+from registrations.desk.newcomers import come_instead
 from registrations.desk.operations import DeskError, Noted, keep, undo, undo_early, walk_in
 from registrations.desk.rows import party_of
+from registrations.desk.taking_back import restore_former
 from registrations.models import Attendee, CheckIn, DeskDevice
-from tournee.errors import OperationError
-from tournee.history.acting import acting_as
 from tournee.texts.languages import active_language
 
 NOTED, KNOWN, LATER, REFUSED = "noted", "known", "later", "refused"
@@ -27,8 +26,9 @@ NOTED, KNOWN, LATER, REFUSED = "noted", "known", "later", "refused"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a fact: `done`, and where it was refused `why` (a word for the telephone) and `said`.
+    """What became of a fact: `done`, and where it was refused `why` (a word for the telephone).
 
+    `said` is for the person behind it: why it was refused, or what could not be done beside.
     `just_asked`: the attendee has all that a row of the door shows.
     """
 
@@ -67,7 +67,8 @@ def note(sending: Sending, sent: Sent) -> Done:
         if sent.kind in NEW:
             return _note_somebody_new(sending, sent, noted, session)
         if sent.kind == "undo":
-            return _note_undo(sending, sent, noted, session)
+            with transaction.atomic():
+                return _note_undo(sending, sent, noted, session)
         return _note_here(sending, sent, noted, session)
     except DeskError as error:
         return Done(REFUSED, why="closed" if error.code == "tour_archived" else error.code, said=str(error))
@@ -87,7 +88,7 @@ def _note_here(sending: Sending, sent: Sent, noted: Noted, session: Session | No
 
 
 def _note_undo(sending: Sending, sent: Sent, noted: Noted, session: Session | None) -> Done:
-    """Take back each fact named: those that have not come yet too, if it is said whom they are about."""
+    """Take back each fact named, with what it did beside: those not come yet too, if it is said whom they are about."""
     attendee, done = None, LATER
     facts = {fact.nonce: fact for fact in _facts_named(sending, sent.undoes)}
     for number, nonce in enumerate(sent.undoes):
@@ -98,7 +99,8 @@ def _note_undo(sending: Sending, sent: Sent, noted: Noted, session: Session | No
         elif early := _whom(sending, sent):
             attendee, done = early, NOTED
             undo_early(early, nonce, each, session=session)
-    return Done(done, attendee)
+    said = restore_former(attendee, facts.values(), noted) if attendee and attendee.instead_of_id and facts else ""
+    return Done(done, attendee, said=said)
 
 
 def _note_somebody_new(sending: Sending, sent: Sent, noted: Noted, session: Session | None) -> Done:
@@ -106,7 +108,7 @@ def _note_somebody_new(sending: Sending, sent: Sent, noted: Noted, session: Sess
     if known := CheckIn.objects.filter(nonce=sent.nonce).select_related("attendee").first():
         return _answered(sending, known, new=False)
     former = _attendee_called(sending, sent.instead_of) if sent.kind == "instead" and sent.instead_of else None
-    fact = come_instead(former, sent, noted, session) if former else None
+    fact = come_instead(former, sent.person, noted, session=session) if former else None
     if fact is None:
         firm = sent.firm or (party_of(former.person) if former else "")
         fact = walk_in(
@@ -115,32 +117,6 @@ def _note_somebody_new(sending: Sending, sent: Sent, noted: Noted, session: Sess
     fact.attendee.stop = sending.device.stop
     sending.known[sent.nonce] = fact.attendee
     return Done(NOTED, fact.attendee)
-
-
-def come_instead(former: Attendee, sent: Sent, noted: Noted, session: Session | None) -> CheckIn | None:
-    """The newcomer has the seats of `former`, whose party is told; None where that cannot be any more."""
-    from registrations.booking.operations.changing import replace_attendee  # lazily: few taps need to book
-
-    if not sent.person.name or asked.facts(former.stop, {former.pk}):
-        return None
-    try:
-        with transaction.atomic():
-            whole = _whole(former)
-            with acting_as(DOOR, whole.registration):
-                newcomer = replace_attendee(whole, sent.person)
-            newcomer.stop = former.stop
-            return keep(newcomer, noted, session=session)[0]
-    except DeskError:
-        raise
-    except OperationError:
-        return None
-
-
-def _whole(attendee: Attendee) -> Attendee:
-    """The same with all that booking reads of them."""
-    return Attendee.objects.select_related(
-        "person__company", "registration__stop__tour", "registration__contact", "registration__company"
-    ).get(pk=attendee.pk)
 
 
 def _whom(sending: Sending, sent: Sent) -> Attendee | None:

@@ -21,12 +21,15 @@ person
      "key": str,                # name, firm, its town, and code as they are searched: a-z, 0-9, blanks (`search_key`)
      "sessions": [int],         # where they have a seat, of this day
      "waits": [int],            # where they wait for one
+     "ranks": [int],            # of each of these, where they stand in line; in people.json alone
      "state": "cancelled" | "waiting" | "walk_in",   # left out: expected. Waiting: no seat, some wish
      "note": str,               # the organiser's, for the desk
      "nophoto": true,
      "instead_of": "<uuid>",    # whose place they took
-     "facts": [{"nonce": "<uuid>", "at": str, "session": int | null, "direction": "out"}]}
+     "facts": [{"nonce": "<uuid>", "at": str, "session": int | null, "direction": "out", "own": true, "by": str}],
+     "taken_back": [{"at": str, "session": int | null, "back": str, "by": str}]}
 
+`own` is what this telephone noted, `by` says who else did; `taken_back` what it noted and somebody else took `back`.
 Facts are those that stand, the earliest first; `session` is null at the door of the stop, `direction` is left out
 where they came in. There may be several for one door: each telephone's own. Whoever's last fact is "out" has gone; to
 take back that somebody is here, undo each fact of this door (a list in `undoes`).
@@ -79,6 +82,8 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.models import Session, Stop
 from events.models.timezones import day_bounds
@@ -90,19 +95,35 @@ from registrations.models import Attendee, CheckIn, DeskDevice, Registration, Se
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something noted that stands."""
+    """Something noted that stands: `own` by this telephone, else `by` somebody else, in a word."""
 
     nonce: uuid.UUID
     at: datetime.datetime
     session: int | None
     out: bool
+    own: bool = False
+    by: str = ""
 
     def said(self) -> dict[str, Any]:
         """As the telephone is told."""
         told: dict[str, Any] = {"nonce": str(self.nonce), "at": moment(self.at), "session": self.session}
         if self.out:
             told["direction"] = CheckIn.Direction.OUT
-        return told
+        return told | ({"own": True} if self.own else {"by": self.by})
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What this telephone noted `at` that hour, and somebody else took back."""
+
+    at: datetime.datetime
+    session: int | None
+    back: datetime.datetime
+    by: str
+
+    def said(self) -> dict[str, Any]:
+        """As the telephone is told."""
+        return {"at": moment(self.at), "session": self.session, "back": moment(self.back), "by": self.by}
 
 
 @dataclass(slots=True)
@@ -123,7 +144,9 @@ class Somebody:
     sessions: list[int] = field(default_factory=list)
     waits: list[int] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    taken_back: list[TakenBack] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)  # sessions of other days
+    ranks: list[int] = field(default_factory=list)  # where they stand in each line that they wait in
 
     @property
     def of_another_day(self) -> bool:
@@ -151,11 +174,13 @@ class Somebody:
             "firm": self.firm,
             "sessions": self.sessions,
             "waits": self.waits,
+            "ranks": self.ranks,
             "state": self.state,
             "note": self.note,
             "nophoto": self.no_photographs,
             "instead_of": str(self.instead_of) if self.instead_of else "",
             "facts": [fact.said() for fact in self.facts],
+            "taken_back": [one.said() for one in self.taken_back],
         }
         return told | {name: value for name, value in more.items() if value}
 
@@ -211,21 +236,48 @@ def people_of(
     else:
         found = {row[0]: _somebody(row) for row in asked.people(day.stop, about)}
     own = None if day.is_the_only_one else {session.pk for session in day.sessions}
-    for attendee, session, state in asked.seats(day.stop, about):
+    seats = asked.seats(day.stop, about)
+    ranks = asked.rank_each(seats) if about is None else {}
+    for attendee, session, state, _entry in seats:
         if one := found.get(attendee):
             if own is None or session in own:
                 (one.waits if state == Seat.State.WAITLISTED else one.sessions).append(session)
+                one.ranks.extend(ranks[key] for key in [(attendee, session)] if key in ranks)
             else:
                 one.elsewhere.add(session)
-    for attendee, nonce, at, session, direction in asked.facts(day.stop, about):
-        if (one := found.get(attendee)) and at >= day.facts_since:
-            one.facts.append(Fact(nonce, at, session, direction == CheckIn.Direction.OUT))
+    for attendee, *fact in asked.facts(day.device, about):
+        if (one := found.get(attendee)) and fact[1] >= day.facts_since:
+            _learn(one, day.device.pk, fact)
     if about is not None:
         return list(found.values())
-    of_the_day = [one for one in found.values() if one.facts or not (one.of_another_day or one.walked_in)]
+    of_the_day = [one for one in found.values() if _is_listed(one)]
     return sorted(
         of_the_day, key=lambda one: one.key
     )  # by letters, as the telephone sorts: databases have ways of their own
+
+
+def _is_listed(one: Somebody) -> bool:
+    return bool(one.facts or one.taken_back) or not (one.of_another_day or one.walked_in)
+
+
+def _learn(one: Somebody, device: int, fact: asked.Row) -> None:
+    """Add what was noted of them, of which `asked` names the columns; not what the device itself took back."""
+    nonce, at, session, direction, how, user, desk, desk_name, undone_at, *undone_by = fact
+    out = direction == CheckIn.Direction.OUT
+    if undone_at is None:
+        own = desk == device
+        one.facts.append(Fact(nonce, at, session, out, own, "" if own else _who_noted(user, desk_name, how)))
+    elif not out and undone_by[1] != device:
+        one.taken_back.append(TakenBack(at, session, undone_at, _who_noted(undone_by[0], undone_by[2])))
+
+
+def _who_noted(user: int | None, telephone: str | None, how: str = "") -> str:
+    """In a word; no account is named to a telephone."""
+    if telephone or user:
+        return telephone or _("the team")
+    if how == CheckIn.How.SELF:
+        return pgettext("at the door", "themselves")
+    return pgettext("at the door", "somebody else")
 
 
 def _row_of(attendee: Attendee) -> asked.Row:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events.catalogue.words import Word
+from registrations.desk.door.asked import ranks_of
 from registrations.desk.door.inside import There, inside
 from registrations.desk.door.people import Day, Fact, Somebody
+from registrations.desk.door.story import ALSO, BACK, OUT, story_of
 from registrations.desk.queries import sessions_of
 from tournee.texts.typography import format_date, format_number, format_time
 
@@ -31,9 +33,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many are here, registered, and without registration; `limit` is the room's."""
+    """How many are at this door, at the stop, registered, and without registration; `limit` is the room's."""
 
     here: int
+    stop: int
     expected: int
     walk_ins: int
     limit: int | None
@@ -102,10 +105,10 @@ class Shown:
             return "here" if self.there.here else "gone"
         if self.who.cancelled:
             return "cancelled"
-        if self.at_stop and self.at_stop.here:
-            return "inside" if self.seated else "insideElsewhere"
         if self.waits:
             return "waiting"
+        if self.at_stop and self.at_stop.here:
+            return "inside" if self.seated else "insideElsewhere"
         if not self.seated:
             return "elsewhere"
         return "another_day" if self.who.of_another_day else "expected"
@@ -128,18 +131,49 @@ class Shown:
             "insideElsewhere": lambda: Word(
                 _("at the stop since %(hour)s, not registered for this session") % hour, "off"
             ),
-            "waiting": lambda: Word(_("waiting list"), "warn"),
+            "waiting": lambda: Word(self._waits_in_words(), "warn"),
             "elsewhere": lambda: Word(_("not registered for this session"), "off"),
             "another_day": lambda: Word(_("registered for another day"), "warn"),
             "expected": lambda: Word(_("expected"), "open"),
         }[self.state]()
 
+    def _waits_in_words(self) -> str:
+        """At a session's door with the rank, which is asked for where the list was not. At most one query."""
+        session = self.day.device.session_id
+        if session is None:
+            return _("waiting list")
+        ranks = self.who.ranks or ranks_of(self.who.pk, self.who.waits)
+        rank = format_number(ranks[self.who.waits.index(session)])
+        return _("on the waiting list for this session (rank %(rank)s)") % {"rank": rank}
+
+    @property
+    def story(self) -> list[str]:
+        """Where others noted of them something else than this telephone did, in sentences."""
+        zone = self.day.stop.zone
+        said = {
+            ALSO: _("also noted at %(hour)s by %(who)s"),
+            OUT: _("noted as gone out at %(hour)s by %(who)s"),
+            BACK: _("noted here at %(own)s, taken back at %(hour)s by %(who)s"),
+        }
+        return [
+            said[one.kind]
+            % {
+                "hour": format_time(one.at, zone=zone),
+                "who": one.by,
+                "own": format_time(one.own, zone=zone) if one.own else "",
+            }
+            for one in story_of(self.who.facts, self.who.taken_back, self.day.device.session_id)
+        ]
+
     @property
     def sessions(self) -> list[str]:
-        """The sessions of the day they are registered for, with the hour."""
+        """The sessions of the day they are registered for, with the hour; and for which they wait."""
         zone = self.day.stop.zone
-        own = [one for one in self.day.sessions if one.pk in self.who.sessions]
-        return [f"{format_time(one.starts_at, zone=zone)} {one}" for one in own]
+        named = {one.pk: f"{format_time(one.starts_at, zone=zone)} {one}" for one in self.day.sessions}
+        waits = [
+            _("waiting list: %(session)s") % {"session": text} for pk, text in named.items() if pk in self.who.waits
+        ]
+        return [*(text for pk, text in named.items() if pk in self.who.sessions), *waits]
 
     @property
     def other_days(self) -> str:
@@ -187,27 +221,29 @@ def _odd(shown: Shown) -> str:
     if shown.who.of_another_day:
         return _("registered for another day")
     if shown.waits:
-        return _("waiting list")
+        return _("waiting list") if shown.day.device.session_id is None else _("on the waiting list for this session")
     return "" if shown.seated else _("not registered for this session")
 
 
 def counts_of(day: Day, people: Sequence[Shown]) -> Counts:
-    """How many there are; whoever is at the stop is taken to be in the sessions where they have a seat.
+    """How many there are; whoever had cancelled and came is on the list again.
 
-    `counts` of static/desk/standing.js counts the same: tests/registrations/desk/door/standing.json says what both do.
+    Whoever is at the stop is taken to be in the sessions where they have a seat. `counts` of static/desk/standing.js
+    counts the same: tests/registrations/desk/door/standing.json says what both do.
     """
     within = dict.fromkeys((session.pk for session in day.sessions), 0)
-    here = expected = walk_ins = 0
+    here = stop = expected = walk_ins = 0
     for one in people:
-        is_expected = one.seated and not one.who.cancelled and not one.who.walked_in
+        is_expected = one.seated and not one.who.walked_in and (one.there is not None or not one.who.cancelled)
         expected += is_expected
         here += one.state == "here"
         walk_ins += one.there is not None and not is_expected
         if not (one.at_stop and one.at_stop.here):
             continue
+        stop += 1
         for session in within:
             there = inside(one.who.facts, session)
             within[session] += there.here if there else not one.who.cancelled and session in one.who.sessions
     own = next((one for one in day.sessions if one.pk == day.device.session_id), None)
     limits = [limit for limit in (day.stop.safety_limit, own.capacity if own else None) if limit is not None]
-    return Counts(here, expected, walk_ins, min(limits, default=None), within)
+    return Counts(here, stop, expected, walk_ins, min(limits, default=None), within)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 
+from django.db import transaction
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
@@ -11,10 +13,12 @@ from registrations.booking.request import PersonRequest
 from registrations.desk.asked import attendee_of
 from registrations.desk.door.facts import Sent
 from registrations.desk.door.noting import REFUSED, Done, Sending, note
-from registrations.desk.door.people import Somebody, day_of, people_of
+from registrations.desk.door.people import day_of, people_of
 from registrations.desk.door.standing import Shown
-from registrations.desk.forms import WalkInForm
-from registrations.desk.operations import DeskError
+from registrations.desk.forms import NewcomerForm
+from registrations.desk.newcomers import namesakes, require_asked
+from registrations.desk.operations import DeskError, Noted
+from registrations.desk.rows import party_of
 from registrations.desk.taps import uuid_in
 from registrations.models import Attendee, CheckIn, DeskDevice
 
@@ -43,18 +47,43 @@ def tap(device: DeskDevice, sent: QueryDict, *, scanned: bool = False) -> str:
     return attendee.code
 
 
-def note_newcomer(device: DeskDevice, form: WalkInForm, instead_of: Somebody | None) -> str:
-    """Note whoever the form names as here, perhaps instead of another; their code. Raises DeskError."""
+def note_newcomer(
+    device: DeskDevice, form: NewcomerForm, instead_of: Attendee | None, *, other_than: Collection[uuid.UUID] = ()
+) -> str:
+    """Note whoever the form names as here, perhaps instead of another; their code.
+
+    Raises DeskError, and SameName where the stop has somebody of that name who is none of `other_than`.
+    """
+    firm = _firm(form, instead_of)
     sent = _sent(
-        device,
-        "instead" if instead_of else "walk_in",
-        form.cleaned_data["nonce"] or uuid.uuid4(),
-        person=form.person,
-        firm=form.cleaned_data.get("firm", ""),
+        device, "instead" if instead_of else "walk_in", form.mark, person=form.person, firm=firm,
         instead_of=instead_of.public_id if instead_of else None,
-    )
-    done = _noted(device, sent)
+    )  # fmt: skip
+    with transaction.atomic():
+        noted = Noted(nonce=form.mark)
+        require_asked(device.stop, form.person.name, firm, noted, instead_of=instead_of, other_than=other_than)
+        done = _noted(device, sent)
     return done.attendee.code if done.attendee else ""
+
+
+def note_same(device: DeskDevice, form: NewcomerForm, instead_of: Attendee | None, public_id: uuid.UUID) -> str:
+    """Note as here whom the form turned out to name, unless this door did already; their code.
+
+    "" where the form has another name by now. Raises DeskError.
+    """
+    found = namesakes(device.stop, form.person.name, _firm(form, instead_of), but=instead_of)
+    attendee = next((one for one in found if one.public_id == public_id), None)
+    if attendee is None:
+        return ""
+    day = day_of(device)
+    if not any(Shown(who, day).here_since for who in people_of(day, {attendee.pk})):
+        _noted(device, _sent(device, "in", form.mark, known_as=public_id), attendee)
+    return attendee.code
+
+
+def _firm(form: NewcomerForm, instead_of: Attendee | None) -> str:
+    """The firm of whoever comes: that of the person they come instead of, or what was typed."""
+    return party_of(instead_of.person) if instead_of else form.cleaned_data["firm"]
 
 
 def _noted(device: DeskDevice, sent: Sent, about: Attendee | None = None) -> Done:

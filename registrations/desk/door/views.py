@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from registrations.desk import words
@@ -19,10 +18,13 @@ from registrations.desk.door import codes, tapping
 from registrations.desk.door.opening import at_door
 from registrations.desk.door.people import Day, day_of, people_of
 from registrations.desk.door.standing import STOP, Answer, Shown, answer_after, answer_before, counts_of
-from registrations.desk.forms import WalkInForm
+from registrations.desk.forms import NewcomerForm, WalkInForm
+from registrations.desk.newcomers import Known, SameName
 from registrations.desk.operations import DeskError, closed_in_words, is_closed
 from registrations.desk.queries import SHOWN, words_in
-from registrations.models import DeskDevice
+from registrations.desk.scanning import answer_to_unknown
+from registrations.desk.taps import ids_in, uuid_in
+from registrations.models import Attendee, DeskDevice
 from tournee.web.forms import posted, submit
 
 _AT_ONCE = 40  # rows of one page: more are found by typing
@@ -45,7 +47,7 @@ def door(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     if attendee is not None and attendee.stop_id == device.stop_id:
         return redirect("door_ticket", token_of(device), attendee.code)
     if attendee is not None or codes.is_link(typed):
-        return _unknown(request, device, elsewhere=attendee is not None)
+        return _unknown(request, device, attendee)
     return _list(request, device, typed, only)
 
 
@@ -116,7 +118,7 @@ def ticket(request: HttpRequest, device: DeskDevice, code: str) -> HttpResponse:
     """Whoever shows that ticket: the answer in large letters, and one button."""
     attendee = codes.attendee_with(code, device.stop)
     if attendee is None or attendee.stop_id != device.stop_id:
-        return _unknown(request, device, elsewhere=attendee is not None)
+        return _unknown(request, device, attendee)
     refused = None
     if request.method == "POST":
         try:
@@ -138,14 +140,9 @@ def ticket(request: HttpRequest, device: DeskDevice, code: str) -> HttpResponse:
     return render(request, "registrations/desk/door/ticket.html", context, status=422 if refused else 200)
 
 
-def _unknown(request: HttpRequest, device: DeskDevice, *, elsewhere: bool = False) -> HttpResponse:
-    """A code that nobody here has: of another stop, or forged."""
-    if elsewhere:
-        text = _("This ticket is of another stop. Look for the name.")
-    else:
-        text = _("No ticket of this stop has this code. Look for the name.")
-    answer = Answer(STOP, pgettext("ticket", "Unknown"), text)
-    context = _around(device, day_of(device)) | {"answer": answer, "shown": None}
+def _unknown(request: HttpRequest, device: DeskDevice, attendee: Attendee | None) -> HttpResponse:
+    """A ticket that nobody here has: of another stop, or forged."""
+    context = _around(device, day_of(device)) | {"answer": answer_to_unknown(attendee), "shown": None}
     return render(request, "registrations/desk/door/ticket.html", context, status=404)
 
 
@@ -161,21 +158,40 @@ def walk_in(request: HttpRequest, device: DeskDevice) -> HttpResponse:
 def instead(request: HttpRequest, device: DeskDevice, code: str) -> HttpResponse:
     """Somebody comes instead of whoever has that ticket, and has their seats."""
     attendee = codes.attendee_with(code, device.stop)
-    shown = next(iter(people_of(day_of(device), {attendee.pk})), None) if attendee else None
-    if attendee is None or shown is None or attendee.stop_id != device.stop_id:
-        return _unknown(request, device, elsewhere=attendee is not None)
-    return _newcomer(request, device, instead_of=shown)
+    if attendee is None or attendee.stop_id != device.stop_id:
+        return _unknown(request, device, attendee)
+    return _newcomer(request, device, instead_of=attendee)
 
 
-def _newcomer(request: HttpRequest, device: DeskDevice, *, instead_of: Any) -> HttpResponse:
-    form = WalkInForm(posted(request), initial={"name": request.GET.get("name", "")})
-    if instead_of:
-        del form.fields["firm"]
+def _newcomer(request: HttpRequest, device: DeskDevice, *, instead_of: Attendee | None) -> HttpResponse:
+    """The form; where the stop has somebody of that name it comes back and asks whether it is the same person."""
+    kind = NewcomerForm if instead_of else WalkInForm
+    form = kind(posted(request), initial={"name": request.GET.get("name", "")})
     done: list[str] = []
-    if form.is_bound and submit(form, lambda: done.append(tapping.note_newcomer(device, form, instead_of))):
-        return redirect(f"{_home(device)}?{urlencode({'done': done[0]})}")
-    context = _around(device, day_of(device)) | {"form": form, "instead_of": instead_of}
+    day = day_of(device)
+    counts = counts_of(day, [Shown(who, day) for who in people_of(day)])
+    context = _around(device, day) | {"form": form, "instead_of": instead_of, "counts": counts}
+    try:
+        if form.is_bound and submit(form, lambda: done.append(_note_newcomer(request, device, form, instead_of))):
+            return redirect(f"{_home(device)}?{urlencode({'done': done[0]})}")
+    except SameName as same:
+        context["same"] = _known(day_of(device), same.people)
     return render(request, "registrations/desk/door/newcomer.html", context, status=422 if form.errors else 200)
+
+
+def _note_newcomer(request: HttpRequest, device: DeskDevice, form: NewcomerForm, instead_of: Attendee | None) -> str:
+    """Note whom the pressed button means: somebody known, or the newcomer; their code."""
+    same = request.POST.get("same", "")
+    if same and (code := tapping.note_same(device, form, instead_of, uuid_in(same))):
+        return code
+    return tapping.note_newcomer(device, form, instead_of, other_than=ids_in(request.POST.get("other", "")))
+
+
+def _known(day: Day, people: list[Attendee]) -> list[Known]:
+    """Those of that name, whoever is still to come first."""
+    shown = [Shown(who, day) for who in people_of(day, {one.pk for one in people})]
+    known = [Known(one.who.public_id, one.who.name, one.who.firm, one.word, bool(one.here_since)) for one in shown]
+    return sorted(known, key=lambda one: one.here)
 
 
 @require_POST
@@ -189,7 +205,7 @@ def photo(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     if attendee is not None and attendee.stop_id == device.stop_id:
         return redirect("door_ticket", token_of(device), attendee.code)
     if text:
-        return _unknown(request, device, elsewhere=attendee is not None)
+        return _unknown(request, device, attendee)
     said = _("No code could be read on the photograph. Hold the telephone closer, in good light, or look for the name.")
     answer = Answer(STOP, _("No code found"), said)
     context = _around(device, day_of(device)) | {"answer": answer, "shown": None}

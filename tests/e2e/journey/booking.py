@@ -32,6 +32,7 @@ def firm_registers_two_people(story: Story) -> tuple[Invitation, Invitation]:
     for session in story.sessions:
         visitor.window.locator(f"input[name=sessions][value='{session}']").check()
     visitor.window.locator("input[name^=call_back_][value=internship]").check()
+    visitor.fill(call_phone="+33 1 99 00 12 34")
     visitor.window.locator("input[name=questionnaire]").check()
     visitor.press("Register")
     is_told(visitor, "We have written to %(email)s.", email=story.owner.email)

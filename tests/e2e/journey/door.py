@@ -56,7 +56,8 @@ def host_notes_a_walk_in_into_a_full_session(story: Story, host: Person) -> None
     host.fill(name=story.walk_in.name, firm=f"Fromagerie Petit {story.place}", email=story.walk_in.email)
     host.press("Note as here")
     is_told(host, "%(name)s is here.", name=story.walk_in.name)
-    counted = host.says("%(here)s here, %(taken)s of %(seats)s seats taken") % {"here": 3, "taken": 2, "seats": 2}
+    counted = host.says("%(here)s at the stop for it, %(taken)s of %(seats)s seats taken")
+    counted %= {"here": 3, "taken": 2, "seats": 2}
     expect(host.window.locator("#desk-doors")).to_contain_text(counted)
 
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 from time_machine import travel
 
 from events.models import Stop
+from registrations.attendance.queries import presence_figures
 from registrations.booking.request import PersonRequest
 from registrations.desk.devices.operations import make_link
 from registrations.desk.door.people import day_of, people_of
 from registrations.desk.door.standing import Shown
 from registrations.desk.door.standing import counts_of as counts_of_telephone
 from registrations.desk.operations import Noted, check_in, keep, undo, walk_in
-from registrations.desk.queries import Door, counts_of, people_at, rows_of, session_counts
+from registrations.desk.queries import Door, count_expected, counts_of, people_at, rows_of, session_counts
 from registrations.models import Attendee, CheckIn
 from tests.events.factories import MembershipFactory, SessionFactory, StopFactory
 from tests.registrations.factories import AttendeeFactory, RegistrationFactory, SeatFactory
@@ -54,8 +55,10 @@ def test_both_count_the_same(stop: Stop) -> None:
     told = counts_of_telephone(day, [Shown(who, day) for who in people_of(day)])
     counts = counts_of(stop)
 
-    assert (told.here, told.walk_ins, told.inside) == (4, 2, {session.pk: 2})
-    assert (counts.here, counts.walk_ins) == (told.here, told.walk_ins)
+    assert (told.here, told.stop, told.walk_ins, told.inside) == (4, 4, 1, {session.pk: 2})
+    assert (counts.here, counts.walk_ins, count_expected(stop) + counts.back) == (told.here, 1, told.expected)
+    report = presence_figures(stop)
+    assert (report.expected, report.walk_ins) == (told.expected, told.walk_ins)
     assert {one.session.pk: one.here for one in session_counts(stop, counts)} == told.inside
     listed = rows_of(Door(stop, None), people_at(Door(stop, None), shown="here"))
     assert [str(row.attendee.person) for row in listed] == ["Anna", "Chloé", "Driss", "Zoé"]

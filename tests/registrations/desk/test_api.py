@@ -128,7 +128,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
         check_in(AttendeeFactory(registration=attendee.registration), Noted())
     team(api, attendee)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(api.get(LIST).json()["results"]) == people
 
 

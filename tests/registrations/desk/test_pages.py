@@ -162,14 +162,14 @@ def test_a_walk_in_comes_into_a_full_session_and_takes_no_seat(client: Client, s
 
     response = send(client, f"{page(stop, 'desk_walk_in')}?session={session.pk}", name="Zoé Petit", firm="Tissages")
 
-    assert response.headers["location"] == f"{page(stop)}?session={session.pk}"
     fact = CheckIn.objects.get()
+    assert response.headers["location"] == f"{page(stop)}?session={session.pk}#p{fact.attendee_id}"
     assert (fact.session, str(fact.attendee.person)) == (session, "Zoé Petit")
     assert not Seat.objects.exists()
     assert Session.objects.get(pk=session.pk).seats_taken == 1
     html = text_of(client.get(f"/en{page(stop)}"))
     assert "<b>1</b> without registration" in html
-    assert "1 here, 1 of 1 seats taken" in html
+    assert "1 at the stop for it, 1 of 1 seats taken" in html
 
 
 def test_a_walk_in_sent_twice_is_one_person(client: Client, stop: Stop) -> None:
@@ -311,9 +311,9 @@ def test_the_page_takes_the_same_queries_for_any_number(
         somebody(stop, "Zoé")
     member(client, stop.tour, "editor")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(page(stop))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(page(stop), {"q": "anna"}, **HTMX)
 
 
@@ -335,7 +335,7 @@ def test_an_undone_walk_in_and_a_tap_in_a_session_bring_the_counts_they_change(c
 
     html = text_of(client.post(url, {"here": f"{zoe.public_id} {uuid.uuid4()}"}, **HTMX))
     assert "<b>1</b> without registration" in html
-    assert "1 here, 0 registered" in html or "1 here, 0 of" in html
+    assert "1 at the stop for it, 0 registered" in html or "1 at the stop for it, 0 of" in html
 
     html = text_of(client.post(url, {"undo": button(html, "undo", zoe)}, **HTMX))
     assert "<b>0</b> without registration" in html

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from registrations.booking.request import PersonRequest
+from registrations.desk.newcomers import SameName, note_newcomer
 from registrations.desk.operations import Noted, check_in, undo, walk_in
 from registrations.models import CheckIn, Registration
 from tests.events.factories import StopFactory
@@ -58,3 +59,21 @@ def test_two_phones_that_add_people_with_one_address_add_both() -> None:
 
     assert len(set(outcomes)) == 2
     assert CheckIn.objects.count() == 2
+
+
+def test_two_pages_that_add_one_name_at_once_add_one_and_ask_once() -> None:
+    stop = StopFactory(published=True)
+
+    outcomes = race([lambda: note_newcomer(stop, PersonRequest("Zoé Petit"), Noted(nonce=uuid.uuid4()))] * 2)
+
+    assert {type(one) for one in outcomes} == {CheckIn, SameName}
+    assert CheckIn.objects.count() == 1
+
+
+def test_one_form_sent_several_times_at_once_is_one_person_and_asks_nothing() -> None:
+    stop, noted = StopFactory(published=True), Noted(nonce=uuid.uuid4())
+
+    outcomes = race([lambda: note_newcomer(stop, PersonRequest("Zoé Petit"), noted).pk] * PHONES)
+
+    assert len(set(outcomes)) == 1
+    assert CheckIn.objects.count() == 1

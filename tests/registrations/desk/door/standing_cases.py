@@ -23,7 +23,12 @@ def people_json(case: dict[str, Any]) -> dict[str, Any]:
             **one, "id": f"p{number}", "code": f"CODE{number}", "name": f"{number:02}", "key": f"{number:02}",
             "facts": [
                 {"nonce": f"{number}.{place}", "at": moment(hour), "session": session, "direction": direction}
-                for place, (hour, session, direction) in enumerate(one.get("facts", []))
+                | ({"own": True} if by == ["own"] else {"by": "".join(by)})
+                for place, (hour, session, direction, *by) in enumerate(one.get("facts", []))
+            ],
+            "taken_back": [
+                {"at": moment(hour), "session": session, "back": moment(back), "by": by}
+                for hour, session, back, by in one.get("taken_back", [])
             ],
         }
         for number, one in enumerate(case["people"])

@@ -33,7 +33,9 @@ def test_whoever_is_noted_on_a_telephone_is_present_and_the_telephone_is_known(c
     [done] = send(client, device, fact(person=str(anna.public_id), how="scan"))
 
     assert done["done"] == "noted"
-    assert done["person"]["facts"] == [{"nonce": done["nonce"], "at": "2031-06-18T10:00:00Z", "session": None}]
+    assert done["person"]["facts"] == [
+        {"nonce": done["nonce"], "at": "2031-06-18T10:00:00Z", "session": None, "own": True}
+    ]
     noted = CheckIn.objects.get()
     assert (noted.attendee, noted.desk, noted.how, noted.noted_by) == (anna, device, "scan", None)
     assert DeskDevice.objects.get().seen_at

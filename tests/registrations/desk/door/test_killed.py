@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from registrations.models import Attendee, CheckIn, DeskDevice
 from tests.events.factories import StopFactory
+from tests.racing import PATIENCE
 from tests.registrations.desk.door.telephones import address, fact
 from tests.registrations.factories import AttendeeFactory, RegistrationFactory
 from tests.served import served
@@ -31,11 +32,18 @@ CLIENTS, EACH, ENOUGH = 8, 30, 60
 HEADERS = {"Content-Type": "application/json", "Host": "localhost"}
 
 
-def telephone_until_it_dies(port: int, where: str, facts: list[dict[str, Any]], done: list[str]) -> None:
-    """Send a fact at a time, keeping the nonces that were acknowledged; ends when the server does."""
-    connected = closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5))
+def telephone_until_it_dies(
+    port: int, where: str, facts: list[dict[str, Any]], done: list[str], killed: threading.Event
+) -> None:
+    """Send a fact at a time, keeping the nonces that were acknowledged; ends when the server does.
+
+    The last is kept until then: however late the server is killed, it is in the middle.
+    """
+    connected = closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE))
     with connected as asking, suppress(OSError, http.client.HTTPException):
         for one in facts:
+            if one is facts[-1]:
+                assert killed.wait(PATIENCE)
             asking.request("POST", where, json.dumps({"device_now": one["at"], "facts": [one]}), HEADERS)
             answer = asking.getresponse()
             said = json.loads(answer.read())
@@ -56,21 +64,23 @@ def test_killing_the_server_in_a_burst_loses_no_acknowledged_check_in(tmp_path: 
     facts = [fact(person=str(one.public_id), at=now.isoformat()) for one in people]
     walk_ins = [fact("walk_in", name=f"Passante {number}", at=now.isoformat()) for number in range(CLIENTS)]
     done: list[str] = []
+    killed = threading.Event()
     with served(tmp_path) as (url, process):
         port = int(url.rpartition(":")[2])
         telephones = [
             threading.Thread(
                 target=telephone_until_it_dies,
-                args=(port, address(device, "facts.json"), [walk_ins[number], *facts[number::CLIENTS]], done),
+                args=(port, address(device, "facts.json"), [walk_ins[number], *facts[number::CLIENTS]], done, killed),
             )
             for number in range(CLIENTS)
         ]
         for one in telephones:
             one.start()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while len(done) < ENOUGH and time.monotonic() < deadline:
             time.sleep(0.005)
         os.killpg(process.pid, signal.SIGKILL)  # the whole group: `served` gives the server one of its own
+        killed.set()
         for one in telephones:
             one.join()
 

@@ -126,7 +126,7 @@ def test_what_is_odd_about_a_ticket_is_said_before_it_is_noted(client: Client, s
     said = {
         "elsewhere": ("look", "Another session", "Labels"),
         "another day": ("look", "Another day", "19 June"),
-        "waiting": ("look", "Waiting list", ""),
+        "waiting": ("look", "On the waiting list for this session (rank 1)", ""),
         "cancelled": ("stop", "Cancelled", "They had cancelled."),
     }
 
@@ -152,7 +152,7 @@ def test_a_full_room_is_said_with_how_many_are_over(client: Client) -> None:
 
 @pytest.mark.parametrize("wrong", ["forged", "of another stop", "code of another stop", "unknown", "strange"])
 def test_a_ticket_that_is_none_of_this_stop_is_unknown_and_names_nobody(client: Client, stop, device, wrong) -> None:
-    elsewhere = somebody(StopFactory(published=True, tour=stop.tour), "Ailleurs")
+    elsewhere = somebody(StopFactory(published=True, tour=stop.tour, place="Péronne"), "Ailleurs")
     typed = {
         "forged": my_ticket(somebody(stop))[:-3] + "xx/",
         "of another stop": my_ticket(elsewhere),
@@ -164,9 +164,9 @@ def test_a_ticket_that_is_none_of_this_stop_is_unknown_and_names_nobody(client: 
 
     html = plain(client, f"{address(device)}?q={typed}" if typed else address(device, f"ticket/{code}/"), status=404)
 
-    assert "Unknown" in html
     assert "Ailleurs" not in html
-    assert ("of another stop" in html) == (wrong == "of another stop")
+    assert ("Another stop" if wrong == "of another stop" else "Unknown") in html
+    assert ("Péronne, Wednesday 18 June 2031" in html) == (wrong == "of another stop")
 
 
 def picture_of(text: str) -> bytes:

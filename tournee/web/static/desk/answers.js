@@ -14,7 +14,7 @@ export const askFirst = (day, person, scanned) => {
   if (state === "here") return answer("look", capital(word), person);
   if (!scanned || !ODD.has(state)) return null;
   const other = state === "elsewhere" || state === "insideElsewhere";
-  const text = other ? sessionsOf(day, person) : "";
+  const text = state === "cancelled" ? "" : sessionsOf(day, person);
   return answer(state === "cancelled" ? "stop" : "look", other ? say("otherSession") : capital(word), person, { text, action: "note" });
 };
 
@@ -38,14 +38,36 @@ export const shown = (day, person) => {
   return answer("look", capital(word), person, { text: sessionsOf(day, person), action: "note" });
 };
 
-export const stillHere = (person) => answer("look", say("stillHere"), person, { text: say("stillHereText") });
+const stillHere = (person) => answer("look", say("stillHere"), person, { text: say("stillHereText") });
 
 export const tookBack = (person) => answer("calm", say("notHere"), person);
 
-export const left = (person) => answer("calm", say("wentOut"), person);
+export const left = (person, fact) => answer("calm", say("wentOut"), person, { out: fact.nonce });
 
-export const unknown = (code, online) =>
-  answer("stop", say("unknown"), null, { text: code ? say("unknownText", { code }) : say("unknownLink"), action: online ? "ask" : "keep", code });
+export const whereTheyStand = (day, person) => answer("calm", capital(standing(day, person).word), person);
+
+/* A ticket that nobody here has; the server is asked where it `asks`, else a code is kept for it. */
+export const unknown = (code, asks) => {
+  const text = [code ? say("unknownText", { code }) : say("unknownLink"), say(asks ? "askOrSearch" : "searchInstead")].join(" ");
+  return answer("stop", say("unknown"), null, { text, action: asks ? "ask" : code && "keep", code });
+};
+
+/* What the server knew better than this telephone when it heard of a fact; null where it did not. */
+export const corrected = (day, one, person) => {
+  if (one.done === "refused") return refused(one, person);
+  if (!person) return null;
+  if (one.said) return answer("look", say("tookBackInPart"), person, { text: one.said });
+  if (one.fact.knew || standing(day, person).state !== "here") return null;
+  if (one.fact.kind === "undo") return { ...stillHere(person), action: "undo" };
+  const gone = one.fact.kind === "in" && person.state === "cancelled";
+  return gone ? answer("stop", say("cancelledSince"), person, { text: say("cancelledSinceText"), action: "undo" }) : null;
+};
+
+/* What is to be known before one more comes in; "" while there is room. */
+export const fullInWords = ({ here, limit }) => {
+  if (here < limit) return "";
+  return here > limit ? counted("roomOver", here - limit) : say("nowFullText", { limit: figure(limit) });
+};
 
 export const unread = (online) =>
   answer("stop", say(online ? "noCode" : "noNetwork"), null, { text: say(online ? "unread" : "unreadOffline") });
@@ -55,15 +77,15 @@ export const keptCode = (code) => answer("look", say("notedAllTheSame"), null, {
 export const notKept = (person) => answer("stop", say("notKept"), person);
 
 /* What the server could not take; `said` is its own sentence. */
-export const refused = ({ said, fact }, person) =>
+const refused = ({ said, fact }, person) =>
   answer("stop", say("refused", { who: person?.name ?? fact.name ?? fact.code ?? "" }), null, { text: said });
 
-/* Which sessions somebody is registered for, with their hours. */
-export const sessionsOf = (day, person) =>
-  (person.sessions ?? [])
-    .map((id) => day.sessions.find((session) => session.id === id))
-    .filter(Boolean)
-    .map((session) => say("session", { hour: clock(Date.parse(session.starts_at), day.door.zone), title: session.title }))
-    .join(" · ");
+/* Which sessions somebody is registered for, with their hours, and for which they wait. */
+export const sessionsOf = (day, person) => {
+  const named = (ids = []) => ids.map((id) => day.sessions.find((one) => one.id === id)).filter(Boolean).map((one) => sessionInWords(day, one));
+  return [...named(person.sessions), ...named(person.waits).map((session) => say("waitsFor", { session }))].join(" · ");
+};
+
+const sessionInWords = (day, { starts_at: at, title }) => say("session", { hour: clock(Date.parse(at), day.door.zone), title });
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

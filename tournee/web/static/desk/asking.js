@@ -45,6 +45,7 @@ export const createAsking = ({ token, base, day, worker, draw, send, ended }) =>
   };
 
   const ask = async () => {
+    if (day.started && Date.parse(day.door.expires_at) <= Date.now() - day.offset) return ended("");
     if (asking || document.hidden) return;
     asking = true;
     try {

@@ -29,13 +29,14 @@ export const createDay = () => {
   };
 
   const asServer = (fact) => ({
-    nonce: fact.nonce, session: fact.session, moment: Date.parse(fact.at) - offset, direction: fact.kind === "out" ? "out" : "in",
+    nonce: fact.nonce, session: fact.session, moment: Date.parse(fact.at) - offset, direction: fact.kind === "out" ? "out" : "in", own: true,
   });
 
   /* As the server sorts, by what they are found by: whoever came since is put in their place. */
   const order = () => { ordered = [...people.values()].sort(byKey); };
 
   const put = (person) => {
+    person.ranks ??= people.get(person.id)?.ranks; // the list tells them, no single answer does
     person.key ??= searchKey(`${person.name} ${person.firm ?? ""} ${person.code}`);
     for (const fact of person.facts ?? []) {
       fact.moment = Date.parse(fact.at);

@@ -14,21 +14,21 @@ import * as server from "./server.js";
 import * as sound from "./sound.js";
 import { counts, noncesHere, standing } from "./standing.js";
 import * as status from "./status.js";
+import { createTyping } from "./typing.js";
 
 const TWICE = 600; // a second tap on the same row that soon is a slip of the thumb
-const SCANNED = 40; // milliseconds a letter: nobody types so fast
 const root = document.getElementById("door");
 const box = document.getElementById("door-q");
 const base = /^.*?\/desk\/[^/]+\//.exec(location.pathname)[0];
 const token = base.split("/").at(-2);
 const day = createDay();
+const typing = createTyping();
 const asking = createAsking({
   token, base, day, worker: root.dataset.worker, draw: () => draw(), ended: (said) => close(said), send: () => queue.send(),
 });
 const queue = createQueue({ token, base, day, told: (what, detail) => hear[what](detail) });
 let shown = "";
 let tapped = { person: null, at: 0 };
-let typedFrom = 0;
 let byKeyboard = false;
 let over = false; // the door has ended
 
@@ -49,7 +49,7 @@ const draw = () => {
 /* -- what is noted ------------------------------------------------------------------------------------------------- */
 
 const keep = async (values, answer) => {
-  const typing = box.value !== "";
+  const typed = box.value !== "";
   const fact = await queue.note(values).catch(() => null);
   if (fact) {
     clear();
@@ -57,12 +57,12 @@ const keep = async (values, answer) => {
   } else panel.show(answers.notKept(day.person(values.person)));
   draw();
   // Whoever types goes on typing; whoever goes by keyboard does not lose their place with a row that left the list.
-  if (typing || (byKeyboard && document.activeElement === document.body)) box.focus({ preventScroll: true });
+  if (typed || (byKeyboard && document.activeElement === document.body)) box.focus({ preventScroll: true });
 };
 
 const noteHere = (person, how) => {
   const before = standing(day, person);
-  return keep({ kind: "in", person: person.id, how }, () => {
+  return keep({ kind: "in", person: person.id, how, knew: before.state === "cancelled" }, () => {
     panel.show(answers.noted(day, person, before), ["undo"]);
   });
 };
@@ -71,7 +71,11 @@ const undo = (person) =>
   keep({ kind: "undo", person: person.id, undoes: noncesHere(day, person) }, () => panel.show(answers.tookBack(person)));
 
 const goesOut = (person) =>
-  keep({ kind: "out", person: person.id, how: "search" }, () => panel.show(answers.left(person), []));
+  keep({ kind: "out", person: person.id, how: "search" }, (fact) => panel.show(answers.left(person, fact), ["undo"]));
+
+/* That they went out was a mistake: that they came stands. */
+const staysHere = (person, out) =>
+  keep({ kind: "undo", person: person.id, undoes: [out], knew: true }, () => panel.show(answers.whereTheyStand(day, person)));
 
 const noteNewcomer = (values) => {
   const before = { state: "expected" };
@@ -101,11 +105,11 @@ const meetTicket = (text, byHand) => {
 
 /* Nobody whom this telephone knows has it; the server knows who comes on another day. A link's code is not to be kept. */
 const missing = (code, link = "") => {
-  const answer = answers.unknown(code, navigator.onLine);
-  const asks = code || (link && navigator.onLine);
+  const asks = Boolean(code || link) && navigator.onLine;
+  const answer = answers.unknown(code, asks);
   if (asks) panel.askAt(code ? `${base}ticket/${code}/` : `${base}?q=${encodeURIComponent(link)}`);
   clear();
-  panel.show(answer, ["walk-in", ...(asks ? [answer.action] : [])]);
+  panel.show(answer, ["walk-in", ...(answer.action ? [answer.action] : [])]);
 };
 
 /* Somebody, before anything is noted. */
@@ -118,7 +122,7 @@ const lookAt = (code) => {
 
 const pressed = {
   note: ({ person }) => noteHere(person, "scan"),
-  undo: ({ person }) => undo(day.person(person.id)),
+  undo: ({ person, out }) => (out ? staysHere(day.person(person.id), out) : undo(day.person(person.id))),
   keep: ({ code }) => keep({ kind: "in", code, how: "scan" }, () => panel.show(answers.keptCode(code))),
   "walk-in": () => openForm(),
 };
@@ -128,20 +132,31 @@ const pressed = {
 /* Ready for whoever is next. */
 const clear = () => {
   box.value = "";
-  typedFrom = 0;
+  typing.clear();
+};
+
+const ready = () => {
+  box.focus();
+  box.select();
+};
+
+/* Whoever typed a name goes on to whom it found; what a scanner types next replaces what it typed. */
+const unanswered = (byHand) => {
+  if (byHand) return document.querySelector("#door-people button:not([hidden]), #door-newcomer").focus();
+  ready();
+  return panel.show(answers.unknown("", false), ["walk-in"]);
 };
 
 const listen = () => {
   box.addEventListener("input", (event) => {
-    typedFrom ||= event.timeStamp;
-    if (!box.value) typedFrom = 0;
+    typing.hear(box.value, event.timeStamp);
     panel.hide();
     drawList();
   });
   document.getElementById("door-search").addEventListener("submit", (event) => {
     event.preventDefault();
-    const byHand = event.timeStamp - typedFrom > SCANNED * box.value.length;
-    if (box.value.trim() && !meetTicket(box.value, byHand)) document.querySelector("#door-people button:not([hidden]), #door-newcomer").focus();
+    const { text, byHand } = typing.entered(box.value, event.timeStamp);
+    if (text.trim() && !meetTicket(text, byHand)) unanswered(byHand);
     draw();
   });
   document.getElementById("door-people").addEventListener("click", (event) => {
@@ -155,18 +170,20 @@ const listen = () => {
   root.querySelector(".chips").addEventListener("click", (event) => {
     if (event.target.dataset.shown === undefined) return;
     shown = event.target.dataset.shown;
-    for (const chip of event.currentTarget.children) chip.setAttribute("aria-pressed", String(chip === event.target));
+    for (const chip of event.currentTarget.querySelectorAll("[data-shown]")) chip.setAttribute("aria-pressed", String(chip === event.target));
     panel.hide();
     drawList();
   });
-  document.getElementById("door-newcomer").addEventListener("click", () => openForm({ name: box.value.trim() }));
+  for (const button of root.querySelectorAll("#door-newcomer, #door-unlisted")) {
+    button.addEventListener("click", () => openForm({ name: box.value.trim() }));
+  }
   panel.listen((name, answer) => pressed[name](answer));
   document.addEventListener("pointerdown", sound.wake);
   document.addEventListener("keydown", (event) => {
     sound.wake();
     // A scanner types wherever it is: into the search, if nowhere else.
-    const typing = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
-    if (typing && !document.querySelector("dialog[open]") && !event.target.matches("input, textarea, select")) box.focus();
+    const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
+    if (letter && !document.querySelector("dialog[open]") && !event.target.matches("input, textarea, select")) ready();
   });
   createCamera({ read: (text) => meetTicket(text) || missing(""), photographed });
 };
@@ -184,8 +201,9 @@ const hear = {
     status.network(true);
     for (const one of done) {
       const person = day.person(one.fact.person);
-      if (one.done === "refused") panel.show(answers.refused(one, person), []);
-      else if (one.fact.kind === "undo" && person && standing(day, person).state === "here") panel.show(answers.stillHere(person), ["undo"]);
+      const correction = answers.corrected(day, one, person);
+      if (correction) panel.show(correction, correction.action ? [correction.action] : []);
+      if (one.fact.kind === "undo" && person?.instead_of) asking.ask(); // whoever was replaced is expected again
     }
     draw();
   },
@@ -196,7 +214,7 @@ const close = async (said) => {
   if (over) return;
   over = true;
   asking.stop();
-  status.ended(said, 0); // no name stays on the screen, whatever becomes of what is kept
+  status.ended(said); // no name stays on the screen, whatever becomes of what is kept
   status.ended(said, await end(token, day.queued));
 };
 

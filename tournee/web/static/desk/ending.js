@@ -4,8 +4,8 @@ import { dropPage } from "./keeping.js";
 import { sendLast } from "./queue.js";
 import * as store from "./store.js";
 
-/* Erase what is kept of a door, and send its last facts: those kept, and those only the page has (`queued`). How many
-   still wait for a network. Each is tried, also where the browser keeps nothing. */
+/* Erase what is kept of a door, and send its last facts: those kept, and those only the page has (`queued`). {sent,
+   left}: how many went, and how many still wait for a network. Each is tried, also where the browser keeps nothing. */
 export const end = async (token, queued = []) => {
   await store.erase(token).catch(() => null);
   await dropPage(`/desk/${token}/`).catch(() => null);

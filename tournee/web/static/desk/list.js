@@ -1,8 +1,9 @@
 /* The list of people, as far as it is shown: rows are made of the page's template, and made anew where they changed. */
 
 import { found } from "./search.js";
-import { isOwn, noncesHere, standing, stateOf } from "./standing.js";
-import { sessionsOf } from "./answers.js";
+import { isOwn, isSomebody, noncesHere, standing, stateOf } from "./standing.js";
+import { fullInWords, sessionsOf } from "./answers.js";
+import { storyInWords } from "./story.js";
 import { counted, figure, say } from "./words.js";
 
 const AT_MOST = 40;
@@ -14,8 +15,9 @@ const rows = new Map(); // id: {row, mark}
 
 /* Whom the list shows: who answers to what is `typed`, else everybody, still "expected" or "here". */
 const chosen = (day, typed, shown) => {
-  if (typed.trim()) return found(day.people, typed); // a search is for anybody
-  const people = day.people.filter((person) => isOwn(day, person));
+  const everybody = day.people.filter((person) => isSomebody(day, person));
+  if (typed.trim()) return found(everybody, typed); // a search is for anybody
+  const people = everybody.filter((person) => isOwn(day, person));
   if (shown === "here") return people.filter((person) => stateOf(day, person).state === "here");
   if (shown === "expected") return people.filter((person) => !["here", "gone", "cancelled"].includes(stateOf(day, person).state));
   return people;
@@ -43,33 +45,35 @@ const nobodyWord = (shown) => ({ here: "nobodyHere", expected: "nobodyExpected" 
 
 const rowOf = (day, person) => {
   const where = standing(day, person);
-  const mark = [where.word, person.name, person.firm, person.note, person.nophoto, person.state, person.sessions].join("|");
+  const story = storyInWords(day, person);
+  const mark = [where.word, story, person.name, person.firm, person.note, person.nophoto, person.state, person.sessions, person.waits].join("|");
   const known = rows.get(person.id);
   if (known?.mark === mark) return known.row;
   const row = known?.row ?? template.content.firstElementChild.cloneNode(true);
   const focused = row.contains(document.activeElement);
-  fill(day, row, person, where);
+  fill(day, row, person, { ...where, story });
   rows.set(person.id, { row, mark });
   if (focused) visibleButton(row)?.focus({ preventScroll: true });
   return row;
 };
 
-const fill = (day, row, person, { state, tone, word }) => {
+const fill = (day, row, person, { state, tone, word, story }) => {
   const part = (name) => row.querySelector(`[data-${name}]`);
   const here = state === "here";
   row.dataset.person = person.id;
   row.classList.toggle("here", here);
-  for (const [name, text] of Object.entries({ name: person.name, firm: person.firm, note: person.note, sessions: sessionsOf(day, person) })) {
+  for (const [name, text] of Object.entries({ name: person.name, firm: person.firm, note: person.note, story, sessions: sessionsOf(day, person) })) {
     part(name).textContent = text ?? "";
     part(name).hidden = !text;
   }
   part("word").textContent = word;
   part("word").className = `badge ${tone}`;
   part("walked").hidden = person.state !== "walk_in";
+  part("gave-up").hidden = person.state !== "cancelled" || state === "cancelled";
   part("nophoto").hidden = !person.nophoto;
   part("code").textContent = person.code ? say("code", { code: person.code }) : "";
   const replaced = day.person(person.instead_of);
-  part("replaces").textContent = replaced ? say("insteadOf", { name: replaced.name }) : "";
+  part("replaces").textContent = replaced && replaced.instead_of !== person.id ? say("insteadOf", { name: replaced.name }) : "";
   const acts = Object.fromEntries([...row.querySelectorAll("button")].map((button) => [button.dataset.act, button]));
   acts.instead.hidden = person.state === "walk_in" || state !== "expected";
   acts.out.hidden = !here;
@@ -85,14 +89,15 @@ const visibleButton = (row) => row.querySelector(":scope > button:not([hidden])"
 export const showCounts = (sums) => {
   const set = (name, text) => { document.getElementById(`door-${name}`).textContent = text; };
   set("here", figure(sums.here));
+  set("stop", figure(sums.stop));
   set("expected", figure(sums.expected));
   set("others", figure(sums.others));
   const limited = sums.limit !== Infinity;
   document.getElementById("door-limited").hidden = !limited;
   if (limited) set("limit", figure(sums.limit));
   const room = document.getElementById("door-room");
-  room.hidden = sums.here < sums.limit;
-  room.textContent = sums.here > sums.limit ? counted("roomOver", sums.here - sums.limit) : say("nowFullText", { limit: figure(sums.limit) });
+  room.textContent = fullInWords(sums);
+  room.hidden = !room.textContent;
   const sessions = document.getElementById("door-sessions");
   sessions.replaceChildren(...sums.sessions.map(({ session, here }) => sessionLine(session, here)));
 };

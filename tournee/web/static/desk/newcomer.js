@@ -1,7 +1,8 @@
 /* Somebody who is not on the list: three fields, and whom they come instead of. */
 
 import { found, isSameName, searchKey } from "./search.js";
-import { standing, stateOf } from "./standing.js";
+import { fullInWords } from "./answers.js";
+import { counts, isSomebody, standing, stateOf } from "./standing.js";
 import { say } from "./words.js";
 
 const AT_MOST = 4;
@@ -10,6 +11,7 @@ const form = dialog.querySelector("form");
 const choices = document.getElementById("door-instead");
 const nobody = choices.querySelector("label");
 const same = document.getElementById("door-same");
+const full = document.getElementById("door-form-full");
 
 /* `done({kind, name, firm, email, instead_of})` is called with what was filled in; `isThem(person)` where it turned out to be
    somebody of the list. */
@@ -18,7 +20,7 @@ export const createNewcomer = (day, { done, isThem }) => {
 
   /* Who of the list may be meant: best somebody who is still to come. */
   const known = ({ name, firm, instead_of }) => {
-    const all = day.people.filter((one) => one.id !== instead_of && isSameName(one.name, name) && isOneFirm(one.firm, firm));
+    const all = day.people.filter((one) => one.id !== instead_of && isSomebody(day, one) && isSameName(one.name, name) && isOneFirm(one.firm, firm));
     return all.find((one) => stateOf(day, one).state !== "here") ?? all[0];
   };
 
@@ -76,6 +78,8 @@ export const createNewcomer = (day, { done, isThem }) => {
     form.name.value = name;
     form.firm.value = instead?.firm ?? "";
     choose(instead);
+    full.textContent = fullInWords(counts(day));
+    full.hidden = !full.textContent;
     dialog.showModal();
     form.name.focus();
   };

@@ -68,7 +68,8 @@ export const createQueue = ({ token, base, day, told }) => {
   return { note, send };
 };
 
-const asSent = ({ token, made, ...fact }) => fact;
+/* Without what is known of it here alone: `knew`, that whoever noted it had read what the server could say. */
+const asSent = ({ token, made, knew, ...fact }) => fact;
 
 /* What is kept beside a day, small enough to be written at every answer. */
 export const doorRecord = (token, day) => ({
@@ -76,17 +77,19 @@ export const doorRecord = (token, day) => ({
 });
 
 /* The last facts of a door whose names are erased; what the server does not take any more is dropped with them.
-   `queued` are those the page has, also where the browser kept none. How many still wait for a network. */
+   `queued` are those the page has, also where the browser kept none. {sent, left}: how many went, and how many still wait
+   for a network. */
 export const sendLast = async (token, queued = []) => {
   const { facts: kept } = await store.read(token).catch(() => ({ facts: [] }));
   const facts = [...new Map([...queued, ...kept].map((fact) => [fact.nonce, fact])).values()];
+  let sent = 0;
   try {
-    for (let sent = 0; sent < facts.length; sent += AT_ONCE) {
+    for (; sent < facts.length; sent += AT_ONCE) {
       await server.facts(`/desk/${token}/`, facts.slice(sent, sent + AT_ONCE).map(asSent));
     }
   } catch (error) {
-    if (!(error instanceof server.Ended)) return facts.length;
+    if (!(error instanceof server.Ended)) return { sent: 0, left: facts.length };
   }
   await store.erase(token, { andFacts: true }).catch(() => null);
-  return 0;
+  return { sent: Math.min(sent, facts.length), left: 0 };
 };

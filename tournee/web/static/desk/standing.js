@@ -1,6 +1,6 @@
 /* Where somebody stands at this door, and how many do: derived from facts, never kept. */
 
-import { clock, say } from "./words.js";
+import { clock, figure, say } from "./words.js";
 
 const TONES = {
   here: "ok", gone: "off", cancelled: "danger", inside: "part", insideElsewhere: "off", waiting: "warn", elsewhere: "off",
@@ -8,7 +8,7 @@ const TONES = {
 };
 
 /* {state, moment?}: here (since when), gone, cancelled; at a session's door inside or insideElsewhere (in the house, with
-   or without a seat in this session); waiting, elsewhere, expected. */
+   or without a seat in this session); waiting (for a seat in it, also in the house), elsewhere, expected. */
 export const stateOf = (day, person) => {
   const facts = day.factsOf(person);
   const { session } = day.door;
@@ -16,15 +16,19 @@ export const stateOf = (day, person) => {
   if (there) return there;
   if (person.state === "cancelled" || day.replacedBy(person)) return { state: "cancelled" };
   const seated = isSeated(day, person);
-  const atStop = inside(facts, null);
-  if (atStop?.state === "here") return { state: seated ? "inside" : "insideElsewhere", moment: atStop.moment };
   const waits = session === null ? person.state === "waiting" : (person.waits ?? []).includes(session);
   if (waits) return { state: "waiting" };
+  const atStop = inside(facts, null);
+  if (atStop?.state === "here") return { state: seated ? "inside" : "insideElsewhere", moment: atStop.moment };
   return { state: seated ? "expected" : "elsewhere" };
 };
 
 /* Whether somebody is registered for what this door is of; at the stop's, everybody is who did not just walk in. */
 const isSeated = ({ door: { session } }, person) => session === null || (person.sessions ?? []).includes(session);
+
+/* Whether there is anybody: whoever walked in and was taken back is on no list. */
+export const isSomebody = (day, person) =>
+  person.state !== "walk_in" || day.factsOf(person).length > 0 || Boolean(person.taken_back?.length);
 
 /* Whom this door lists without being asked: at a session's, whoever has a seat or waits for one, or was there. */
 export const isOwn = (day, person) =>
@@ -49,7 +53,14 @@ export const standing = (day, person) => {
   const { state, moment } = stateOf(day, person);
   const hour = moment === undefined ? {} : { hour: clock(moment, day.door.zone) };
   const instead = state === "cancelled" && day.replacedBy(person);
-  return { state, tone: TONES[state], word: instead ? say("replacedBy", { name: instead.name }) : say(state, hour) };
+  if (instead) return { state, tone: TONES[state], word: say("replacedBy", { name: instead.name }) };
+  const word = state === "waiting" && day.door.session !== null ? waitsHere(day, person) : say(state, hour);
+  return { state, tone: TONES[state], word };
+};
+
+const waitsHere = ({ door: { session } }, { waits, ranks }) => {
+  const rank = ranks?.[waits.indexOf(session)];
+  return rank ? say("waitingRank", { rank: figure(rank) }) : say("waitingHere");
 };
 
 /* The nonces to take back where somebody is not here after all. */
@@ -58,21 +69,23 @@ export const noncesHere = (day, person) => {
   return day.factsOf(person).filter((fact) => fact.session === session).map((fact) => fact.nonce);
 };
 
-/* {here, expected, others, limit, sessions: [{session, here}]}; `others` came without being on the list. Whoever is at
-   the stop is taken to be in the sessions where they have a seat. `limit` is what the room may hold, or the seats of the
+/* {here, stop, expected, others, limit, sessions: [{session, here}]}: at this door, in the house; `others` came without
+   being on the list, where somebody stands again who had cancelled and came. Whoever is at the stop is taken to be in the sessions where they have a seat. `limit` is what the room may hold, or the seats of the
    session whose door this is, whichever is less. */
 export const counts = (day) => {
-  const sum = { here: 0, expected: 0, others: 0, limit: limitOf(day) };
+  const sum = { here: 0, stop: 0, expected: 0, others: 0, limit: limitOf(day) };
   const insideOf = new Map(day.sessions.map((session) => [session.id, 0]));
   for (const person of day.people) {
     const { state } = stateOf(day, person);
     const cancelled = person.state === "cancelled" || state === "cancelled";
-    const expected = !cancelled && person.state !== "walk_in" && isSeated(day, person);
+    const came = state === "here" || state === "gone";
+    const expected = (came || !cancelled) && person.state !== "walk_in" && isSeated(day, person);
     if (expected) sum.expected += 1;
     if (state === "here") sum.here += 1;
-    if (!expected && (state === "here" || state === "gone")) sum.others += 1;
+    if (!expected && came) sum.others += 1;
     const facts = day.factsOf(person);
     if (inside(facts, null)?.state !== "here") continue;
+    sum.stop += 1;
     const seats = new Set(cancelled ? [] : person.sessions);
     for (const id of insideOf.keys()) {
       const there = inside(facts, id);

@@ -8,6 +8,7 @@ const badge = document.getElementById("door-ready");
 const wire = document.getElementById("door-network");
 const day = document.getElementById("door-day");
 const mute = document.getElementById("door-sound");
+const language = document.querySelector("header.site .language");
 let online = true;
 let waiting = 0;
 
@@ -66,14 +67,15 @@ export const showQueue = (number) => {
 const draw = () => {
   const text = online ? "" : waiting ? counted("waiting", waiting) : say("offline");
   wire.hidden = online;
+  if (language) language.hidden = !online; // the other language is the server's
   if (wire.textContent !== text) wire.textContent = text;
 };
 
-/* Nothing can be noted here any more; `left` facts still wait for a network. */
-export const ended = (said, left) => {
+/* Nothing can be noted here any more; the last facts were `sent`, or are `left` until there is a network. */
+export const ended = (said, { sent = 0, left = 0 } = {}) => {
   const text = document.createElement("p");
   text.className = "notice notice-warning";
-  text.textContent = [said, say("ended"), left ? counted("last", left) : ""].filter(Boolean).join(" ");
+  text.textContent = [said, say("ended"), sent ? counted("sentLast", sent) : "", left ? counted("last", left) : ""].filter(Boolean).join(" ");
   root.replaceChildren(text);
   root.hidden = false;
 };
