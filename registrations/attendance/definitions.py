@@ -86,7 +86,8 @@ HOURS = Indicator(
     _(
         "For each person, the length of the sessions they attended, added up: from the start, or from when they were "
         "noted if that was more than ten minutes later, to the end or until they went out. No hour counts twice. "
-        "Whoever was noted at the stop is taken to be in the sessions of that day where they have a seat. A session "
+        "Whoever was noted at the stop is taken to be in the sessions of that day where they have a seat; whoever has "
+        "none, in its plenaries without a number of seats. A session "
         "over several days counts by day, without the nights. Of sessions at the same time the one that was confirmed "
         "counts, else the first in the programme; another counts for what is left of it, if that is half of it at "
         "least. Where the European Union co-funds it, or it is vocational training, only sessions confirmed by their "
@@ -94,7 +95,7 @@ HOURS = Indicator(
     ),
     _("sessions that took place"),
     pgettext_lazy("unit of a figure", "hours"),
-    version=2,
+    version=3,
 )
 EXPECTED_PRESENCE = Indicator(
     "expected-presence",

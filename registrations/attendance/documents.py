@@ -19,7 +19,10 @@ from tournee.texts.typography import format_date, format_date_range, format_numb
 
 @dataclass(frozen=True, slots=True)
 class Attending:
-    """Somebody on a sheet or list; `since` is when they came, in words, `walked_in` that they had not registered."""
+    """Somebody on a sheet or list; `since` is when they came, in words, `walked_in` that they had not registered.
+
+    `key` is that of the attendee, by which the code of a sheet names them.
+    """
 
     name: str
     party: str = ""
@@ -27,11 +30,16 @@ class Attending:
     since: str = ""
     walked_in: bool = False
     sessions: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The stop, as its documents name it. `days` is None where it has no date; `at` is when the data were read."""
+    """The stop, as its documents name it; `at` is when the data were read.
+
+    `days` is None where it has no date: `otherwise` then says the month, if that is known. `standing` is that it was
+    cancelled or postponed, in words.
+    """
 
     tour: str
     place: str
@@ -42,6 +50,8 @@ class Occasion:
     fictitious: bool
     at: datetime.datetime
     fundings: tuple[Funding, ...] = ()
+    otherwise: str = ""
+    standing: str = ""
 
     @property
     def day(self) -> datetime.date:
@@ -49,11 +59,13 @@ class Occasion:
         return self.days[0] if self.days else self.at.date()
 
     def days_in_words(self) -> str:
-        """The day with its name, or the range of days."""
+        """The day with its name, or the range of days; and how the stop stands, if it does not take place then."""
         if self.days is None:
-            return _("date to be set")
-        first, last = self.days
-        return format_date(first) if first == last else format_date_range(first, last)
+            said = self.otherwise or _("date to be set")
+        else:
+            first, last = self.days
+            said = format_date(first) if first == last else format_date_range(first, last)
+        return f"{said} ({self.standing})" if self.standing else said
 
 
 def present_list(occasion: Occasion, figures: PresenceFigures, people: Sequence[Attending], language: str) -> Document:

@@ -14,6 +14,7 @@ from events.planning.queries import stop_at
 from registrations.attendance.documents import present_list
 from registrations.attendance.gathering import occasion_of, parts_of, present_of
 from registrations.attendance.papers.sheet import attendance_sheet
+from registrations.attendance.papers.standing import in_brief
 from registrations.attendance.queries import presence_figures
 from registrations.attendance.sheets import PRESENT, TO_SIGN, rows_present, rows_to_sign
 from tournee.documents.document import Document
@@ -71,10 +72,10 @@ class Download:
 
 
 def title_of(sheet: Sheet, stop: Stop, language: str) -> str:
-    """What a workbook about the stop is called, with its first day."""
+    """What a workbook about the stop is called, with its first day, and that it does not take place then."""
     with override(language):
         day = format_date(stop.starts_on) if stop.starts_on else ""
-        return ", ".join(filter(None, (f"{sheet.title(language)} – {stop}", day)))
+        return ", ".join(filter(None, (f"{sheet.title(language)} – {stop}", day, in_brief(stop))))
 
 
 def sheet_at(tour: str, stop: str, suffix: str) -> Download:

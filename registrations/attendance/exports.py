@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from events.calendars.queries import stop_feed
 from events.models import Stop, Tour
+from registrations.attendance.papers.standing import withheld
 from tournee.floors import Contribution
 
 
@@ -32,18 +33,33 @@ def folder_of(stop: Stop) -> str:
 
 
 def documents_of_stops(tour: Tour, language: str) -> Iterator[TourDocument]:
-    """For each stop: its papers, the list of those who came, its calendar."""
-    from registrations.attendance.downloads import LIST, Download  # lazily: documents are seldom asked for
-    from registrations.attendance.papers.files import KINDS, Paper, formats_of  # lazily: as the others
+    """For each stop: its papers, the list of those who came, its calendar.
 
-    for stop in Stop.objects.filter(tour=tour, starts_on__isnull=False).select_related("tour").along_the_route():
-        for paper in (Paper(stop, kind, suffix, language) for kind in KINDS for suffix in formats_of(kind)):
-            yield TourDocument((folder_of(stop), paper.name), paper.content)
-        for suffix in ("pdf", "xlsx"):
-            download = Download(stop, LIST, suffix)
-            yield TourDocument((folder_of(stop), download.name(language)), partial(download.content, language))
+    One that has none to print as it stands has the list of people expected, if there are any.
+    """
+    from registrations.attendance.downloads import LIST, Download  # lazily: documents are seldom asked for
+    from registrations.attendance.papers.files import papers_of  # lazily: as the others
+    from registrations.attendance.queries import people_present, people_with_a_seat  # lazily: the same
+
+    for stop in Stop.objects.filter(tour=tour).select_related("tour").along_the_route():
+        prints = not withheld(stop)
+        if prints or people_with_a_seat(stop).exists():
+            for paper in papers_of(stop, language):
+                yield TourDocument((folder_of(stop), paper.name), paper.content)
+        if prints or people_present(stop).exists():
+            for suffix in ("pdf", "xlsx"):
+                download = Download(stop, LIST, suffix)
+                yield TourDocument((folder_of(stop), download.name(language)), partial(download.content, language))
         if stop.published_at and tour.is_public:
             yield TourDocument((folder_of(stop), f"{stop.slug}.ics"), partial(_calendar, stop, language))
+
+
+def left_out(tour: Tour, language: str) -> Iterator[tuple[str, str]]:
+    """The folder of each stop of which not every paper is written, and why, in that language."""
+    with override(language):
+        for stop in Stop.objects.filter(tour=tour).select_related("tour").along_the_route():
+            if why := withheld(stop):
+                yield folder_of(stop), why
 
 
 def _calendar(stop: Stop, language: str) -> bytes:

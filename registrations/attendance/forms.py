@@ -42,15 +42,16 @@ class AddForm(forms.Form):
         label=_("Reason"), max_length=200, help_text=_("How it is known: “signed the sheet”, “spoke at the debate”.")
     )
 
-    def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stop: Stop, since: datetime.datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stop = stop
         sessions = stop.sessions.planned()
         where: Any = self.fields["session"]
         where.queryset = sessions
         first = sessions.first()
-        start = first.starts_at if first else timezone.now()
-        self.initial = {"day": stop.starts_on or timezone.localdate(), "hour": start.astimezone(stop.zone).time()}
+        start = since or (first.starts_at if first else timezone.now())
+        day = since.astimezone(stop.zone).date() if since else stop.starts_on or timezone.localdate()
+        self.initial = {"day": day, "hour": start.astimezone(stop.zone).time()}
 
     @property
     def at(self) -> datetime.datetime:

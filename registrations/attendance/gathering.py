@@ -11,11 +11,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
+from events.catalogue.words import when
 from events.models import Funding, Organisation, Partnership, Session, Stop
 from registrations.attendance.documents import Attending, Occasion
 from registrations.attendance.half_days import HalfDay, days_of, half_days_of
 from registrations.attendance.papers.codes import sheet_code
 from registrations.attendance.papers.sheet import SheetPart
+from registrations.attendance.papers.standing import in_brief
 from registrations.attendance.queries import facts_of, people_present, people_registered
 from registrations.attendance.rule.queries import Rules, rules_of
 from registrations.attendance.rule.words import whose_rule
@@ -29,7 +31,7 @@ from tournee.texts.typography import NO_BREAK, format_time_range
 
 
 def occasion_of(stop: Stop, language: str) -> Occasion:
-    """How the documents name the stop; four queries and its emblems."""
+    """How the documents name the stop; three queries and its emblems."""
     with override(language):
         hosts = Organisation.objects.filter(partnerships__stop=stop, partnerships__role=Partnership.Role.CO_HOST)
         organisers = Organisation.objects.filter(
@@ -47,6 +49,8 @@ def occasion_of(stop: Stop, language: str) -> Occasion:
             fictitious=stop.tour.fictitious,
             at=timezone.now().astimezone(stop.zone),
             fundings=tuple(funding_on_paper(funding) for funding in fundings if _runs(funding, stop)),
+            otherwise=when(stop, year=True) if stop.starts_on is None else "",
+            standing=in_brief(stop),
         )
 
 
@@ -169,4 +173,5 @@ def name_on_paper(attendee: Attendee) -> str:
 
 def _attending(attendee: Attendee, *, since: str = "", walked_in: bool = False, sessions: str = "") -> Attending:
     person = attendee.person
-    return Attending(name_on_paper(attendee), party_of(person), person.position, since, walked_in, sessions)
+    who = name_on_paper(attendee), party_of(person), person.position
+    return Attending(*who, since, walked_in, sessions, attendee.pk)

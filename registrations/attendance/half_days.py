@@ -6,11 +6,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Session, Stop
+from events.models import Session
 from events.models.timezones import day_bounds
 
 NOON = datetime.time(13)  # a morning that runs late is still a morning; an afternoon begins after lunch
@@ -105,11 +104,3 @@ def _cut(day: datetime.date, hours: Span, zone: datetime.tzinfo) -> Iterator[tup
         yield afternoon, (noon, end)
     else:
         yield (morning if noon - start >= end - noon else afternoon), hours
-
-
-def has_begun(stop: Stop, at: datetime.datetime) -> bool:
-    """Whether the stop's first hour is past at the moment `at` (aware): that of its first session, else of its day."""
-    first = stop.sessions.planned().aggregate(first=Min("starts_at"))["first"]
-    if first is not None:
-        return bool(first <= at)
-    return stop.starts_on is not None and stop.starts_on <= at.astimezone(stop.zone).date()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
+from registrations.attendance.half_days import days_of
 from registrations.attendance.queries import facts_by_day, facts_of
 from registrations.desk.operations import Noted, bounds_of_day, check_in, is_on_a_day_of, undo
 from registrations.desk.rows import moment_in_words
@@ -17,6 +17,8 @@ from registrations.models import Attendee, CheckIn
 from tournee.accounts.models import User
 from tournee.errors import OperationError
 from tournee.history.operations import record
+
+_EARLY = datetime.timedelta(hours=2)  # how long before the first session somebody may come
 
 
 class AttendanceError(OperationError):
@@ -28,12 +30,12 @@ def add_presence(
 ) -> CheckIn:
     """Note afterwards that somebody was here from `at` (aware) on.
 
-    Raises AttendanceError without a reason, for a moment to come, on no day of the stop or once it was over there, and
-    for somebody who is noted there on that day already.
+    Raises AttendanceError without a reason, for a moment to come, on no day of the stop, long before its first session
+    or once it was over there, and for somebody who is noted there on that day already.
     """
     _require_reason(reason)
     _require_moment(attendee.stop, at)
-    _require_before_the_end(attendee.stop, session, at)
+    _require_in_the_programme(attendee.stop, session, at)
     with transaction.atomic():
         Attendee.objects.select_for_update().get(pk=attendee.pk)
         began, over = bounds_of_day(attendee.stop, at)
@@ -81,17 +83,24 @@ def _require_moment(stop: Stop, at: datetime.datetime) -> None:
         raise AttendanceError(_("The stop was not on that day."), code="another_day", field="day")
 
 
-def _require_before_the_end(stop: Stop, session: Session | None, at: datetime.datetime) -> None:
-    """Nobody arrives after the session, nor at the stop after the last one of that day."""
-    over = session.ends_at if session else _end_of_day(stop, at)
+def _require_in_the_programme(stop: Stop, session: Session | None, at: datetime.datetime) -> None:
+    """Nobody arrives hours before the first session of that day, after the last one, nor after the session itself."""
+    began, over = _hours_of_day(stop, at)
+    if began is not None and at < began - _EARLY:
+        said = _("The first session of that day began at %(hour)s: say an hour from two hours before it on.")
+        raise AttendanceError(said % {"hour": moment_in_words(began, stop)}, code="too_early", field="hour")
+    over = session.ends_at if session else over
     if over is None or at < over:
         return
     said = _("This session ended at %(hour)s.") if session else _("The last session of that day ended at %(hour)s.")
     raise AttendanceError(said % {"hour": moment_in_words(over, stop)}, code="over", field="hour")
 
 
-def _end_of_day(stop: Stop, at: datetime.datetime) -> datetime.datetime | None:
-    """When the last session of a moment's day ends, that day at the latest; None where the day has none."""
-    began, over = bounds_of_day(stop, at)
-    ends = stop.sessions.planned().filter(starts_at__lt=over, ends_at__gt=began).aggregate(last=Max("ends_at"))["last"]
-    return min(ends, over) if ends else None
+def _hours_of_day(stop: Stop, at: datetime.datetime) -> tuple[datetime.datetime | None, datetime.datetime | None]:
+    """When the first session of a moment's day begins and the last one ends, on that day; None where it has none."""
+    midnight, over = bounds_of_day(stop, at)
+    sessions = stop.sessions.planned().filter(starts_at__lt=over, ends_at__gt=midnight)
+    days = [days_of(one.starts_at, one.ends_at, stop.zone) for one in sessions]
+    begins = [hours[day][0] for hours in days if (day := at.astimezone(stop.zone).date()) in hours]
+    ends = [one.ends_at for one in sessions]
+    return min(begins, default=None), min(max(ends), over) if ends else None

@@ -1,9 +1,10 @@
 """Who really attended which sessions, and for how long, derived from the facts that stand.
 
 Whoever was noted at the stop is presumed in the sessions where they have a seat, from then until that day is over, and
-in one at a time. Of a session over several days each is told by its own facts. Where the rule asks for more (co-funded
-by the European Union, vocational training) a session counts only once a fact of its own confirms it: of its door, its
-sheet, or the person's own signing in.
+in one at a time; whoever has none, in the plenaries that are open to all (without a number of seats). Of a session over
+several days each is told by its own facts. Where the rule asks for more (co-funded by the European Union, vocational
+training) a session counts only once a fact of its own confirms it: of its door, its sheet, or the person's own signing
+in.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class Fact:
 class Evidence:
     """Everything that presence at some stops is derived from: planned sessions, facts and seats, by attendee.
 
-    `strict` are the sessions that count only once confirmed; `given_up` says when a seat was cancelled.
+    `strict` are the sessions that count only once confirmed; `given_up` says when a seat was cancelled; `open_to` are
+    the plenaries open to all, by those who came and have no seat.
     """
 
     sessions: dict[int, Session]
@@ -62,11 +64,12 @@ class Evidence:
     facts: dict[int, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     seats: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     given_up: dict[int, dict[int, datetime.datetime]] = field(default_factory=lambda: defaultdict(dict))
+    open_to: dict[int, set[int]] = field(default_factory=dict)
 
     def attended_by(self, attendee: int) -> Attended:
         """What that person attended."""
         facts = self.facts.get(attendee, [])
-        presumed = self.seats.get(attendee, set()) - self.strict
+        presumed = (self.seats.get(attendee) or self.open_to.get(attendee, set())) - self.strict
         asked = presumed | {fact.session for fact in facts if fact.session is not None and fact.came}
         days = [
             day
@@ -77,16 +80,9 @@ class Evidence:
         spans = [span for one in found for span in one.spans]
         return Attended(_minutes(spans), tuple(found))
 
-
-def attended(stop: Stop) -> dict[int, Attended]:
-    """What each person noted as here attended, by the attendee's id; four queries, whatever the number."""
-    return attended_at([stop])
-
-
-def attended_at(stops: Iterable[Stop]) -> dict[int, Attended]:
-    """As `attended`, of several stops; four queries, whatever the number."""
-    evidence = evidence_at(stops)
-    return {attendee: evidence.attended_by(attendee) for attendee in evidence.facts}
+    def attended(self) -> dict[int, Attended]:
+        """What each person noted as here attended, by the attendee's id."""
+        return {attendee: self.attended_by(attendee) for attendee in self.facts}
 
 
 def evidence_at(stops: Iterable[Stop]) -> Evidence:
@@ -99,10 +95,13 @@ def evidence_at(stops: Iterable[Stop]) -> Evidence:
     for session in sessions.values():
         session.stop = by_id[session.stop_id]
     found = Evidence(sessions, _strict(sessions.values(), by_id))
+    came_to: dict[int, int] = {}
     facts = CheckIn.objects.standing().filter(stop__in=by_id).order_by("at", "pk")
-    for attendee, session_id, direction, how, at in facts.values_list("attendee", "session", "direction", "how", "at"):
+    rows = facts.values_list("stop", "attendee", "session", "direction", "how", "at")
+    for stop_id, attendee, session_id, direction, how, at in rows:
         came = direction == CheckIn.Direction.IN
         if came or attendee in found.facts:
+            came_to[attendee] = stop_id
             found.facts[attendee].append(Fact(session_id, came, how == CheckIn.How.PAPER, at))
     seats = Seat.objects.filter(
         session__in=sessions,
@@ -114,6 +113,17 @@ def evidence_at(stops: Iterable[Stop]) -> Evidence:
             found.seats[attendee].add(session_id)
         else:
             found.given_up[attendee][session_id] = at
+    open_at = _open_to_all(sessions.values())
+    found.open_to = {pk: open_at[stop_id] for pk, stop_id in came_to.items() if pk not in found.seats}
+    return found
+
+
+def _open_to_all(sessions: Iterable[Session]) -> defaultdict[int, set[int]]:
+    """By stop, the sessions that nobody needs a seat for: plenaries without a number of them."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for session in sessions:
+        if session.kind == Session.Kind.PLENARY and session.capacity is None:
+            found[session.stop_id].add(session.pk)
     return found
 
 

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -21,11 +21,6 @@ from registrations.models.check_in import CheckInQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
-
-# `CheckIn.objects.standing()`, said of an attendee's facts.
-_STANDING = Q(
-    check_ins__undoes__isnull=True, check_ins__undone_by__isnull=True, check_ins__direction=CheckIn.Direction.IN
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +69,19 @@ def people_with_a_seat(stop: Stop) -> QuerySet[Attendee]:
 
 def people_present(stop: Stop) -> QuerySet[AttendeePresent]:
     """Whoever came in, and was not noted by mistake; `came_at` is when they were first seen."""
-    return (
-        Attendee.objects.filter(Exists(facts_of(stop).filter(attendee=OuterRef("pk"))), stop=stop)
-        .annotate(came_at=Min("check_ins__at", filter=_STANDING))
-        .order_by("person__search_key", "pk")
-    )
+    facts = _facts_of_each(stop)
+    found = Attendee.objects.filter(Exists(facts), stop=stop).annotate(came_at=Subquery(facts.values("at")[:1]))
+    return found.order_by("person__search_key", "pk")
 
 
 def facts_of(stop: Stop) -> CheckInQuerySet:
     """What says that people came to the stop: the facts that stand."""
     return CheckIn.objects.standing().filter(stop=stop, direction=CheckIn.Direction.IN)
+
+
+def _facts_of_each(stop: Stop) -> CheckInQuerySet:
+    """Those about the attendee of an outer query, the first first."""
+    return facts_of(stop).filter(attendee=OuterRef("pk")).order_by("at", "pk")
 
 
 def facts_by_day(attendee: Attendee) -> dict[datetime.date, list[CheckIn]]:
@@ -97,11 +95,16 @@ def facts_by_day(attendee: Attendee) -> dict[datetime.date, list[CheckIn]]:
 
 def everybody_at(stop: Stop) -> QuerySet[AttendeeFirstSeen]:
     """Everybody named at the stop, with `came_at` and `came_how` of their first fact, empty for who did not come."""
-    first = facts_of(stop).filter(attendee=OuterRef("pk")).order_by("at", "pk")
+    facts = _facts_of_each(stop)
     found = Attendee.objects.filter(stop=stop).annotate(
-        came_at=Subquery(first.values("at")[:1]), came_how=Subquery(first.values("how")[:1])
+        came_at=Subquery(facts.values("at")[:1]), came_how=Subquery(facts.values("how")[:1])
     )
     return found.select_related("person__company", "registration")
+
+
+def listed_at(stop: Stop) -> QuerySet[AttendeeFirstSeen]:
+    """Everybody whom the list of who came names: all but those who walked in by mistake, and were taken back."""
+    return everybody_at(stop).exclude(registration__origin=Registration.Origin.WALK_IN, came_at=None)
 
 
 def attendee_at(tour: str, stop: str, attendee: uuid.UUID) -> AttendeeFirstSeen:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -14,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Session, Stop
 from events.models.timezones import day_bounds
-from registrations.attendance.half_days import HalfDay, half_day_of, hours_of
-from registrations.attendance.presence import Evidence, evidence_at
+from registrations.attendance.half_days import HalfDay, Span, half_day_of, hours_of
+from registrations.attendance.presence import Evidence
 from registrations.models import Attendee, CheckIn, Registration, Seat
 
 
@@ -48,19 +49,13 @@ class Somebody:
     place: tuple[float, float] | None
     departement: str
     region: str
+    cancelled_at: datetime.datetime | None = None
+    abroad: bool = False
 
     @property
     def came(self) -> bool:
         """They were noted as here."""
         return self.state == State.PRESENT
-
-
-@dataclass(slots=True)
-class Presence:
-    """What one person is to each session (by its id) and to each half-day they were to be there, or were."""
-
-    sessions: dict[int, State] = field(default_factory=dict)
-    half_days: dict[HalfDay, State] = field(default_factory=dict)
 
 
 def state_of(
@@ -94,6 +89,18 @@ def beginnings(stops: Iterable[Stop]) -> dict[int, datetime.datetime | None]:
     return {pk: first.get(pk) or _first_moment(stop) for pk, stop in by_id.items()}
 
 
+def has_begun(stop: Stop, at: datetime.datetime) -> bool:
+    """Whether the stop's first hour is past at the moment `at` (aware); never of a stop without a date. One query."""
+    began = beginnings([stop])[stop.pk]
+    return began is not None and began <= at
+
+
+def day_has_come(stop: Stop, at: datetime.datetime) -> bool:
+    """Whether it is the stop's first day at the moment `at`, or a later one; never of a stop without a date."""
+    midnight = _first_moment(stop)
+    return midnight is not None and midnight <= at
+
+
 def _first_moment(stop: Stop) -> datetime.datetime | None:
     return day_bounds(stop.starts_on, stop.zone)[0] if stop.starts_on else None
 
@@ -118,14 +125,14 @@ def people_at(stops: Iterable[Stop], now: datetime.datetime | None = None) -> li
         "pk", "stop", "registration", "registration__origin", "cancelled_at", "here", "seated", "wished", "replaced",
         "person__company", "person__organisation_name", "person__company__town", "person__company__town__latitude",
         "person__company__town__longitude", "person__company__town__parent__name",
-        "person__company__town__parent__parent__name",
+        "person__company__town__parent__parent__name", "person__company__country",
     )  # fmt: skip
     return [_somebody(row, began[row[1]], moment) for row in rows]
 
 
 def _somebody(row: tuple[Any, ...], began: datetime.datetime | None, now: datetime.datetime) -> Somebody:
     (pk, stop, registration, origin, cancelled_at, here, seated, wished, replaced, *person) = row
-    firm, organisation, town, latitude, longitude, departement, region = person
+    firm, organisation, town, latitude, longitude, departement, region, country = person
     state = state_of(
         came=here, began=began, cancelled_at=cancelled_at, waiting=wished and not seated, replaced=replaced, now=now
     )
@@ -133,43 +140,87 @@ def _somebody(row: tuple[Any, ...], began: datetime.datetime | None, now: dateti
         attendee=pk, stop=stop, registration=registration, walked_in=origin == Registration.Origin.WALK_IN,
         state=state, firm=firm, organisation="" if firm else organisation, town=town,
         place=None if latitude is None or longitude is None else (latitude, longitude),
-        departement=departement or "", region=region or "",
+        departement=departement or "", region=region or "", cancelled_at=cancelled_at,
+        abroad=bool(country) and country != "FR",
     )  # fmt: skip
 
 
-def presence_of(stop: Stop, now: datetime.datetime | None = None) -> dict[int, Presence]:
-    """What each person is to the stop's sessions and half-days, by the attendee's id; four queries."""
-    return presences(evidence_at([stop]), stop, now or timezone.now())
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The half-days of a stop: the hours of each of its sessions (by id) in them, and when each begins."""
+
+    hours: Mapping[int, Mapping[HalfDay, Span]]
+    begins: Mapping[HalfDay, datetime.datetime]
+
+    def half_days_of(self, sessions: Iterable[int]) -> set[HalfDay]:
+        """Those of these sessions."""
+        return {half_day for pk in sessions for half_day in self.hours[pk]}
 
 
-def presences(evidence: Evidence, stop: Stop, now: datetime.datetime) -> dict[int, Presence]:
-    """As `presence_of`, from what was read of the stop before."""
-    people = evidence.facts.keys() | evidence.seats.keys() | evidence.given_up.keys()
-    return {attendee: _presence(evidence, attendee, stop, now) for attendee in people}
+def half_days_of_people(
+    evidence: Evidence, people: Iterable[Somebody], stop: Stop, now: datetime.datetime
+) -> dict[int, dict[HalfDay, State]]:
+    """What each of these people (of `people_at`) is to the half-days of the stop, by the attendee's id; no query.
+
+    One notion holds for all, that of who came: whoever was noted at the stop was there in the half-days of their
+    sessions from then on, whatever the rule asks for a session to count; where these are none, in that of the programme
+    in which they were noted. Who did not come, and chose no session, is missed in each. So whatever a stop of one
+    half-day says of its people, that half-day says too.
+    """
+    wherever_noted, programme = replace(evidence, strict=set()), _programme(evidence, stop)
+    found = {}
+    for one in people:
+        there = _was_there(one, wherever_noted, programme, stop) if one.came else set()
+        missed = () if one.state == State.WAITING else _was_not_there(one, evidence, programme, there)
+        found[one.attendee] = dict.fromkeys(there, State.PRESENT) | {
+            half_day: state_of(
+                came=False, began=programme.begins[half_day], cancelled_at=cancelled_at,
+                replaced=one.state == State.EXCUSED, now=now,
+            )
+            for half_day, cancelled_at in missed
+        }  # fmt: skip
+    return found
 
 
-def _presence(evidence: Evidence, attendee: int, stop: Stop, now: datetime.datetime) -> Presence:
-    spans = {one.session.pk: one.spans for one in evidence.attended_by(attendee).sessions}
-    given_up: Mapping[int, datetime.datetime] = evidence.given_up.get(attendee, {})
-    seated = evidence.seats.get(attendee, set())
-    presence = Presence()
-    for pk in spans.keys() | seated | given_up.keys():
-        session, cancelled_at = evidence.sessions[pk], None if pk in seated else given_up.get(pk)
-        presence.sessions[pk] = state_of(came=pk in spans, began=session.starts_at, cancelled_at=cancelled_at, now=now)
-        for half_day, (start, end) in hours_of(session.starts_at, session.ends_at, stop.zone).items():
-            here = any(since < end and start < until for since, until in spans.get(pk, ()))
-            _note(presence.half_days, half_day, state_of(came=here, began=start, cancelled_at=cancelled_at, now=now))
-    if not presence.sessions:  # no session says of what half-day they were: the hours at which they were noted do
-        for fact in evidence.facts.get(attendee, ()):
-            _note(presence.half_days, half_day_of(fact.at, stop.zone), State.PRESENT)
-    return presence
+def _programme(evidence: Evidence, stop: Stop) -> Programme:
+    """Of the sessions; of a stop without any, the half-days in which anybody was noted, which begin with the day."""
+    hours = {pk: hours_of(one.starts_at, one.ends_at, stop.zone) for pk, one in evidence.sessions.items()}
+    begins: dict[HalfDay, datetime.datetime] = {}
+    for spans in hours.values():
+        for half_day, (start, _end) in spans.items():
+            begins[half_day] = min(start, begins.get(half_day, start))
+    if not hours:
+        noted = {half_day_of(fact.at, stop.zone) for facts in evidence.facts.values() for fact in facts if fact.came}
+        begins = {half_day: day_bounds(half_day.day, stop.zone)[0] for half_day in noted}
+    return Programme(hours, begins)
 
 
-_FIRST = (State.PRESENT, State.ABSENT, State.EXPECTED, State.EXCUSED)
+def _was_there(one: Somebody, evidence: Evidence, programme: Programme, stop: Stop) -> set[HalfDay]:
+    """The half-days in which somebody who came was at the stop: one at least."""
+    there = {
+        half_day
+        for session in evidence.attended_by(one.attendee).sessions
+        for half_day, (start, end) in programme.hours[session.session.pk].items()
+        if any(since < end and start < until for since, until in session.spans)
+    }
+    noted = (half_day_of(fact.at, stop.zone) for fact in evidence.facts.get(one.attendee, ()) if fact.came)
+    return there or {min(programme.begins, key=partial(_apart, half_day)) for half_day in noted}
 
 
-def _note(half_days: dict[HalfDay, State], half_day: HalfDay, state: State) -> None:
-    """Somebody present in one session of a half-day was there; absent from one and excused from another, absent."""
-    known = half_days.get(half_day)
-    if known is None or _FIRST.index(state) < _FIRST.index(known):
-        half_days[half_day] = state
+def _apart(one: HalfDay, other: HalfDay) -> tuple[int, HalfDay]:
+    """How many half-days lie between two; of two as near, the earlier one counts."""
+    return abs(2 * (one.day - other.day).days + one.afternoon - other.afternoon), other
+
+
+def _was_not_there(
+    one: Somebody, evidence: Evidence, programme: Programme, there: Collection[HalfDay]
+) -> Iterator[tuple[HalfDay, datetime.datetime | None]]:
+    """The half-days in which somebody was to be and was not, and when that was cancelled: those of their sessions; who
+    stayed away and chose none was to be in each."""
+    kept = programme.half_days_of(evidence.seats.get(one.attendee, ()))
+    left = {
+        half_day: at for pk, at in evidence.given_up.get(one.attendee, {}).items() for half_day in programme.hours[pk]
+    }
+    for half_day in kept | left.keys() or (() if there else programme.begins):
+        if half_day not in there:
+            yield half_day, one.cancelled_at or (None if half_day in kept else left.get(half_day))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from events.catalogue.words import Word
 from events.models import Stop
-from registrations.attendance.half_days import has_begun
+from registrations.attendance.states import day_has_come, has_begun
 from registrations.desk.rows import moment_in_words, party_of
 from registrations.models import Attendee, CheckIn, Registration
 from tournee.texts.typography import format_date
@@ -43,6 +43,16 @@ class PresenceRow:
     absent: str
     registered: Word
     corrected: str
+
+
+def not_open_yet(stop: Stop) -> str:
+    """From when on it is noted who came, while the stop's day has not come; "" from then on."""
+    if stop.starts_on is None:
+        return _("This stop has no date yet: who comes is noted from its day on.")
+    if day_has_come(stop, timezone.now()):
+        return ""
+    said = _("Presence is noted, and signed sheets are brought back, from the day of the stop on: %(day)s.")
+    return said % {"day": format_date(stop.starts_on)}
 
 
 def presence_rows(people: Iterable[AttendeeFirstSeen], stop: Stop) -> list[PresenceRow]:

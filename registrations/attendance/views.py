@@ -6,9 +6,8 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,15 +16,18 @@ from events.planning.panels import tabs_of_stop
 from events.planning.queries import stop_at
 from events.planning.views.pages import crumbs_to
 from registrations.attendance import operations, queries
+from registrations.attendance.announcements import said_of_presence
 from registrations.attendance.downloads import KINDS, LIST, SHEET, SUFFIXES, Download, present_at, sheet_at
 from registrations.attendance.forms import AddForm, TakeBackForm
+from registrations.attendance.papers.standing import is_made
 from registrations.attendance.report.gathered import forecast_of
 from registrations.attendance.rules import corrects_attendance, sees_attendance
-from registrations.attendance.tables import COLUMNS, presence_rows
+from registrations.attendance.tables import COLUMNS, not_open_yet, presence_rows
 from registrations.models import Attendee
 from tournee.texts.languages import active_language
 from tournee.texts.typography import format_date
 from tournee.web.access import opens_to, signed_in_user
+from tournee.web.downloads import file_response
 from tournee.web.form_step import form_step
 from tournee.web.forms import posted
 from tournee.web.navigation import Link
@@ -54,9 +56,12 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
         "documents": [
             (KINDS[kind], [(suffix.upper(), reverse(name, args=[*address, suffix])) for suffix in SUFFIXES])
             for kind, name in ((SHEET, "attendance_sheet"), (LIST, "present_list"))
+            if kind == LIST or is_made(kind, stop)
         ],
         "table": _table(request, stop),
         "corrects": corrects_attendance.test(request.user, stop),
+        "opens": not_open_yet(stop),
+        "has_sessions": stop.sessions.planned().exists(),
         "tabs": tabs_of_stop(request, stop, request.path),
         "crumbs": crumbs_to(request, stop, _("Attendance")),
         "context_tour": stop.tour,
@@ -65,7 +70,7 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
 
 
 def _table(request: HttpRequest, stop: Stop) -> Table:
-    table = build_table(request, queries.everybody_at(stop), COLUMNS, default_sort="name", filters=FILTERS)
+    table = build_table(request, queries.listed_at(stop), COLUMNS, default_sort="name", filters=FILTERS)
     table.page.object_list = presence_rows(table.page.object_list, stop)
     return table
 
@@ -113,8 +118,9 @@ def _taken_back(attendee: Attendee, day: datetime.date | None) -> str:
     return _("%(name)s no longer counts as present on %(day)s.") % {"name": attendee.person, "day": format_date(day)}
 
 
-def _add(request: HttpRequest, attendee: Attendee) -> HttpResponse:
-    form = AddForm(posted(request), stop=attendee.stop)
+def _add(request: HttpRequest, attendee: AttendeeFirstSeen) -> HttpResponse:
+    form = AddForm(posted(request), stop=attendee.stop, since=attendee.came_at)
+    sent = said_of_presence(attendee.stop) if attendee.came_at is None else []
     actor = signed_in_user(request)
 
     def operation() -> None:
@@ -130,7 +136,7 @@ def _add(request: HttpRequest, attendee: Attendee) -> HttpResponse:
         back_url=page_of(attendee.stop),
         done=_("%(name)s counts as present.") % {"name": attendee.person},
         template="registrations/attendance/correct.html",
-        extra=_around(request, attendee, _("The list says that this presence was added afterwards."))
+        extra=_around(request, attendee, " ".join([_("The list says that this presence was added afterwards."), *sent]))
         | {"submit_label": _("Add the presence")},
     )
 
@@ -143,7 +149,9 @@ def _around(request: HttpRequest, attendee: Attendee, intro: str) -> dict[str, o
 @require_safe
 @opens_to(sees_attendance, of=sheet_at)
 def sheet(request: HttpRequest, download: Download) -> HttpResponse:
-    """The attendance sheet, in the page's language."""
+    """The attendance sheet, in the page's language; where the stop has none, the papers' page, which says why."""
+    if not is_made(SHEET, download.stop):
+        return redirect("stop_papers", download.stop.tour.slug, download.stop.slug)
     return _sent(download)
 
 
@@ -156,6 +164,4 @@ def present(request: HttpRequest, download: Download) -> HttpResponse:
 
 def _sent(download: Download) -> HttpResponse:
     language = active_language()
-    response = HttpResponse(download.content(language), content_type=SUFFIXES[download.suffix])
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=download.name(language))
-    return response
+    return file_response(download.content(language), download.name(language), SUFFIXES[download.suffix])

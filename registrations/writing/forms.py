@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,9 +19,19 @@ from tournee.errors import OperationError
 from tournee.web.forms import CheckedForm, TimeInput, VersionedForm
 
 _NO_ADVERTISING = _(
-    "A message about their own registration goes to everybody registered, also to those who want no advertising: "
-    "write nothing in it but what concerns the stop they come to."
+    "It goes to all of those chosen above, also to those who want no advertising: write nothing in it but what "
+    "concerns the stop they come to."
 )
+_BY_PRESENCE = {
+    Message.Audience.PRESENT.value: _(
+        "It goes to those who came, registered or not, also to those who want no advertising: write nothing in it but "
+        "what concerns this stop."
+    ),
+    Message.Audience.ABSENT.value: _(
+        "It goes to those who were expected and did not come, also to those who want no advertising: write nothing in "
+        "it but what concerns this stop."
+    ),
+}
 _THE_WORDS = Group(_("What they read"), [("subject_fr", "subject_en"), ("text_fr", "text_en")], _NO_ADVERTISING)
 
 
@@ -77,7 +88,9 @@ class WriteForm(CheckedForm, LaidOut, forms.Form):
         _tell_placeholders(self)
 
     def grouped(self) -> Sequence[Group]:
-        return self.groups[1:] if self.fixed else self.groups
+        if not self.fixed:
+            return self.groups
+        return [replace(_THE_WORDS, note=_BY_PRESENCE[self.initial["audience"]])]
 
     def faults(self) -> Iterable[OperationError]:
         return faults_of_words(self.cleaned_data)

@@ -82,6 +82,7 @@ def _context(message: Message, language: str, known: Mapping[str, str]) -> dict[
         "subject_line": OF_A_REGISTRATION.filled(subject, known),
         "body": OF_A_REGISTRATION.filled(text, known),
         "tour": message.tour,
+        "audience": message.audience,
     }
 
 

@@ -1,7 +1,12 @@
-"""Who is asked: worked out from presence and contact lists, each address once."""
+"""Who is asked: worked out from presence and contact lists, each address once.
+
+A signature ticked on a scanned sheet, or a correction, may be a slip that is taken back a minute later: presence that
+nothing else tells counts an hour after it was noted, and outside quiet hours.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,13 +14,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events.models import Stop
 from registrations.inviting.oppositions import opposed
+from registrations.inviting.quiet import is_quiet
 from registrations.models import Attendee, CheckIn, Consent, Contact, Seat
+from surveys.campaigns.moments import whose_clock
 from surveys.models import Campaign, Recipient
 from tournee.mail.addresses import normal_address
 
 Basis = Campaign.Basis
 TO_PRESENT = frozenset({Basis.PRESENT, Basis.BOTH})
 TO_LISTS = frozenset({Basis.LIST, Basis.BOTH, Basis.SAMPLE})
+_AFTERWARDS = (CheckIn.How.PAPER, CheckIn.How.CORRECTION)
+_HELD_FOR = datetime.timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -39,15 +48,15 @@ class Audience:
         return {language: count for language, count in found.items() if count}
 
 
-def audience_of(campaign: Campaign) -> Audience:
-    """Whom the campaign would ask now, and has not yet; four queries at most.
+def audience_of(campaign: Campaign, at: datetime.datetime | None = None) -> Audience:
+    """Whom the campaign would ask, and has not yet; with `at`, whom it may ask at that moment. Four queries at most.
 
     Somebody who is on a list and came is asked once, as present. Left out are addresses that want no solicitation,
     people who did not want to be asked afterwards, and people without an address.
     """
     audience = Audience()
     found: dict[str, Recipient] = {}
-    for recipient in _candidates(campaign):
+    for recipient in _candidates(campaign, at):
         if not recipient.email_key:
             audience.without_address += 1
         else:
@@ -58,17 +67,17 @@ def audience_of(campaign: Campaign) -> Audience:
     return audience
 
 
-def add_recipients(campaign: Campaign) -> int:
-    """Write down whoever is to be asked and is not yet; returns how many are new."""
-    wanted = audience_of(campaign).recipients
+def add_recipients(campaign: Campaign, at: datetime.datetime | None = None) -> int:
+    """Write down whoever is to be asked, with `at` at that moment, and is not yet; returns how many are new."""
+    wanted = audience_of(campaign, at).recipients
     Recipient.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=500)
     return len(wanted)
 
 
-def _candidates(campaign: Campaign) -> Iterator[Recipient]:
+def _candidates(campaign: Campaign, at: datetime.datetime | None) -> Iterator[Recipient]:
     asked = campaign.recipients.all()
     if campaign.basis in TO_PRESENT:
-        present = _present(campaign).exclude(Exists(asked.filter(attendee=OuterRef("pk"))))
+        present = present_at(campaign, at).exclude(Exists(asked.filter(attendee=OuterRef("pk"))))
         known = set(asked.exclude(email_key="").values_list("email_key", flat=True))
         for attendee in present.select_related("person").order_by("pk"):
             recipient = _as_present(campaign, attendee)
@@ -80,9 +89,15 @@ def _candidates(campaign: Campaign) -> Iterator[Recipient]:
             yield _as_listed(campaign, contact)
 
 
-def _present(campaign: Campaign) -> QuerySet[Attendee]:
-    """Whoever was noted as present at the campaign's stop, at any stop of its tour, or in its session."""
+def present_at(campaign: Campaign, at: datetime.datetime | None = None) -> QuerySet[Attendee]:
+    """Whoever was noted as present at the campaign's stop, at any stop of its tour, or in its session.
+
+    With `at`, those of whom that is settled at that moment: see above.
+    """
     facts = CheckIn.objects.standing().filter(direction=CheckIn.Direction.IN, attendee=OuterRef("pk"))
+    if at is not None:
+        fresh = Q() if is_quiet(whose_clock(campaign), at) else Q(noted_at__gt=at - _HELD_FOR)
+        facts = facts.exclude(fresh, how__in=_AFTERWARDS)
     came = Attendee.objects.filter(Exists(facts))
     if campaign.session_id:
         seat = Seat.objects.filter(attendee=OuterRef("pk"), session_id=campaign.session_id, state=Seat.State.CONFIRMED)

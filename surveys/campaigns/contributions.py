@@ -15,6 +15,7 @@ from events.planning.announcements import session_removed, stop_removed, stop_re
 from events.planning.panels import stop_tabs, tour_tabs
 from events.planning.telling.told import told_of_a_change
 from events.team.rules import reads_tour
+from registrations.attendance.announcements import presence_leads_to
 from registrations.dossiers.announcements import companies_merged, companies_separated, dossier_parts
 from registrations.inviting.announcements import contact_list_removed
 from registrations.privacy.announcements import person_erased, personal_data
@@ -99,6 +100,7 @@ def register() -> None:
     person_erased.subscribe(following.forget, by=by)
     personal_data.add(held_by_campaigns, by=by)
     told_of_a_change.add(telling.campaigns, by=by, order=300)
+    presence_leads_to.add(telling.sent_to_those_noted, by=by)
     stop_rescheduled.subscribe(following.move_with_stop, by=by)
     stop_removed.subscribe(following.let_go_of_stop, by=by)
     session_removed.subscribe(following.keep_session, by=by)

@@ -28,6 +28,12 @@ def stop_of_campaign(campaign: Campaign) -> Stop | None:
     return campaign.stop or (campaign.session.stop if campaign.session else None)
 
 
+def whose_clock(campaign: Campaign) -> Stop:
+    """The stop by whose clock it is night or a public holiday: the one that is asked about, or else one of the tour's
+    time zone."""
+    return stop_of_campaign(campaign) or Stop(time_zone=campaign.tour.time_zone)
+
+
 def zone_of(stop: Stop | None) -> datetime.tzinfo:
     """The time zone in which moments are typed and said: the stop's, else the installation's."""
     return stop.zone if stop else timezone.get_default_timezone()

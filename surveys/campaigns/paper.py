@@ -11,7 +11,7 @@ from typing import Any
 from surveys.models import Answer, Response
 from tournee.questions.content import Content, Section, said
 from tournee.questions.registry import type_of
-from tournee.questions.rendering import QuestionsForm, questions_form
+from tournee.questions.rendering import QuestionsForm
 from tournee.questions.tally import Row
 from tournee.texts.languages import active_language
 
@@ -64,7 +64,7 @@ class Paper:
         self, data: Mapping[str, Any] | None = None, answers: Mapping[str, Sequence[Row]] | None = None
     ) -> QuestionsForm:
         """The page as a form: bound to `data`, or showing the `answers` given before."""
-        return questions_form(self.section, self.language, data, answers)
+        return QuestionsForm(self.section, self.language, data, answers)
 
 
 def lay_out(content: Content, wanted: str, *, saved: int = 0) -> Paper:

@@ -1,14 +1,20 @@
-"""Absolute addresses that certificates and their letters give, in the active language."""
+"""Addresses of certificates: absolute where they are printed or sent, in the active language; else within the site."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from events.calendars.links import absolute
+from events.models import Stop
 from registrations.booking.links import ticket_token
 from registrations.booking.queries import Place
 from registrations.models import Attendee, Certificate
 from tournee.texts.languages import LANGUAGES
+
+
+def page_of(stop: Stop) -> str:
+    """Where, within the workspace, the stop's certificates are."""
+    return reverse("certificates", args=[stop.tour.slug, stop.slug])
 
 
 def verify_link(certificate: Certificate) -> str:

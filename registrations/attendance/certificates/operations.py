@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.models import Stop, Tour
-from registrations.attendance.certificates import queries
+from registrations.attendance.certificates import certified, holding, queries
 from registrations.attendance.certificates.errors import CertificateError
 from registrations.attendance.certificates.sending import queue_certificates, queue_revocations
 from registrations.attendance.certificates.signing import Certified, sign
@@ -37,11 +37,11 @@ def issue_all(stop: Stop, *, actor: User | None) -> list[Certificate]:
     """A certificate for everybody who came and has none, numbered in order of name; those that are new.
 
     Whoever had one that somebody revoked is left out: `issue` gives them another, once it is known to be theirs.
-    Raises CertificateError before the last session is over.
+    Raises CertificateError before the last session is over, and of a stop that is cancelled or has no date.
     """
     _require_over(stop)
     with transaction.atomic():
-        people = _hold(stop, queries.who_came(stop).certifiable)
+        people = _hold(stop, holding.who_came(stop).certifiable)
         return _issue(stop, people, actor)
 
 
@@ -92,15 +92,15 @@ def bring_up_to_date(stop: Stop, *, actor: User | None, tell: bool = False) -> R
     """
     _require_over(stop)
     with transaction.atomic():
-        held = {one.attendee.pk for one in queries.everybody(stop) if one.overtaken}
+        held = {one.attendee.pk for one in holding.everybody(stop) if one.overtaken}
         people = _hold(stop, held)
         # Held too, so that one revoked meanwhile keeps its reason.
         standing = Certificate.objects.filter(attendee__in=held, revoked_at=None).order_by("pk")
         list(standing.select_for_update(no_key=True).values_list("pk"))
-        overtaken = [one for one in queries.everybody(stop) if one.overtaken and one.attendee.pk in held]
+        overtaken = [one for one in holding.everybody(stop) if one.overtaken and one.attendee.pk in held]
         revoked = [one.valid for one in overtaken if one.valid]
         _revoke(revoked, "", actor)
-        certifiable = queries.who_came(stop).certifiable
+        certifiable = holding.who_came(stop).certifiable
         issued = _issue(stop, [one for one in people if one.pk in certifiable], actor)
         if tell:
             served = {one.attendee_id for one in issued}
@@ -130,7 +130,9 @@ def send(stop: Stop, *, expected: int, actor: User | None) -> int:
 
 
 def _require_over(stop: Stop) -> None:
-    if not queries.is_over(stop, timezone.now()):
+    if why := certified.takes_no_place(stop):
+        raise CertificateError(why, code="no_day")
+    if not certified.is_over(stop, timezone.now()):
         raise CertificateError(
             _("The stop is not over yet. Certificates say hours really attended: issue them after its last session."),
             code="not_over",
@@ -138,7 +140,7 @@ def _require_over(stop: Stop) -> None:
 
 
 def _require_certifiable(attendee: Attendee, stop: Stop) -> None:
-    came = queries.who_came(stop)
+    came = holding.who_came(stop)
     if attendee.pk in came.unconfirmed:
         raise CertificateError(
             _("This person was noted in no session that counts. Note who signed its sheet, or add a presence, first."),
@@ -166,11 +168,11 @@ def _issue(
 
     Whose last one somebody revoked is left out, unless `withdrawn_too`.
     """
-    attended = queries.who_came(stop).attended
+    attended = holding.who_came(stop).attended
     last = queries.last_of(people)
     passed_over = {pk for pk, one in last.items() if one.revoked_at is None}
     if not withdrawn_too:
-        passed_over |= {pk for pk, one in last.items() if queries.is_withdrawn(one)}
+        passed_over |= {pk for pk, one in last.items() if holding.is_withdrawn(one)}
     number = queries.next_number(stop.tour_id)
     wanted = [one for one in people if one.pk in attended and one.pk not in passed_over]
     issued = Certificate.objects.bulk_create(
@@ -183,14 +185,14 @@ def _issue(
 
 def _certificate(stop: Stop, attendee: Attendee, attended: Attended, number: int, actor: User | None) -> Certificate:
     language = attendee.registration.language
-    certified = Certified(stop.tour_id, number, attended.minutes, queries.begun_on(attended, stop))
+    signed = Certified(stop.tour_id, number, attended.minutes, certified.begun_on(attended, stop))
     return Certificate(
         tour_id=stop.tour_id,
         attendee=attendee,
         number=number,
-        code=sign(certified),
+        code=sign(signed),
         minutes=attended.minutes,
-        sessions=queries.sessions_as_printed(attended, stop, language),
+        sessions=certified.sessions_as_printed(attended, stop, language),
         language=language,
         issued_by=actor,
     )

@@ -20,7 +20,7 @@ from tournee.documents.blocks import Label, LabelGrid, Paragraph
 from tournee.documents.document import Document
 from tournee.texts.typography import format_time
 
-_MOST_SESSIONS = 4
+_MOST_SESSIONS, _MOST_WHERE_TALL = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +73,31 @@ def badge_grid(stop: Stop, grid: str, *, skip: int = 0, marked: bool = False) ->
     """The badges on such sheets, in the active language; `marked`, each says itself that it is made up."""
     size = GRIDS[grid]
     return LabelGrid(
-        tuple(_labels(stop, made_up=marked and stop.tour.fictitious)),
+        tuple(_labels(stop, most=_MOST_WHERE_TALL if size.height > size.width else _MOST_SESSIONS,
+                      made_up=marked and stop.tour.fictitious)),
         columns=size.columns, rows=size.rows, width=size.width, height=size.height, gaps=size.gaps,
         skip=skip % (size.columns * size.rows), cut_marks=size.cut_marks,
         paper=(size.width, size.height) if size.alone else (210, 297),
     )  # fmt: skip
 
 
-def _labels(stop: Stop, *, made_up: bool) -> Iterable[Label]:
-    chosen = _chosen(stop)
+def _labels(stop: Stop, *, most: int, made_up: bool) -> Iterable[Label]:
+    chosen, event = _chosen(stop), f"{stop.place} · {stop.tour}"
     people = people_with_a_seat(stop).filter(person__erased_at=None).select_related("person__company")
     for attendee in people.order_by("person__search_key", "pk"):
-        yield _label(attendee, chosen.get(attendee.pk, []), made_up=made_up)
+        yield _label(attendee, event, chosen.get(attendee.pk, [])[:most], made_up=made_up)
 
 
-def _label(attendee: Attendee, sessions: list[str], *, made_up: bool) -> Label:
+def _label(attendee: Attendee, event: str, sessions: list[str], *, made_up: bool) -> Label:
     person = attendee.person
     return Label(
         name_on_paper(attendee),
         tuple(filter(None, (party_of(person), person.position))),
-        notes=tuple(sessions[:_MOST_SESSIONS]),
+        notes=tuple(sessions),
         foot=_("Made-up person") if made_up else "",
         code=my_ticket(attendee),
         mark=_("No photographs") if attendee.no_photographs else "",
+        event=event,
     )
 
 

@@ -64,6 +64,7 @@ def _cover(occasion: Occasion, stop: Stop) -> Cover:
             % {"moment": format_date_time(occasion.at, weekday=False)},
             _("Who changes their mind later is known at the reception."),
         ),
+        dated=False,
     )
 
 
@@ -74,7 +75,11 @@ def _sheets_to_hand_out(stop: Stop, occasion: Occasion) -> Iterator[Block]:
     badges = _("%(count)s: %(sheets)s") % {
         "count": format_number(len(labels.labels)), "sheets": GRIDS[USUAL].label
     }  # fmt: skip
-    signs = _("%(count)s, for the entrance and for the door of each session") % {"count": format_number(len(posters))}
+    signs = _("1, for the entrance")
+    if len(posters) > 1:
+        signs = _("%(count)s, for the entrance and for the door of each session") % {
+            "count": format_number(len(posters))
+        }
     yield Heading(2, _("Badges and door posters"))
     yield Facts(
         ((_("Badges"), badges if labels.labels else _("Nobody is registered yet.")), (_("Door posters"), signs))

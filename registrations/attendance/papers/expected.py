@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 
 from events.models import Session, Stop
 from registrations.attendance.documents import Occasion, document_of, facts_of_occasion
 from registrations.attendance.gathering import name_on_paper
+from registrations.attendance.papers.standing import mention, withheld
 from registrations.attendance.queries import people_with_a_seat
 from registrations.desk.rows import party_of
 from registrations.models import Seat
-from tournee.documents.blocks import Block, Facts, OrderedList, Paragraph
+from tournee.documents.blocks import Block, Callout, Facts, OrderedList, Paragraph
 from tournee.documents.document import Document, Provenance
 from tournee.documents.tables import Column, Row, Table
 from tournee.sheets.columns import Text, Value
@@ -78,29 +79,32 @@ def expected_list(stop: Stop, occasion: Occasion, language: str) -> Document:
         sessions = sessions_of(stop)
         people = expected_at(stop, sessions)
         source = Provenance(occasion.tour, data=_("registrations"), read_at=occasion.at)
-        blocks: list[Block] = [Facts(facts_of_occasion(occasion)), *expected_blocks(stop, sessions, people)]
+        facts = Facts(facts_of_occasion(occasion))
+        blocks: list[Block] = [*_mention(stop), facts, *expected_blocks(stop, sessions, people)]
         title = _("People expected")
         return document_of(title, occasion, blocks, language, provenance=source)
+
+
+def _mention(stop: Stop) -> Iterator[Block]:
+    """Before all else, that nobody is to come."""
+    title, sentence = mention(stop)
+    if title:
+        yield Callout(title, (Paragraph(sentence),), "warning")
 
 
 def expected_blocks(stop: Stop, sessions: Sequence[Session], people: Sequence[Expected]) -> Iterator[Block]:
     """The programme by numbers, and the table; in the active language."""
     count = len(people)
-    yield Paragraph(
-        ngettext("%(count)s person is expected.", "%(count)s people are expected.", count)
-        % {"count": format_number(count)},
-        "lead",
-    )
+    said = pgettext("on paper", "Nobody is expected.")
+    if count:
+        said = ngettext("%(count)s person is expected.", "%(count)s people are expected.", count)
+        said %= {"count": format_number(count)}
+    yield Paragraph(said, "lead")
     if len(sessions) > 1:
-        yield OrderedList(
-            tuple(
-                f"{session.title}, {format_time_range(session.starts_at, session.ends_at, zone=stop.zone)}"
-                for session in sessions
-            )
-        )
+        yield OrderedList(tuple(_session_in_words(session, stop) for session in sessions))
     several = len(sessions) > 1
-    said = [(one.role, ", ".join(map(str, one.sessions)) if several else "", _to_know(one)) for one in people]
-    roles, numbers, notes = (any(values) for values in zip(*said, strict=True)) if said else (False, False, False)
+    told = [(one.role, ", ".join(map(str, one.sessions)) if several else "", _to_know(one)) for one in people]
+    roles, numbers, notes = (any(values) for values in zip(*told, strict=True)) if told else (False, False, False)
     columns = [
         Column(_("Here"), "tick"),
         Column(_("Name"), width=1.8),
@@ -115,10 +119,17 @@ def expected_blocks(stop: Stop, sessions: Sequence[Session], people: Sequence[Ex
             None, one.name, one.party, *([role] if roles else []), one.code,
             *([chosen] if numbers else []), *([note] if notes else []),
         )
-        for one, (role, chosen, note) in zip(people, said, strict=True)
+        for one, (role, chosen, note) in zip(people, told, strict=True)
     ]  # fmt: skip
     caption = _("People expected, in order of first name")
     yield Table(caption, tuple(columns), rows, row_headers=False, empty=_("Nobody is registered yet."))
+
+
+def _session_in_words(session: Session, stop: Stop) -> str:
+    """Its title, and its hours while the stop takes place."""
+    if withheld(stop):
+        return session.title
+    return f"{session.title}, {format_time_range(session.starts_at, session.ends_at, zone=stop.zone)}"
 
 
 def _to_know(one: Expected) -> str:

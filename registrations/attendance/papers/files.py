@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -16,9 +17,10 @@ from registrations.attendance.papers.badges import USUAL, badges
 from registrations.attendance.papers.case import case
 from registrations.attendance.papers.expected import EXPECTED, expected_list, rows_expected
 from registrations.attendance.papers.posters import posters
+from registrations.attendance.papers.standing import CALLED_BY, is_made
 from tournee.documents.document import Document
 
-CASE, EXPECTED_PEOPLE, BADGES, POSTERS = "case", "expected", "badges", "posters"
+CASE, EXPECTED_PEOPLE, BADGES, POSTERS = "case", CALLED_BY, "badges", "posters"
 KINDS = {
     CASE: gettext_lazy("The stop’s case: all of it in one file"),
     EXPECTED_PEOPLE: gettext_lazy("List of people expected"),
@@ -44,6 +46,11 @@ class Paper:
     def content_type(self) -> str:
         """What a browser takes it for."""
         return SUFFIXES[self.suffix]
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the stop has it as it stands: `standing.withheld` says why not."""
+        return is_made(self.kind, self.stop)
 
     @property
     def name(self) -> str:
@@ -86,6 +93,11 @@ class Paper:
 def formats_of(kind: str) -> tuple[str, ...]:
     """In which formats a paper can be had."""
     return FORMATS.get(kind, ("pdf",))
+
+
+def papers_of(stop: Stop, language: str) -> Iterator[Paper]:
+    """Every paper of the stop in that language, in each of its formats."""
+    return (Paper(stop, kind, suffix, language) for kind in KINDS if is_made(kind, stop) for suffix in formats_of(kind))
 
 
 def paper_at(tour: str, stop: str, language: str, kind: str, suffix: str) -> Paper:

@@ -49,7 +49,7 @@ def poster_blocks(stop: Stop, fundings: Sequence[Funding]) -> Iterator[Poster]:
     for session in sessions:
         own = [*fundings, *(funding_on_paper(funding) for funding in session.fundings.all())]
         hours = format_time_range(session.starts_at, session.ends_at, zone=stop.zone)
-        day = capfirst(format_date(session.starts_at, zone=stop.zone)) if first != last else ""
+        day = capfirst(format_date(session.starts_at, zone=stop.zone))
         poster = Poster(session.title, kicker=session.room or stop.venue, lines=(day, capfirst(hours)))
         yield _poster(stop, session, rules, poster, own)
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, override
 
 from registrations.attendance.documents import Attending, Occasion, document_of
 from registrations.attendance.half_days import HalfDay
-from registrations.attendance.papers.codes import mark_of
+from registrations.attendance.papers.codes import PrintedLines, mark_of
 from registrations.attendance.papers.emblem import funders_of
 from registrations.models import AttendanceRule
 from tournee.documents.blocks import (
@@ -40,7 +40,8 @@ Regime = AttendanceRule.Regime
 class SheetPart:
     """What is signed at one time: a session on one day (the stop itself where it has none).
 
-    `code` makes the code of its n-th page; `follows` says whose rule it is, and `length` how long it lasts.
+    `code` makes the code of its n-th page, which has these lines; `follows` says whose rule it is, and `length` how
+    long it lasts.
     """
 
     title: str
@@ -50,7 +51,7 @@ class SheetPart:
     speakers: tuple[str, ...]
     half_days: tuple[HalfDay, ...]
     people: Sequence[Attending]
-    code: Callable[[int], str]
+    code: Callable[[int, PrintedLines], str]
     regime: str = Regime.INFORMATION
     follows: str = ""
     length: str = ""
@@ -80,7 +81,7 @@ def sheet_blocks(occasion: Occasion, parts: Sequence[SheetPart], *, bound: bool 
 def _part(occasion: Occasion, part: SheetPart, bound: bool) -> Iterator[Block]:
     """One session on one day: what it is, who signs, lines for walk-ins, and who answers for the sheet."""
     funders = _funders(occasion, part)
-    yield Coded(part.code, partial(_words, occasion.place, part), f"{occasion.tour} · {part.title}", funders)
+    yield Coded(partial(_code, part), partial(_words, occasion.place, part), f"{occasion.tour} · {part.title}", funders)
     yield Heading(2, _("Attendance sheet – %(session)s") % {"session": part.title} if bound else part.title)
     if funders:
         yield Funders(funders)
@@ -104,9 +105,15 @@ def _closing(occasion: Occasion, part: SheetPart) -> Iterator[Block]:
         yield SignatureBlock(_signatories(occasion, part), place=occasion.place)
 
 
-def _words(place: str, part: SheetPart, page: int) -> str:
+def _code(part: SheetPart, page: int, rows: range) -> str:
+    """The code of the page that holds these rows of those who sign: people first, then blank lines."""
+    people = tuple(one.key for one in part.people[rows.start : rows.stop])
+    return part.code(page, PrintedLines(rows.start + 1, people, len(rows) - len(people)))
+
+
+def _words(place: str, part: SheetPart, code: str) -> str:
     """Which sheet it is, for eyes: where, when, and the end of the code."""
-    said = (place, format_date(part.day, weekday=False), _half_day(part).lower(), mark_of(part.code(page)))
+    said = (place, format_date(part.day, weekday=False), _half_day(part).lower(), mark_of(code))
     return " · ".join(filter(None, said))
 
 
@@ -143,12 +150,16 @@ def fewest_walk_ins(registered: int) -> int:
 def _signed(part: SheetPart) -> Table:
     """Those registered, in order, each with room to sign; below them lines for those who come without registering."""
     roles = any(one.role for one in part.people)
+    apart = roles and len(part.half_days) == 1  # beside two boxes to sign there is no room for a column of their own
     boxes = (None,) * len(part.half_days)
     registered: list[Row] = [
-        (str(number), one.name, one.party, *([one.role] if roles else []), *boxes)
+        (
+            str(number), one.name if apart or not one.role else f"{one.name}, {one.role}", one.party,
+            *([one.role] if apart else []), *boxes,
+        )
         for number, one in enumerate(part.people, start=1)
-    ]
-    blank = ("", "", *([""] if roles else []), *boxes)
+    ]  # fmt: skip
+    blank = ("", "", *([""] if apart else []), *boxes)
     walk_ins = [(str(len(part.people) + number), *blank) for number in range(1, _MOST_LINES + 1)]
     groups = [*([RowGroup("", registered)] if registered else []), RowGroup(_("Without registering"), walk_ins)]
     when = ", ".join(filter(None, (format_date(part.day), _half_day(part).lower())))
@@ -171,10 +182,10 @@ def _columns(part: SheetPart, *, roles: bool) -> tuple[Column, ...]:
     signed = [str(half_day.label) for half_day in part.half_days] if several else [_("Signature")]
     return (
         Column(_("No."), width=0.1),
-        Column(_("Name"), width=2),
-        Column(_("Firm or organisation"), width=2),
-        *([Column(_("Position"), width=1.5)] if roles else []),
-        *(Column(header, "signature", width=0.85 if several else 1.1) for header in signed),
+        Column(_("Name, position"), width=2.6) if roles and several else Column(_("Name"), width=2),
+        Column(_("Firm or organisation"), width=2.6),
+        *([Column(_("Position"), width=1.7)] if roles and not several else []),
+        *(Column(header, "signature") for header in signed),
     )
 
 

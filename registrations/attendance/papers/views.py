@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from events.planning.views.pages import crumbs_to
 from events.team.rules import edits_tour
 from registrations.attendance.papers.files import BADGES, KINDS, Paper, formats_of, paper_at
 from registrations.attendance.papers.forms import BadgesForm
+from registrations.attendance.papers.standing import is_made, withheld
 from registrations.attendance.queries import people_with_a_seat
 from registrations.attendance.rule.queries import rules_of
 from registrations.attendance.rule.words import regime_in_words, self_sign_in_in_words, whose_rule
@@ -23,6 +23,7 @@ from registrations.attendance.rules import sees_attendance
 from registrations.models import AttendanceRule, CaseSent
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to
+from tournee.web.downloads import file_response
 from tournee.web.languages import NAMES
 
 
@@ -37,8 +38,9 @@ def _page(request: HttpRequest, stop: Stop, badges: BadgesForm) -> HttpResponse:
     needs = people_with_a_seat(stop).exclude(needs="").count()
     context = {
         "stop": stop,
-        "papers": [(kind, label, _files(stop, kind)) for kind, label in KINDS.items()],
-        "badges": badges,
+        "papers": [(kind, label, _files(stop, kind)) for kind, label in KINDS.items() if is_made(kind, stop)],
+        "withheld": withheld(stop),
+        "badges": badges if is_made(BADGES, stop) else None,
         "needs": needs,
         "said": _said(stop),
         "sent": CaseSent.objects.filter(stop=stop).order_by("-day").first(),
@@ -81,14 +83,16 @@ def _sentences(rule: AttendanceRule) -> list[str]:
 @require_safe
 @opens_to(sees_attendance, of=paper_at)
 def paper(request: HttpRequest, paper: Paper) -> HttpResponse:
-    """One paper."""
+    """One paper; the page that says why, where the stop has none as it stands."""
     return _sent(paper)
 
 
 @require_safe
 @opens_to(sees_attendance, of=stop_at)
 def badges(request: HttpRequest, stop: Stop) -> HttpResponse:
-    """Badges on the sheets one has; the page again where those are not."""
+    """Badges on the sheets one has; the page again where those are not, or where the stop has none."""
+    if not is_made(BADGES, stop):
+        return redirect(_page_of(stop))
     form = BadgesForm(request.GET)
     if not form.is_valid():
         return _page(request, stop, form)
@@ -96,7 +100,11 @@ def badges(request: HttpRequest, stop: Stop) -> HttpResponse:
     return _sent(Paper(stop, BADGES, "pdf", chosen["language"], chosen["grid"], chosen["skip"] or 0))
 
 
+def _page_of(stop: Stop) -> str:
+    return reverse("stop_papers", args=[stop.tour.slug, stop.slug])
+
+
 def _sent(paper: Paper) -> HttpResponse:
-    response = HttpResponse(paper.content(), content_type=paper.content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=paper.name)
-    return response
+    if not paper.is_made:
+        return redirect(_page_of(paper.stop))
+    return file_response(paper.content(), paper.name, paper.content_type)

@@ -23,10 +23,9 @@ from registrations.attendance.report.told import (
     Told,
     ToldFigure,
     ToldTable,
-    breakdown_table,
+    every_table,
     expected_told,
     figures_of,
-    tables_of,
     tally_told,
 )
 from registrations.attendance.rules import sees_attendance
@@ -161,8 +160,7 @@ class AttendanceReportViewSet(ReadViewSet):
     def represented(self, instance: Any) -> tuple[Any, str]:
         """The whole report, and its ETag."""
         report = report_of(instance, inside=self._inside(instance))
-        tables = [*tables_of(report), *(breakdown_table(one) for one in report.breakdowns if one.lines)]
-        row = {**_about(instance, figures_of(report)), "tables": [_table(one) for one in tables]}
+        row = {**_about(instance, figures_of(report)), "tables": [_table(one) for one in every_table(report)]}
         data = self.get_serializer(row).data
         return data, etag_of(instance, data)
 

@@ -27,13 +27,12 @@ def chart_of(breakdown: Breakdown, report: Report) -> BarChart:
     if rest := shown[_DRAWN:]:
         rows.append((_("others"), sum(number for _label, number in rest)))
     return BarChart(
-        title, said, tuple(rows), unit=_unit(breakdown, report), n=breakdown.firms,
+        title, said, tuple(rows), unit=_unit(breakdown), n=breakdown.firms,
         source=source_in_words(report), row_header=title,
     )  # fmt: skip
 
 
-def _unit(breakdown: Breakdown, report: Report) -> str:
-    """A firm that came to two stops of a tour came from two distances."""
-    if breakdown.name == "distances" and report.stop is None:
+def _unit(breakdown: Breakdown) -> str:
+    if breakdown.by_visit:
         return pgettext("unit of a figure", "visits of firms")
     return pgettext("unit of a figure", "firms")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -99,13 +99,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Firms and their people by something; `name` says by what. Empty `lines` where too few came to be told apart."""
+    """Firms and their people by something; `name` says by what. Empty `lines` where too few came to be told apart.
+
+    `by_visit`, a firm counts at each stop it came to.
+    """
 
     name: str
     lines: tuple[Line, ...]
     firms: int
     people: int
     too_few: bool = False
+    by_visit: bool = False
 
     @property
     def hidden(self) -> int:
@@ -133,21 +137,31 @@ def by_trade(people: Iterable[Somebody], known: Known, *, inside: bool) -> Break
 def by_territory(people: Iterable[Somebody], *, regions: bool, inside: bool) -> Breakdown:
     """Firms by region, else by département, of their commune, most first."""
     none = _("place not known")
-    found = _by_firm(people, lambda one: (one.region if regions else one.departement) or none)
+    found = _by_firm(people, lambda one: (one.region if regions else one.departement) or _unplaced(one))
     return _told("territories", found, _most_first(found, none), inside=inside)
 
 
 def by_distance(people: Iterable[Somebody], stops: Mapping[int, Stop], *, inside: bool) -> Breakdown:
     """Firms at each stop they came to, by kilometres from their commune as the crow flies, nearest first."""
-    words: dict[int | None, str] = {**dict(distances_in_words()), None: _("place not known")}
+    words = dict(distances_in_words())
+    order = [*words.values(), _("outside France"), _("place not known")]
     visits: dict[Hashable, Visit] = {}
     labels: dict[Hashable, str] = {}
+    attended: set[int] = set()
     for one in people:
         if one.firm:
             key = (one.stop, one.firm)
             _count(visits.setdefault(key, Visit(one.firm)), one)
-            labels.setdefault(key, words[step_of(_distance(one, stops[one.stop]))])
-    return _told("distances", _grouped(visits, labels), list(words.values()), inside=inside)
+            step = step_of(_distance(one, stops[one.stop]))
+            labels.setdefault(key, _unplaced(one) if step is None else words[step])
+            attended.update([one.stop] if one.came else [])
+    found = _told("distances", _grouped(visits, labels), order, inside=inside)
+    return replace(found, by_visit=len(attended) > 1)
+
+
+def _unplaced(one: Somebody) -> str:
+    """What is said of a firm whose commune is not known."""
+    return _("outside France") if one.abroad and one.town is None else _("place not known")
 
 
 def _distance(one: Somebody, stop: Stop) -> float | None:

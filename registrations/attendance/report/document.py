@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from registrations.attendance.documents import Occasion, facts_of_occasion
 from registrations.attendance.report.charts import chart_of
@@ -51,7 +51,9 @@ def report_document(report: Report, occasion: Occasion | None, language: str) ->
             notice=_("Made-up tour: these people and firms are invented.") if tour.fictitious else "",
             funding=occasion.fundings if occasion else (),
             provenance=Provenance(
-                str(tour), data=_("registrations and what was noted at the door"), read_at=report.read_at
+                str(tour),
+                data=_("registrations and what was noted at the door"),
+                read_at=report.read_at_clock,
             ),
         )
 
@@ -85,7 +87,10 @@ def _companies(report: Report) -> Iterator[Block]:
         told, chart = breakdown_table(breakdown), chart_of(breakdown, report)
         if len(chart.rows) > 1:
             yield Figure(chart)
-        yield _table(told, _("%(title)s: companies and their people") % {"title": told.title})
+        counted = _("%(title)s: companies and their people")
+        if breakdown.by_visit:
+            counted = _("%(title)s: visits of companies, and their people")
+        yield _table(told, counted % {"title": told.title})
 
 
 def _tour_facts(report: Report) -> tuple[tuple[str, str], ...]:
@@ -118,7 +123,8 @@ def _how_to_read(report: Report, figures: list[ToldFigure]) -> Iterator[Words]:
 def _definition(indicator: Indicator) -> Words:
     name = str(indicator.name)
     version = _("version %(number)s") % {"number": indicator.version}
-    return (Strong(name[:1].upper() + name[1:]), f" ({version}): {indicator.formula} ",
+    colon = pgettext("after a field's name", ":")
+    return (Strong(name[:1].upper() + name[1:]), f" ({version}){colon} {indicator.formula} ",
             Link(_("Definition"), indicator.address, contents=_("Definition: %(name)s") % {"name": name}))  # fmt: skip
 
 

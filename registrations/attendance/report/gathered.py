@@ -15,19 +15,23 @@ from registrations.attendance.presence import Evidence, evidence_at
 from registrations.attendance.report import counting
 from registrations.attendance.report.counting import Breakdown, Tally, tally
 from registrations.attendance.report.forecast import FEWEST_STOPS, Forecast, Held, forecast
-from registrations.attendance.states import Presence, Somebody, State, people_at, presences
+from registrations.attendance.states import Somebody, State, half_days_of_people, people_at
 from registrations.figures.counting import CELL, Row, base, held_back
 from registrations.figures.gathered import Scope, known_of
 
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session that has begun: people with a seat, how many of all came, and how many of these without a seat."""
+    """A session that has begun: people with a seat, how many of all came, and how many of these without a seat.
+
+    `confirmed` where only those count whose presence in the session itself was.
+    """
 
     session: Session
     seated: int
     came: int
     without_seat: int
+    confirmed: bool = False
 
     @property
     def fill(self) -> float | None:
@@ -65,7 +69,7 @@ class Others:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Who came, in figures. `stops` are those counted."""
+    """Who came, in figures. `stops` are those counted; `in_no_session` came to the stop and count in none of it."""
 
     scope: Scope
     inside: bool
@@ -74,6 +78,7 @@ class Report:
     minutes: int
     breakdowns: tuple[Breakdown, ...]
     sessions: tuple[SessionLine, ...]
+    in_no_session: int
     half_days: tuple[HalfDayLine, ...]
     lines: tuple[StopLine, ...]
     others: Others | None
@@ -91,9 +96,14 @@ class Report:
         return self.scope if isinstance(self.scope, Stop) else None
 
     @property
+    def read_at_clock(self) -> datetime.datetime:
+        """When it was read, as people read it: by the stop's clock, else by ours."""
+        return timezone.localtime(self.read_at, self.stop.zone if self.stop else None)
+
+    @property
     def read_on(self) -> datetime.date:
-        """The day on which it was read: by the stop's clock, else by ours."""
-        return timezone.localdate(self.read_at, self.stop.zone if self.stop else None)
+        """The day of that."""
+        return self.read_at_clock.date()
 
     @property
     def begun(self) -> bool:
@@ -160,7 +170,8 @@ def report_of(scope: Scope, *, inside: bool, now: datetime.datetime | None = Non
         minutes=sum(evidence.attended_by(one.attendee).minutes for one in people if one.came),
         breakdowns=_breakdowns(people, read, regions=stop is None, inside=inside),
         sessions=tuple(_sessions(evidence, moment)) if stop else (),
-        half_days=tuple(_half_days(presences(evidence, stop, moment).values())) if stop else (),
+        in_no_session=sum(not evidence.attended_by(pk).sessions for pk in evidence.facts) if stop else 0,
+        half_days=tuple(_half_days(half_days_of_people(evidence, people, stop, moment).values())) if stop else (),
         lines=() if stop else tuple(_lines(mine, people, inside=inside)),
         others=_others([one for one in everybody if one.stop != stop.pk], inside=inside) if stop else None,
         forecast=forecast(whole.expected, held) if stop and not mine else None,
@@ -226,13 +237,14 @@ def _sessions(evidence: Evidence, now: datetime.datetime) -> Iterator[SessionLin
     for session in sorted(evidence.sessions.values(), key=lambda one: (one.starts_at, one.pk)):
         if session.starts_at <= now:
             here, expected = came[session.pk], seated[session.pk]
-            yield SessionLine(session, len(expected), len(here), len(here - expected))
+            strict = session.pk in evidence.strict
+            yield SessionLine(session, len(expected), len(here), len(here - expected), strict)
 
 
-def _half_days(people: Iterable[Presence]) -> Iterator[HalfDayLine]:
+def _half_days(people: Iterable[Mapping[HalfDay, State]]) -> Iterator[HalfDayLine]:
     counted: Counter[tuple[HalfDay, State]] = Counter()
-    for one in people:
-        counted.update(one.half_days.items())
+    for half_days in people:
+        counted.update(half_days.items())
     for half_day in sorted({half_day for half_day, _state in counted}):
         present, absent, excused = (counted[half_day, state] for state in (State.PRESENT, State.ABSENT, State.EXCUSED))
         if present or absent:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from registrations.attendance.report.gathered import Report
-from registrations.attendance.report.told import Told, ToldTable, breakdown_table, figures_of, tables_of
+from registrations.attendance.report.told import Told, ToldTable, every_table, figures_of
 from tournee.indicators import Indicator
 from tournee.sheets.columns import Date, Integer, Number, Text, Value
 from tournee.sheets.sheet import Sheet
@@ -40,8 +40,7 @@ def rows_of(report: Report, language: str) -> Iterator[dict[str, Value]]:
             what = str(figure.indicator.name)
             row = {"part": _("In figures"), "what": what, **_named(figure.indicator), **_figure(figure.told), **shared}
             yield row | ({"remark": figure.note} if figure.note else {})
-        tables = [*tables_of(report), *(breakdown_table(one) for one in report.breakdowns if one.lines)]
-        for table in tables:
+        for table in every_table(report):
             for row in _rows_of_table(table):
                 yield row | shared
 
@@ -49,7 +48,7 @@ def rows_of(report: Report, language: str) -> Iterator[dict[str, Value]]:
 def _rows_of_table(table: ToldTable) -> Iterator[dict[str, Value]]:
     for label, figures in table.rows:
         for column, told in zip(table.columns, figures, strict=True):
-            named = _named(column.indicator) if column.indicator else {}
+            named: dict[str, Value] = _named(column.indicator) if column.indicator else {"unit": column.unit}
             yield {"part": table.title, "of": label, "what": column.header, **named, **_figure(told)}
 
 

@@ -38,10 +38,11 @@ class ToldFigure:
 
 @dataclass(frozen=True, slots=True)
 class ToldColumn:
-    """A column of figures; `indicator` is what they count."""
+    """A column of figures; `indicator` is what they count, `unit` in what, where no indicator says it."""
 
     header: str
     indicator: Indicator | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,11 @@ def tables_of(report: Report) -> list[ToldTable]:
     return [table for make in made if (table := make(report)).rows]
 
 
+def every_table(report: Report) -> list[ToldTable]:
+    """Every table of a report: its own, then its breakdowns."""
+    return [*tables_of(report), *(breakdown_table(one) for one in report.breakdowns if one.lines)]
+
+
 def breakdown_table(breakdown: Breakdown) -> ToldTable:
     """Firms and people by something."""
     rows = tuple(
@@ -145,23 +151,28 @@ def breakdown_table(breakdown: Breakdown) -> ToldTable:
         for line in breakdown.lines
     )
     title, said = breakdown_words(breakdown)
-    columns = (
-        ToldColumn(_("Companies"), definitions.FIRMS), ToldColumn(_("Their people"), definitions.PRESENT)
-    )  # fmt: skip
+    firms = ToldColumn(_("Companies"), definitions.FIRMS)
+    if breakdown.by_visit:
+        firms = ToldColumn(_("Visits of companies"), unit=pgettext("unit of a figure", "visits of firms"))
+    columns = (firms, ToldColumn(_("Their people"), definitions.PRESENT))
     return ToldTable(breakdown.name, title, title, columns, rows, said)
 
 
 def breakdown_words(breakdown: Breakdown) -> tuple[str, str]:
     """The title of a breakdown, and what it counts."""
     once = _("Companies that came, each once.")
+    far = _("Companies that came, each once, from their commune as the crow flies.")
+    if breakdown.by_visit:
+        far = _(
+            "Visits of companies, from their commune as the crow flies: one that came to two stops counts twice, once "
+            "from each distance."
+        )
     return {
         "sizes": (_("By size"), once),
         "trades": (_("By trade"), once),
         "territories": (_("Where firms come from"), once),
-        "distances": (
-            _("From how far"), _("Companies at each stop they came to, from their commune as the crow flies.")
-        ),
-    }[breakdown.name]  # fmt: skip
+        "distances": (_("From how far"), far),
+    }[breakdown.name]
 
 
 def _targets(report: Report) -> ToldTable:
@@ -222,8 +233,25 @@ def _sessions(report: Report) -> ToldTable:
         )
         for one in report.sessions
     )  # fmt: skip
-    note = _("Where the rule of attendance asks for it, only those count whose presence in the session was confirmed.")
-    return ToldTable("sessions", _("Session by session"), _("Session"), columns, rows, note)
+    return ToldTable("sessions", _("Session by session"), _("Session"), columns, rows, " ".join(_what_counts(report)))
+
+
+def _what_counts(report: Report) -> Iterator[str]:
+    """Where a rule asks that presence in the session be confirmed, that it does; and how many are counted in none."""
+    asked = [one.confirmed for one in report.sessions]
+    if asked and all(asked):
+        yield _("Only those count whose presence in the session was confirmed: the rule of attendance asks for it.")
+    elif any(asked):
+        yield _(
+            "Where the rule of attendance asks for it, only those count whose presence in the session was confirmed."
+        )
+    if report.in_no_session:
+        said = ngettext(
+            "%(count)s person who came counts in no session: without a place, or not confirmed in one.",
+            "%(count)s people who came count in no session: without a place, or not confirmed in one.",
+            report.in_no_session,
+        )
+        yield said % {"count": format_number(report.in_no_session)}
 
 
 def _places(capacity: int | None) -> Told:
@@ -239,7 +267,10 @@ def _half_days(report: Report) -> ToldTable:
         )
         for one in report.half_days
     )
-    note = _("People who had a place in a session of the half-day, or were in one.")
+    note = _(
+        "Present is whoever was at the stop then, registered or not, whether or not their sessions were signed for. "
+        "Absent is who was expected in the half-day, or at the stop without a session of their own, and was not there."
+    )
     return ToldTable("half-days", _("By half-day"), _("Half-day"), columns, rows, note)
 
 
@@ -256,8 +287,11 @@ def _stops(report: Report) -> ToldTable:
             ToldColumn(_("Did not come"), definitions.NO_SHOWS),
             ToldColumn(_("Share"), definitions.NO_SHOW_RATE),
         ]
-    rows = tuple((_stop_in_words(line.stop), _of_stop(line.tally)[: len(columns)]) for line in report.lines)
-    return ToldTable("stops", _("Stop by stop"), _("Stop"), tuple(columns), rows)
+    rows = [(_stop_in_words(line.stop), _of_stop(line.tally)[: len(columns)]) for line in report.lines]
+    if len(rows) > 1 and not report.hidden:
+        rows.append((_("All stops, each firm once"), _of_stop(report.tally)[: len(columns)]))
+    note = _("A company that came to two stops counts at both.") if len(rows) > 1 else ""
+    return ToldTable("stops", _("Stop by stop"), _("Stop"), tuple(columns), tuple(rows), note)
 
 
 def _stop_in_words(stop: Stop) -> str:

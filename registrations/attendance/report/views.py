@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,6 +27,7 @@ from registrations.figures.gathered import Scope
 from tournee.drawing.figure import Figure, make_figure
 from tournee.texts.languages import active_language
 from tournee.web.access import opens_to
+from tournee.web.downloads import file_response
 
 
 @require_safe
@@ -94,6 +94,4 @@ def file_of_tour(request: HttpRequest, file: ReportFile) -> HttpResponse:
 def _sent(request: HttpRequest, file: ReportFile) -> HttpResponse:
     language = active_language()
     content = file.content(language, inside=edits_tour.test(request.user, file.scope))
-    response = HttpResponse(content, content_type=SUFFIXES[file.suffix])
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name(language))
-    return response
+    return file_response(content, file.name(language), SUFFIXES[file.suffix])

@@ -13,8 +13,12 @@ from registrations.models import AttendanceRule
 
 
 class RuleForm(RecordForm[AttendanceRule]):
-    """The regime, whose rule it follows, and whether people sign themselves in."""
+    """The regime, whose rule it follows, and whether people sign themselves in.
 
+    `asked` is what one is asked before another regime is kept: what it changes of hours proved already.
+    """
+
+    asked: tuple[str, ...] = ()
     regime = forms.ChoiceField(
         label=_("Regime"),
         choices=AttendanceRule.Regime.choices,

@@ -12,6 +12,7 @@ from events.planning.queries import stop_at
 from events.planning.views.pages import planning_form, planning_step, sent
 from events.team.rules import edits_tour
 from registrations.attendance.rule import operations
+from registrations.attendance.rule.consequences import consequences_of
 from registrations.attendance.rule.forms import RuleForm
 from registrations.attendance.rule.queries import rules_of, session_of
 from registrations.models import AttendanceRule
@@ -45,12 +46,21 @@ def _edit(request: HttpRequest, stop: Stop, session: Session | None, rule: Atten
     form, actor = RuleForm(*sent(request), instance=rule), signed_in_user(request)
 
     def save() -> AttendanceRule:
+        regime = form.values["regime"]
+        if regime not in {request.POST.get("sure"), rules_of(stop).of(session).regime}:
+            form.asked = tuple(consequences_of(stop, session, regime).said())
+        if form.asked:
+            raise operations.RuleError(
+                _("This changes hours that are proved already. Save all the same, or choose the former regime."),
+                code="asked", field="regime",
+            )  # fmt: skip
         version = form.expected_version or (1 if rule.pk is None else None)
         return operations.save_rule(stop, session, form.values, expected_version=version, actor=actor)
 
     title = _("Attendance in “%(session)s”") % {"session": session} if session else _("How presence is proved")
     return planning_form(
-        request, form, save, subject=stop, title=title, done_url=_papers(stop), back_url=_papers(stop),
+        request, form, save, subject=stop, title=title,
+        template="registrations/attendance/rule/form.html", done_url=_papers(stop), back_url=_papers(stop),
         done=_("The rule is kept. Sheets and posters follow it from now on."), submit_label=_("Save"),
         intro=_("For this session only; the others follow the stop’s rule.") if session else
         _("For every session of the stop that has no rule of its own."),
@@ -61,11 +71,13 @@ def _edit(request: HttpRequest, stop: Stop, session: Session | None, rule: Atten
 @opens_to(edits_tour, of=session_of)
 def follow(request: HttpRequest, session: Session) -> HttpResponse:
     """Ask before a session follows its stop's rule again."""
-    actor = signed_in_user(request)
+    actor, stops = signed_in_user(request), rules_of(session.stop).of_stop
+    text = [_("Its own rule goes. What was noted and signed stays.")]
+    text += consequences_of(session.stop, session, stops.regime).said()
     return planning_step(
         request, session.stop, lambda: operations.follow_the_stop(session, actor=actor),
         title=_("Let “%(session)s” follow the stop’s rule?") % {"session": session},
-        text=_("Its own rule goes. What was noted and signed stays."),
+        text=" ".join(text),
         confirm_label=_("Follow the stop’s rule"), done=_("The session follows the stop’s rule."),
         back_url=_papers(session.stop), done_url=_papers(session.stop),
     )  # fmt: skip

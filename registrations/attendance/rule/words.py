@@ -29,7 +29,10 @@ def _texts() -> dict[Regime, str]:
 def regime_in_words(rule: AttendanceRule) -> str:
     """What the regime asks, in a sentence."""
     said = {
-        Regime.INFORMATION: _("Information meeting: being noted at the door is enough."),
+        Regime.INFORMATION: _(
+            "Information meeting: being noted at the door is enough, for the sessions where one has a place; without "
+            "any, for the plenaries open to all."
+        ),
         Regime.CO_FUNDED: _(
             "Co-funded by the European Union: emblem and mention on each sheet, and each session is signed for."
         ),

@@ -9,6 +9,7 @@ _BLOCKS = 300  # along the longer side, whatever its pixels: a block is a millim
 _INK = 0.9  # of the paper's own brightness: a thin grey stroke darkens its block no more, what shows through even less
 _DARK = 40  # what is darker than that is no paper
 _AROUND = 3  # of nine blocks, those with ink where a stroke goes on; dust is alone
+_ONE_TONE = 6  # of 255
 _FEWEST = 5  # such places: the shortest signature has more
 
 
@@ -27,6 +28,12 @@ def is_blank(picture: Image.Image) -> bool:
     inked = blocks.point([255 if value < paper * _INK else 0 for value in range(256)])
     strokes = inked.filter(ImageFilter.RankFilter(3, 9 - _AROUND)).histogram()[255]
     return paper > _DARK and strokes < _FEWEST
+
+
+def is_bare(picture: Image.Image) -> bool:
+    """Whether it has no tone but one: nobody photographed or scanned any paper."""
+    tones = [tone for tone, count in enumerate(picture.convert("L").histogram()) if count]
+    return tones[-1] - tones[0] <= _ONE_TONE
 
 
 def _median(counts: list[int]) -> int:

@@ -36,7 +36,8 @@ def scans_of_stops(tour: Tour, language: str) -> Iterator[TourDocument]:
 def _name(scan: ScannedSheet) -> str:
     """2019-06-18-journee-technique-matin-page-2."""
     if not is_known(scan):
-        return f"{scan.day:%Y-%m-%d}-{slugify(_('sheet not known'))}"
+        unknown = slugify(_("sheet not known"))
+        return f"{scan.day:%Y-%m-%d}-{unknown}"
     half_day = "" if scan.afternoon is None else str(HalfDay(scan.day, scan.afternoon).label)
     session = slugify(scan.session.title)[:60] if scan.session else ""
     parts = (f"{scan.day:%Y-%m-%d}", session, slugify(half_day), f"page-{scan.page}")

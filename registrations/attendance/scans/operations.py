@@ -14,19 +14,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Stop
-from registrations.attendance.half_days import HalfDay
-from registrations.attendance.scans.errors import ScanError
+from registrations.attendance.half_days import HalfDay, half_day_of
+from registrations.attendance.queries import facts_of
+from registrations.attendance.scans.errors import NamedAlike, ScanError
+from registrations.attendance.scans.newcomers import alike
 from registrations.attendance.scans.queries import UNKNOWN, pages_of_sheet
 from registrations.attendance.scans.sheets import Box, Line, SignedSheet, half_key, lines_of, sheet_named_by, sheet_of
+from registrations.attendance.states import day_has_come
 from registrations.booking.request import PersonRequest
 from registrations.desk.operations import Noted, keep, undo
 from registrations.desk.operations import walk_in as note_walk_in
+from registrations.desk.rows import moment_in_words
 from registrations.models import Attendee, CheckIn, ScannedSheet
 from tournee.accounts.models import User
 from tournee.files.kinds import accepting_kind
 from tournee.files.operations import discard, keep_picture
 from tournee.history.operations import record
 from tournee.texts.languages import active_language
+from tournee.texts.typography import format_date
 
 if TYPE_CHECKING:
     from registrations.attendance.scans.reading import PageRead
@@ -60,12 +65,15 @@ def keep_sheets(stop: Stop, uploads: Sequence[UploadedFile], *, actor: User | No
     """Keep every page of these files; each is attached by its code, one without waits for somebody to say what it is.
 
     A page whose very picture came before is not kept twice. Raises ScanError for what cannot be read, where every
-    page is of another stop, and for a stop without a date.
+    page is of another stop, and for a stop whose day has not come.
     """
     from registrations.attendance.scans.reading import read_pages  # lazily: Pillow and the reader of codes
 
     if stop.starts_on is None:
         raise ScanError(_("This stop has no date yet: nobody can have signed."), code="no_date", field="scans")
+    if not day_has_come(stop, timezone.now()):
+        said = _("Signed sheets are brought back from the day of the stop on: %(day)s.")
+        raise ScanError(said % {"day": format_date(stop.starts_on)}, code="to_come", field="scans")
     read = read_pages(uploads, accepting_kind(FILE))
     ours = [page for page in read.pages if page.code is None or page.code.stop == stop.public_id]
     others = _stops_of(page for page in read.pages if page not in ours)
@@ -166,28 +174,39 @@ def _turned(file: StoredFile, degrees: int) -> PreparedPicture:
 
 
 def note_signatures(
-    scan: ScannedSheet, signed: Collection[str], *, shown: Collection[str] = (), of: str = "", actor: User
+    scan: ScannedSheet,
+    signed: Collection[str],
+    *,
+    shown: Collection[str] = (),
+    of: str = "",
+    also: Collection[int] = (),
+    actor: User,
 ) -> Read:
     """Note who signed the sheet that a scan is of: `signed` are the boxes (`sheets.Box.name`) that are ticked.
 
     `shown` are those that were ticked when the reader began. Only what they ticked is noted, and only what they
     unticked is taken back, so that two who read pages of one sheet do not undo each other; what the door noted stays.
     The same again changes nothing. `of` is the key of the sheet whose boxes these are; without it, of the one that the
-    scan is of. Raises ScanError where the scan is of another one by now, or deleted.
+    scan is of. `also` are the attendees (their keys) who stood on it when it was printed, whoever left since. Whoever
+    was noted later in that half-day keeps that hour: the signature confirms it. Raises ScanError where the scan is of
+    another one by now, or deleted, and for a half-day that did not begin.
     """
     with transaction.atomic():
         current = _held_with_its_sheet(scan)
         sheet = sheet_of(current)
         if of and of != sheet.key:
             raise _moved()
-        changes = _changes(sheet, signed, shown)
+        changes = _changes(lines_of(sheet, also), sheet.half_days, signed, shown)
+        _require_begun(sheet, [half_day for _line, box, half_day in changes if box.fact is None])
         people = {line.attendee.pk for line, _box, _half_day in changes}
         # Held before the tour is, which writing a fact changes: as at the door, so that nobody waits in a circle.
         list(Attendee.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
+        arrivals = _arrivals(sheet, people)
         for line, box, half_day in changes:
             line.attendee.stop = sheet.stop
             if box.fact is None:
-                keep(line.attendee, _noted(actor, sheet, half_day), session=sheet.session)
+                noted_at = _noted(actor, sheet, half_day, arrivals.get((line.attendee.pk, half_day)))
+                keep(line.attendee, noted_at, session=sheet.session)
             else:
                 box.fact.attendee = line.attendee
                 undo(box.fact, Noted(actor=actor, how=CheckIn.How.PAPER))
@@ -198,6 +217,23 @@ def note_signatures(
         changes_said = {name: (None, count) for name, count in counted.items() if count}
         record("scan.read", current, actor=actor, changes=changes_said)
     return read
+
+
+def _require_begun(sheet: SignedSheet, half_days: Iterable[HalfDay]) -> None:
+    """Nobody has signed for what is still to come."""
+    begins = max(map(sheet.moment, half_days), default=None)
+    if begins is not None and begins > timezone.now():
+        said = _("This moment is still to come. Signatures are noted once it has begun: %(hour)s.")
+        raise ScanError(said % {"hour": moment_in_words(begins, sheet.stop)}, code="to_come")
+
+
+def _arrivals(sheet: SignedSheet, people: Collection[int]) -> dict[tuple[int, HalfDay], datetime.datetime]:
+    """When each of these attendees was first noted in each half-day otherwise than on paper; one query."""
+    found: dict[tuple[int, HalfDay], datetime.datetime] = {}
+    facts = facts_of(sheet.stop).filter(attendee__in=people).exclude(how=CheckIn.How.PAPER).order_by("at")
+    for attendee, at in facts.values_list("attendee", "at"):
+        found.setdefault((attendee, half_day_of(at, sheet.stop.zone)), at)
+    return found
 
 
 def _held_with_its_sheet(scan: ScannedSheet) -> ScannedSheet:
@@ -215,25 +251,41 @@ def _held_with_its_sheet(scan: ScannedSheet) -> ScannedSheet:
     return current
 
 
-def _changes(sheet: SignedSheet, signed: Collection[str], shown: Collection[str]) -> list[tuple[Line, Box, HalfDay]]:
+def _changes(
+    lines: Iterable[Line], half_days: Sequence[HalfDay], signed: Collection[str], shown: Collection[str]
+) -> list[tuple[Line, Box, HalfDay]]:
     """The boxes that are to be noted, or taken back."""
     ticked, unticked = set(signed).difference(shown), set(shown).difference(signed)
     return [
         (line, box, half_day)
-        for line in lines_of(sheet)
-        for box, half_day in zip(line.boxes, sheet.half_days, strict=True)
+        for line in lines
+        for box, half_day in zip(line.boxes, half_days, strict=True)
         if (box.name in unticked and box.on_paper if box.fact else box.name in ticked)
     ]
 
 
 def note_walk_in_on_paper(
-    scan: ScannedSheet, name: str, firm: str, *, half_days: Collection[str] = (), actor: User
+    scan: ScannedSheet,
+    name: str,
+    firm: str,
+    *,
+    half_days: Collection[str] = (),
+    other_than: Collection[int] = (),
+    actor: User,
 ) -> Attendee:
     """Somebody signed on a line without a name, for these half-days (`sheets.half_key`) of its sheet: they came without
-    registering. None said: for the first. Raises DeskError without a name."""
+    registering. None said: for the first.
+
+    Raises DeskError without a name, ScanError for a half-day that did not begin, and NamedAlike where the stop has
+    somebody of a similar name who is none of `other_than` (attendees' keys).
+    """
     with transaction.atomic():
         sheet = sheet_of(_held(scan))
         signed = [one for one in sheet.half_days if half_key(one) in half_days] or sheet.half_days[:1]
+        _require_begun(sheet, signed)
+        known = alike(sheet.stop, name, firm)
+        if any(one.pk not in other_than for one in known):
+            raise NamedAlike(known)
         fact = note_walk_in(
             sheet.stop, PersonRequest(name), _noted(actor, sheet, signed[0]), firm_name=firm,
             language=active_language(), session=sheet.session,
@@ -252,8 +304,14 @@ def remove_scan(scan: ScannedSheet, *, actor: User | None) -> None:
         discard(current.file, actor=actor)
 
 
-def _noted(actor: User | None, sheet: SignedSheet, half_day: HalfDay) -> Noted:
-    return Noted(actor=actor, how=CheckIn.How.PAPER, at=sheet.moment(half_day))
+def _noted(
+    actor: User | None, sheet: SignedSheet, half_day: HalfDay, arrived: datetime.datetime | None = None
+) -> Noted:
+    """Since its beginning; since they arrived, where that was noted for later, and before the session was over."""
+    at = sheet.moment(half_day)
+    if arrived and at < arrived and (sheet.session is None or arrived < sheet.session.ends_at):
+        at = arrived
+    return Noted(actor=actor, how=CheckIn.How.PAPER, at=at)
 
 
 def _deleted() -> ScanError:

@@ -29,7 +29,7 @@ from registrations.attendance.scans.errors import ScanError, too_long
 
 logger = logging.getLogger(__name__)
 MOST_PAGES = 100  # in an upload: fifty sheets and their backs
-SIDE = 2400  # pixels: a signature is well seen, and a code of 18 mm read
+SIDE = 2400  # pixels: a signature is well seen, and a code of 19 mm read
 MEMORY = 512 * 1024 * 1024  # bytes of addresses: a page of A3 in colour at 600 dots an inch is drawn within
 PATIENCE = 10.0  # seconds to wait for one's turn; then
 SECONDS = 45.0  # for all the files of an upload: together less than web servers in front wait for an answer

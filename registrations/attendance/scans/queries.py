@@ -7,6 +7,7 @@ from django.http import Http404
 
 from events.models import Stop
 from events.planning.queries import stop_at
+from registrations.attendance.papers.codes import SheetCode
 from registrations.models import ScannedSheet
 
 UNKNOWN = 0  # the page of a scan of which nobody said yet which sheet it is
@@ -31,6 +32,13 @@ def scan_at(tour: str, stop: str, scan: int) -> ScannedSheet:
 def is_known(scan: ScannedSheet) -> bool:
     """Whether its code, or somebody, said which sheet it is."""
     return scan.page != UNKNOWN
+
+
+def is_page(scan: ScannedSheet, code: SheetCode) -> bool:
+    """Whether a code is that of the page that a scan is said to be."""
+    session = scan.session.public_id if scan.session else None
+    said = (code.stop, code.session, code.day, code.afternoon, code.page)
+    return said == (scan.stop.public_id, session, scan.day, scan.afternoon, scan.page)
 
 
 def pages_of_sheet(scan: ScannedSheet) -> QuerySet[ScannedSheet]:

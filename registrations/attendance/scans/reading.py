@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from registrations.attendance.papers.codes import SheetCode, read_sheet_code
-from registrations.attendance.scans.blank import is_blank
+from registrations.attendance.scans.blank import is_bare, is_blank
 from registrations.attendance.scans.errors import ScanError, too_long
 from registrations.attendance.scans.pdf_pages import MOST_PAGES, SECONDS, SIDE, pages_drawn, turn_to_draw
 from tournee.files.kinds import FileKind
@@ -29,11 +29,12 @@ _SKEWED = 2  # degrees from which a page is set straight
 @dataclass(frozen=True, slots=True)
 class PageRead:
     """One page: its picture ready to be kept, what its code says (None where none could be read), and whether there is
-    anything on it."""
+    anything on it; `bare`, not even paper."""
 
     picture: PreparedPicture
     code: SheetCode | None
     written: bool
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class PagesRead:
 def read_pages(uploads: Sequence[UploadedFile], kind: FileKind) -> PagesRead:
     """Every page of these files, to be kept as `kind`. Raises ScanError for what holds no sheet, naming the file.
 
-    A blank page is left out of a file of several; alone in its file it was meant.
+    A blank page is left out of a file of several; alone in its file it was meant, unless nothing else was sent and it
+    is bare.
     """
     pages: list[PageRead] = []
     seen = 0
@@ -62,13 +64,18 @@ def read_pages(uploads: Sequence[UploadedFile], kind: FileKind) -> PagesRead:
                     raise ScanError(said, code="too_many_pages", field="scans")
                 found.append(page)
             pages += [page for page in found if page and (page.written or len(found) == 1)]
-    if not pages:
-        said = _(
-            "Only blank pages. Did the sheets lie the right way round in the scanner? If something is written on them, "
-            "send each page as a file of its own."
-        )
-        raise ScanError(said, code="blank", field="scans")
+    if all(page.bare for page in pages):
+        raise ScanError(_nothing_written(pages), code="blank", field="scans")
     return PagesRead(pages, seen - len(pages))
+
+
+def _nothing_written(bare: Sequence[PageRead]) -> str:
+    if bare:
+        return _("Every page is blank: nothing was kept. Did the sheets lie the right way round in the scanner?")
+    return _(
+        "Only blank pages. Did the sheets lie the right way round in the scanner? If something is written on them, "
+        "send each page as a file of its own."
+    )
 
 
 def _pages_of(upload: UploadedFile, until: float, kind: FileKind) -> Iterator[PageRead | None]:
@@ -112,16 +119,24 @@ def turn(kept: IO[bytes], degrees: int, name: str, kind: FileKind) -> PreparedPi
         return prepare_pixels(source.convert("RGB").rotate(degrees, expand=True), name, kind)
 
 
+def code_on(kept: IO[bytes]) -> SheetCode | None:
+    """What the code says on a picture that was kept."""
+    with Image.open(kept) as source:
+        source.draft("L", source.size)  # a JPEG without its colours, at twice the speed
+        return _code_on(source)[0]
+
+
 def _page(picture: Image.Image, name: str, kind: FileKind, *, alone: bool) -> PageRead | None:
     """The page upright; None for a blank one, unless it may be `alone` in its file."""
     code, turned = _code_on(picture)
     written = code is not None or not is_blank(picture)
     if not (written or alone):
         return None
+    bare = not written and is_bare(picture)
     picture.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     if turned:
         picture = picture.rotate(turned, Image.Resampling.BILINEAR, expand=True, fillcolor="white")
-    return PageRead(prepare_pixels(picture, name, kind), code, written)
+    return PageRead(prepare_pixels(picture, name, kind), code, written, bare)
 
 
 def _code_on(picture: Image.Image) -> tuple[SheetCode | None, int]:

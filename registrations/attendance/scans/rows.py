@@ -1,13 +1,14 @@
-"""Which people's lines a page of a sheet has: as it would be printed now, which may not be as it was."""
+"""Which people's lines a page of a sheet has: those that its code names, else as it would be printed now."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
-from registrations.attendance.papers.codes import read_sheet_code
+from registrations.attendance.papers.codes import PrintedLines, read_sheet_code
+from registrations.attendance.scans.queries import is_page
 from registrations.attendance.scans.sheets import Line, SignedSheet
+from registrations.models import ScannedSheet
 from tournee.texts.languages import active_language
 
 _FEWEST = 5  # lines that any first page holds
@@ -15,14 +16,51 @@ _FEWEST = 5  # lines that any first page holds
 
 @dataclass(frozen=True, slots=True)
 class PageOfLines:
-    """The lines that are probably on a page, from `first` to `last` as they are numbered (0 and 0: none is), and those
-    of other pages. `split` where the sheet has more than a page of them."""
+    """The lines of a page, from `first` to `last` as they are numbered (0 and 0: none is), and those of other pages.
+
+    `certain` where paper says so itself, else they are probably these. `split` where the sheet has more than a page.
+    So many of them were `erased` since, and are not among the lines.
+    """
 
     here: Sequence[Line]
     others: Sequence[Line]
     first: int
     last: int
     split: bool
+    certain: bool = False
+    erased: int = 0
+
+
+def lines_printed(scan: ScannedSheet) -> PrintedLines | None:
+    """What the code on its picture says; None where it cannot be read, is older than that, or is of another page."""
+    from registrations.attendance.scans.reading import code_on  # lazily: Pillow and the reader of codes
+
+    try:
+        with scan.file.open() as kept:
+            code = code_on(kept)
+    except OSError:  # the picture is lost, or damaged
+        return None
+    return code.lines if code and is_page(scan, code) else None
+
+
+def lines_as_printed(lines: Sequence[Line], printed: PrintedLines) -> PageOfLines:
+    """The lines that paper has, in its order and with its numbers, whoever registered or cancelled since.
+
+    Whoever came without registering stands on a page with blank lines. The numbers of others' lines are not known.
+    """
+    numbers = {key: number for number, key in enumerate(printed.people, start=printed.first)}
+    named = [
+        replace(line, number=numbers[line.attendee.pk], left=line.number is None)
+        for line in lines
+        if line.attendee.pk in numbers
+    ]
+    rest = [line for line in lines if line.attendee.pk not in numbers]
+    walk_ins = [line for line in rest if line.number is None and printed.blank]
+    others = [replace(line, number=None) for line in rest if line not in walk_ins]
+    here = [*sorted(named, key=lambda line: line.number or 0), *walk_ins]
+    first, last = (printed.first, printed.first + len(numbers) - 1) if numbers else (0, 0)
+    erased = len(numbers) - len(named)
+    return PageOfLines(here, others, first, last, split=bool(others), certain=True, erased=erased)
 
 
 def lines_on_page(
@@ -49,31 +87,30 @@ def last_lines(sheet: SignedSheet, lines: Sequence[Line]) -> list[int]:
     count = sum(line.number is not None for line in lines)
     if count <= _FEWEST:
         return [count]
-    rows = _rows_by_page(sheet)
-    return [
-        min(last, count) for last, rows_here in zip(accumulate(rows), rows, strict=True) if last - rows_here < count
-    ]
+    return [rows.stop - 1 for rows in _rows_by_page(sheet) if len(rows)]
 
 
-def _rows_by_page(sheet: SignedSheet) -> list[int]:
-    """How many rows each page of that sheet has; those for walk-ins follow the people's."""
+def _rows_by_page(sheet: SignedSheet) -> list[range]:
+    """The numbers of the lines with people that each page of that sheet has."""
     from registrations.attendance.gathering import occasion_of, parts_of  # lazily: with what draws below
     from registrations.attendance.papers.sheet import attendance_sheet
-    from tournee.documents.pdf import rows_by_page  # lazily: it loads reportlab
+    from tournee.documents.pdf import render  # lazily: it loads reportlab
 
     language = active_language()
     parts = parts_of(sheet.stop, language)
-    part = next((one for one in parts if _is_of(sheet, one.code(1))), None)
+    part = next((one for one in parts if _is_of(sheet, one.code(1, PrintedLines(1, ())))), None)
     if part is None:
         return []
-    before: set[int] = set()  # the pages of what opens the document, which leaves less room to the first sheet
+    found: list[range] = []
 
-    def opening(page: int) -> str:
-        before.add(page)
-        return parts[0].code(page)
+    def noted(page: int, lines: PrintedLines) -> str:
+        found.append(range(lines.first, lines.first + len(lines.people)))
+        return part.code(page, lines)
 
-    printed = [part] if part is parts[0] else [replace(parts[0], people=(), code=opening), part]
-    return rows_by_page(attendance_sheet(occasion_of(sheet.stop, language), printed, language))[len(before) :]
+    # What opens the document leaves less room to the first sheet.
+    opening = [] if part is parts[0] else [replace(parts[0], people=())]
+    render(attendance_sheet(occasion_of(sheet.stop, language), [*opening, replace(part, code=noted)], language))
+    return found
 
 
 def _is_of(sheet: SignedSheet, code: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -80,12 +80,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the sheet: who, and their boxes. `number` is as printed, None for who was not on it."""
+    """One line of the sheet: who, and their boxes. `number` is as printed, None for who was not on it.
+
+    `left` says that they have no seat any more.
+    """
 
     number: int | None
     attendee: Attendee
     party: str
     boxes: tuple[Box, ...]
+    left: bool = False
 
 
 def half_key(half_day: HalfDay) -> str:
@@ -128,8 +132,10 @@ def sheet_named_by(code: SheetCode, stop: Stop) -> SignedSheet | None:
     return SignedSheet(stop, session, code.day, code.afternoon)
 
 
-def lines_of(sheet: SignedSheet) -> list[Line]:
-    """Who stands on a sheet, in its order, then whoever else was noted there; four queries at most."""
+def lines_of(sheet: SignedSheet, also: Collection[int] = ()) -> list[Line]:
+    """Who stands on a sheet, in its order, then whoever else was noted there, and those of that stop whose keys are in
+    `also`: they stood on it when it was printed. Four queries at most.
+    """
     stop = sheet.stop
     facts: dict[int, list[CheckIn]] = {}
     for fact in facts_of(stop).filter(session=sheet.session).order_by("at", "pk"):
@@ -142,7 +148,7 @@ def lines_of(sheet: SignedSheet) -> list[Line]:
     people = people.annotate(printed=seated).order_by("person__search_key", "pk")
     registered = list(people.filter(printed, cancelled_at=None))
     known = {one.pk for one in registered}
-    others = [one for one in people.filter(pk__in=facts.keys()) if one.pk not in known]
+    others = [one for one in people.filter(pk__in={*facts, *also}) if one.pk not in known]
     numbered = [*enumerate(registered, start=1), *((None, one) for one in others)]
     return [_line(sheet, number, one, facts.get(one.pk, [])) for number, one in numbered]
 

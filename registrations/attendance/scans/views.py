@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,12 +17,14 @@ from events.models import Stop
 from events.planning.panels import tabs_of_stop
 from events.planning.queries import stop_at
 from events.planning.views.pages import crumbs_to
-from registrations.attendance.scans import operations, queries, words
-from registrations.attendance.scans.errors import ScanError
+from registrations.attendance.announcements import said_of_presence
+from registrations.attendance.scans import newcomers, operations, queries, words
+from registrations.attendance.scans.errors import NamedAlike, ScanError
 from registrations.attendance.scans.forms import UploadForm, WalkInForm, WhichForm
-from registrations.attendance.scans.rows import last_lines, lines_on_page
+from registrations.attendance.scans.rows import last_lines, lines_as_printed, lines_on_page, lines_printed
 from registrations.attendance.scans.rules import reads_sheets
 from registrations.attendance.scans.sheets import SignedSheet, lines_of, sheet_of
+from registrations.attendance.tables import not_open_yet
 from registrations.attendance.views import page_of as attendance_page
 from registrations.models import ScannedSheet
 from tournee.web.access import opens_to, signed_in_user
@@ -59,6 +61,7 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
         "stop": stop,
         "form": form,
         "sheets": list(_shown(stop)),
+        "opens": not_open_yet(stop),
         **_around(request, stop),
         "tabs": tabs_of_stop(request, stop, attendance_page(stop)),
     }
@@ -95,11 +98,15 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     """The scan beside the people of its sheet: a box for each signature; all of them at once, or taken back."""
     if not queries.is_known(scan):
         return redirect(page_at(scan, "scan_which"))
-    sheet = sheet_of(scan)
+    sheet, printed = sheet_of(scan), lines_printed(scan)
+    also = printed.people if printed else ()
     if request.method == "POST":
-        return _note(request, scan, sheet)
-    lines = lines_of(sheet)
-    page = lines_on_page(lines, last_lines(sheet, lines), scan.page, request.GET)
+        return _note(request, scan, sheet, also)
+    lines = lines_of(sheet, also)
+    if printed:
+        page = lines_as_printed(lines, printed)
+    else:
+        page = lines_on_page(lines, last_lines(sheet, lines), scan.page, request.GET)
     context = {
         "scan": scan, "stop": scan.stop, "sheet": sheet, "lines": lines, "page": page,
         "pages": list(words.pages_in_words(queries.pages_of_sheet(scan))),
@@ -107,18 +114,19 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
         "shown": " ".join(box.name for line in lines for box in line.boxes if box.on_paper),
         "ticked": sum(box.fact is None for line in page.here for box in line.boxes) if ALL in request.GET else 0,
         "noted": [name for name in request.GET.get(NOTED, "").split(",") if name],
-        "asked": urlencode(_rows_asked_for(request)),
+        "asked": urlencode(_rows_asked_for(request)), "sent": said_of_presence(scan.stop),
         **_around(request, scan.stop, sheet.title),
     }  # fmt: skip
     return render(request, "registrations/attendance/scans/read.html", context)
 
 
-def _note(request: HttpRequest, scan: ScannedSheet, sheet: SignedSheet) -> HttpResponse:
+def _note(request: HttpRequest, scan: ScannedSheet, sheet: SignedSheet, also: Collection[int]) -> HttpResponse:
     """Note what the boxes say, and go on: to the list of sheets, or the same page again, where it is undone."""
     signed, shown = request.POST.getlist("signed"), request.POST.get("shown", "").split()
     seen = request.POST.get("sheet", sheet.key)
     try:
-        done = operations.note_signatures(scan, signed, shown=shown, of=seen, actor=signed_in_user(request))
+        actor = signed_in_user(request)
+        done = operations.note_signatures(scan, signed, shown=shown, of=seen, also=also, actor=actor)
     except ScanError as refused:
         messages.error(request, str(refused.message))
         return redirect(page_of(scan.stop) if refused.code == "deleted" else page_at(scan))
@@ -162,24 +170,49 @@ def walk_in(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
     """Somebody signed on a line without a name."""
     if not queries.is_known(scan):
         return redirect(page_at(scan, "scan_which"))
-    form = WalkInForm(posted(request), sheet=sheet_of(scan))
+    sheet = sheet_of(scan)
+    if known := request.POST.get("known", ""):
+        return _note_known(request, scan, sheet, known)
+    form = WalkInForm(posted(request), sheet=sheet)
     actor = signed_in_user(request)
+    alike: list[newcomers.Offered] = []
+    walk_ins = newcomers.offered(sheet, newcomers.walk_ins_at(scan.stop))
 
     def note() -> None:
-        typed = form.cleaned_data
-        operations.note_walk_in_on_paper(
-            scan, typed["name"], typed["firm"], half_days=typed.get("half_days", ()), actor=actor
-        )
+        typed, others = form.cleaned_data, request.POST.get("other_than", "").split()
+        try:
+            operations.note_walk_in_on_paper(
+                scan, typed["name"], typed["firm"], half_days=typed.get("half_days", ()),
+                other_than={int(one) for one in others if one.isdecimal() and len(one) < 19}, actor=actor,
+            )  # fmt: skip
+        except NamedAlike as asked:
+            alike.extend(newcomers.offered(sheet, asked.people))
+            raise
 
     return form_step(
         request, form, note, title=_("Somebody signed on a line without a name"), back_url=page_at(scan),
         done=lambda: _("%(name)s is added to the list.") % {"name": form.cleaned_data["name"]}, once=True,
-        template="registrations/attendance/scans/which.html",
+        template="registrations/attendance/scans/walk_in.html",
         extra={
-            "scan": scan, "remove_url": "", "uncoded": False,
+            "scan": scan, "sheet": sheet, "remove_url": "", "uncoded": False,
+            "alike": alike, "walk_ins": [one for one in walk_ins if not one.signed],
             **_around(request, scan.stop, _("Somebody who is not on the list")),
         },
     )  # fmt: skip
+
+
+def _note_known(request: HttpRequest, scan: ScannedSheet, sheet: SignedSheet, box: str) -> HttpResponse:
+    """Note the signature of somebody who is known at the stop: `box` is theirs."""
+    attendee = box.partition(":")[0]
+    also = [int(attendee)] if attendee.isdecimal() and len(attendee) < 19 else []
+    try:
+        seen = request.POST.get("sheet", sheet.key)
+        done = operations.note_signatures(scan, [box], of=seen, also=also, actor=signed_in_user(request))
+    except ScanError as refused:
+        messages.error(request, str(refused.message))
+        return redirect(page_of(scan.stop) if refused.code == "deleted" else page_at(scan))
+    messages.success(request, words.read_in_words(done))
+    return redirect(page_at(scan))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

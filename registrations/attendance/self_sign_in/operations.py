@@ -7,7 +7,7 @@ import uuid
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from registrations.attendance.self_sign_in.queries import Door, is_address, person_behind
+from registrations.attendance.self_sign_in.queries import Door, is_address, is_cancelled, person_behind
 from registrations.desk.operations import Noted, check_in
 from registrations.models import CheckIn
 from tournee.errors import OperationError
@@ -34,6 +34,8 @@ def sign_in(door: Door, typed: str) -> CheckIn | None:
         fact = check_in(attendee, Noted(nonce=nonce, how=CheckIn.How.SELF), session=door.session)
     if is_address(typed):
         return None
+    if fact is None and is_cancelled(door, typed):
+        raise SelfSignInError(_("This ticket is cancelled. Ask at the reception."), code="cancelled", field="who")
     if fact is None:
         said = _("No ticket of this stop has this code. It has seven letters and figures; or ask at the reception.")
         raise SelfSignInError(said, code="unknown_code", field="who")

@@ -74,9 +74,19 @@ def is_address(typed: str) -> bool:
     return "@" in typed
 
 
+def is_cancelled(door: Door, typed: str) -> bool:
+    """Whether that is the code of a ticket of the stop that was cancelled."""
+    cancelled = ~Q(cancelled_at=None) | ~Q(registration__state=Registration.State.LIVE)
+    return Attendee.objects.filter(cancelled, stop=door.stop, code=_code_in(typed), person__erased_at=None).exists()
+
+
+def _code_in(typed: str) -> str:
+    return "".join(character for character in typed if character.isalnum()).upper()
+
+
 def person_behind(door: Door, typed: str) -> Attendee | None:
     """Whoever is expected at the stop by exactly that ticket code or e-mail address."""
-    code = "".join(character for character in typed if character.isalnum()).upper()
+    code = _code_in(typed)
     if is_address(typed):
         asked = Q(email_key=normal_address(typed))
     elif len(code) == CODE_LENGTH:

@@ -16,8 +16,8 @@ from registrations.inviting.firms import firm_key
 from registrations.inviting.oppositions import opposed
 from registrations.inviting.quiet import is_quiet
 from surveys.campaigns import notices
-from surveys.campaigns.audience import add_recipients
-from surveys.campaigns.moments import stop_of_campaign
+from surveys.campaigns.audience import add_recipients, present_at
+from surveys.campaigns.moments import whose_clock
 from surveys.models import Campaign, Recipient
 from tournee.accounts.models import User
 from tournee.history.operations import record
@@ -32,7 +32,7 @@ def invite_due() -> str | None:
     now = timezone.now()
     sent = 0
     for campaign in _open(now):
-        add_recipients(campaign)
+        add_recipients(campaign, now)
         waiting = campaign.recipients.filter(invited_at=None, opted_out_at=None, erased_at=None)
         sent += _send(campaign, _written_to_now(campaign, waiting, now), "invited_at", notices.invite)
         Campaign.objects.filter(pk=campaign.pk, invited_at=None).update(invited_at=now)
@@ -83,12 +83,11 @@ def _open(now: datetime.datetime) -> QuerySet[Campaign]:
 
 
 def _written_to_now(campaign: Campaign, recipients: QuerySet[Recipient], now: datetime.datetime) -> QuerySet[Recipient]:
-    """Of `recipients`, those who may be written to at that moment: whoever is on a contact list, outside quiet hours.
-
-    By the clock of the stop that is asked about, or else the tour's.
-    """
-    stop = stop_of_campaign(campaign) or Stop(time_zone=campaign.tour.time_zone)
-    return recipients.exclude(origin=Recipient.Origin.LIST) if is_quiet(stop, now) else recipients
+    """Of `recipients`, those who may be written to at that moment: whoever is on a contact list, outside quiet hours;
+    who came, while nobody has taken that back."""
+    came = Q(attendee=None) | Q(attendee__in=present_at(campaign, now).values("pk"))
+    wanted = recipients.filter(came | ~Q(origin=Recipient.Origin.PRESENT))
+    return wanted.exclude(origin=Recipient.Origin.LIST) if is_quiet(whose_clock(campaign), now) else wanted
 
 
 def _send(campaign: Campaign, recipients: QuerySet[Recipient], stamp: str, write: Callable[[Recipient], None]) -> int:

@@ -182,6 +182,34 @@ def test_nobody_arrives_after_the_end(client: Client, attendee: Attendee, in_ses
     assert client.post(page(attendee), sent | {"hour": f"{int(late[:2]) - 1}:59"}).status_code == 302
 
 
+@pytest.mark.parametrize(("hour", "status"), [("06:59", 422), ("07:00", 302)])
+def test_nobody_arrives_hours_before_the_first_session_of_that_day(
+    client: Client, attendee: Attendee, hour: str, status: int
+) -> None:
+    afternoon = SessionFactory(stop=attendee.stop, starts_at=NINE + datetime.timedelta(hours=5))
+    SessionFactory(stop=attendee.stop, starts_at=NINE, ends_at=NINE + datetime.timedelta(hours=1))
+    member(client, attendee.stop.tour)
+
+    sent = {"day": "2019-06-18", "hour": hour, "session": str(afternoon.pk), "reason": "x"}
+    answer = client.post(f"/en{page(attendee)}", sent)
+
+    assert answer.status_code == status
+    if status == 422:
+        assert "The first session of that day began at" in str(answer.context["form"].errors["hour"])
+
+
+def test_a_walk_in_taken_back_is_listed_no_more(client: Client, attendee: Attendee) -> None:
+    type(attendee.registration).objects.filter(pk=attendee.registration_id).update(origin="walk_in")
+    check_in(attendee, Noted())
+    member(client, attendee.stop.tour)
+    at = f"/workspace/tours/{attendee.stop.tour.slug}/stops/{attendee.stop.slug}/attendance/"
+    assert str(attendee.person) in text_of(client.get(at))
+
+    take_back_presence(attendee, reason="nobody", actor=None)
+
+    assert str(attendee.person) not in text_of(client.get(at))
+
+
 def test_the_list_says_who_corrected_when_and_why_and_the_history_that_somebody_did(
     client: Client, attendee: Attendee
 ) -> None:

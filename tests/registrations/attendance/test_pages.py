@@ -8,7 +8,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from events.models import Stop
-from registrations.attendance.half_days import has_begun
+from registrations.attendance.states import has_begun
 from registrations.desk.operations import Noted, check_in
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, text_of
@@ -135,7 +135,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
 
 
 @pytest.mark.parametrize("people", [1, 3])
-@pytest.mark.parametrize("asked", [("attendance_sheet", 10), ("present_list", 7)])
+@pytest.mark.parametrize("asked", [("attendance_sheet", 9), ("present_list", 6)])
 def test_a_document_takes_the_same_queries_for_any_number(
     client: Client, stop: Stop, asked: tuple[str, int], people: int, django_assert_num_queries
 ) -> None:
@@ -173,6 +173,18 @@ def test_nobody_is_absent_before_the_first_hour(client: Client, at: str, word: s
         html = text_of(client.get(f"/en{page(stop)}"))
 
     assert f'<span class="muted">{word}</span>' in html
+
+
+@pytest.mark.parametrize(("at", "open_yet"), [("2031-06-17 21:59", False), ("2031-06-17 22:00", True)])
+def test_nobody_is_added_before_the_day_and_the_page_says_from_when_on(client: Client, at: str, open_yet: bool) -> None:
+    stop = StopFactory(published=True)
+    somebody(stop, "Anna Martin")
+    with travel(f"{at}Z", tick=False):
+        member(client, stop.tour, "editor")
+        html = text_of(client.get(f"/en{page(stop)}"))
+
+    assert ("/correct/" in html) is open_yet
+    assert ("from the day of the stop on" in html) is not open_yet
 
 
 @pytest.mark.parametrize(("at", "begun"), [("2031-06-17 21:59", False), ("2031-06-17 22:00", True)])

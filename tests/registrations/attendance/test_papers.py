@@ -12,7 +12,7 @@ from time_machine import travel
 from events.models import ContactPerson, Stop
 from registrations.attendance.downloads import SHEET, Download
 from registrations.attendance.papers.badges import GRIDS
-from registrations.attendance.papers.codes import SheetCode, read_sheet_code, sheet_code
+from registrations.attendance.papers.codes import PrintedLines, SheetCode, read_sheet_code, sheet_code
 from registrations.attendance.papers.due import send_due_cases
 from registrations.attendance.papers.files import BADGES, CASE, EXPECTED_PEOPLE, KINDS, POSTERS, Paper
 from registrations.attendance.papers.forms import BadgesForm
@@ -79,6 +79,11 @@ def test_a_code_says_its_sheet_and_a_forged_or_cut_one_says_nothing(stop: Stop, 
     assert read_sheet_code(sheet_code(stop, None, NINE.date(), None, 1)).session is None
     for forged in ("", "é", code[:-1], code[:40] + "AB"[code[40] == "A"] + code[41:], f"https://x.org/{code}"):
         assert read_sheet_code(forged) is None
+    for people in ((), (41,), (9_000_041, 9_000_000, 9_001_000), tuple(range(70_000, 45_000, -1_000))):
+        lines = PrintedLines(15, people, blank=3)
+        code = sheet_code(stop, session, NINE.date(), False, 3, lines)
+        assert len(code) <= 178  # a QR code of 45 squares a side
+        assert read_sheet_code(code).lines == lines
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
     assert read_sheet_code(code) is None
 
@@ -198,6 +203,34 @@ def test_more_labels_used_than_a_sheet_has_are_refused_beside_the_field(client: 
     assert BadgesForm(chosen | {"skip": "7"}).is_valid()
 
 
+@pytest.mark.parametrize(
+    "stands",
+    [{"state": "cancelled"}, {"state": "postponed", "starts_on": None, "ends_on": None}],
+    ids=["cancelled", "postponed"],
+)
+def test_a_stop_that_does_not_take_place_has_the_list_of_people_expected_alone(
+    client: Client, stop: Stop, stands: dict[str, object]
+) -> None:
+    expected(stop)
+    Stop.objects.filter(pk=stop.pk).update(**stands)
+    stop.refresh_from_db()
+    member(client, stop.tour, "editor")
+    page = f"/workspace/tours/{stop.tour.slug}/stops/albert/papers/"
+
+    answer = client.get(page)
+
+    assert_house_page(answer)
+    assert "notice-warning" in answer.content.decode()
+    assert "fr/expected.pdf" in answer.content.decode()
+    assert "fr/case.pdf" not in answer.content.decode()
+    for file in ("fr/case.pdf", "fr/sheet.pdf", "fr/badges.pdf", "fr/posters.pdf", "badges/?grid=a6&language=fr"):
+        assert client.get(page + file).headers["Location"] == page
+    assert client.get(page.replace("papers/", "attendance/sheet.xlsx")).headers["Location"] == page
+    paper = said(stop, EXPECTED_PEOPLE)
+    assert "callout" in paper
+    assert "9 h" not in paper
+
+
 def test_badges_for_nobody_say_so(stop: Stop) -> None:
     assert check_pdf(Paper(stop, BADGES, "pdf", "fr").content()) == []
 
@@ -249,6 +282,7 @@ def test_the_case_says_when_it_was_made_and_lists_badges_and_posters(stop: Stop)
         case = Paper(stop, CASE, "pdf", "en").document()
 
     assert "3 March 2031, 18:00" in case.cover.lines[0].replace("\u00a0", " ")  # by the stop's clock
+    assert str(html.render(case)).replace("\u00a0", " ").count("3 March 2031") == 1
     assert case.headings()[-1].words == "Badges and door posters"
 
 

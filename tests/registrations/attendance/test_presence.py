@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from events.models import Session, Stop
-from registrations.attendance.presence import Attended, attended
+from registrations.attendance.presence import Attended, evidence_at
 from registrations.desk.operations import Noted, undo
 from registrations.models import AttendanceRule, Attendee, CheckIn, Seat
 from tests.events.factories import SessionFactory, StopFactory
@@ -42,7 +42,7 @@ def noted(somebody: Attendee, moment: datetime.datetime, session: Session | None
 
 
 def of(somebody: Attendee) -> Attended:
-    return attended(somebody.stop)[somebody.pk]
+    return evidence_at([somebody.stop]).attended()[somebody.pk]
 
 
 def minutes(somebody: Attendee) -> list[tuple[str, int, bool]]:
@@ -70,6 +70,20 @@ def test_without_a_seat_nothing_is_presumed_but_what_was_noted_there_counts(some
     noted(somebody, at(8))
     noted(somebody, at(14, 5), later)
     assert minutes(somebody) == [(later.title, 60, False)]
+
+
+@pytest.mark.parametrize(("regime", "counts"), [("information", 45), ("co_funded", 0), ("training", 0)])
+def test_without_a_seat_one_is_presumed_in_plenaries_open_to_all(somebody, morning, stop, regime, counts) -> None:
+    AttendanceRule.objects.create(stop=stop, regime=regime)
+    plenary = {"stop": stop, "kind": Session.Kind.PLENARY, "starts_at": at(14), "ends_at": at(15)}
+    SessionFactory(**plenary, capacity=80)
+    open_to_all = SessionFactory(**plenary, capacity=None, title_fr="Soirée")
+    noted(somebody, at(14, 15))
+    assert minutes(somebody) == ([("Soirée", counts, True)] if counts else [])
+    seat(somebody, morning)
+    assert of(somebody).minutes == 0  # whoever chose sessions is presumed in those alone
+    noted(somebody, at(14), open_to_all)
+    assert of(somebody).minutes == 60
 
 
 def test_going_out_ends_what_coming_back_begins_again(somebody, morning) -> None:
@@ -195,7 +209,7 @@ def test_what_was_undone_and_what_was_cancelled_do_not_count(somebody, morning, 
     fact = noted(somebody, at(8))
     assert [one.session for one in of(somebody).sessions] == [morning]
     undo(fact, Noted())
-    assert attended(stop) == {}
+    assert evidence_at([stop]).attended() == {}
 
 
 def test_as_many_queries_for_three_people_as_for_one(stop, morning, django_assert_num_queries) -> None:
@@ -204,4 +218,4 @@ def test_as_many_queries_for_three_people_as_for_one(stop, morning, django_asser
         seat(somebody, morning)
         noted(somebody, at(9))
         with django_assert_num_queries(4):
-            attended(stop)
+            evidence_at([stop]).attended()

@@ -10,6 +10,8 @@ from events.models import Session
 from registrations.attendance.rule.operations import follow_the_stop, renew_codes, save_rule
 from registrations.attendance.rule.queries import rule_of
 from registrations.attendance.self_sign_in.links import door_token
+from registrations.attendance.self_sign_in.operations import SelfSignInError, sign_in
+from registrations.attendance.self_sign_in.queries import door_at
 from registrations.booking.links import my_ticket
 from registrations.models import Attendee, CheckIn
 from tests.events.factories import SessionFactory, StopFactory
@@ -76,8 +78,11 @@ def test_whoever_cancelled_or_is_of_another_stop_is_not_noted(client, session, a
     other = AttendeeFactory()
     Attendee.objects.filter(pk=attendee.pk).update(cancelled_at=TEN)
 
-    for code in (other.code, attendee.code):
+    for code, why in ((other.code, "unknown_code"), (attendee.code, "cancelled")):
         assert signed(client, session, code).status_code == 422
+        with travel(TEN, tick=False), pytest.raises(SelfSignInError) as refused:
+            sign_in(door_at(door_token(session.stop, session, rule_of(session.stop))), code)
+        assert refused.value.code == why
     assert not CheckIn.objects.exists()
 
 
@@ -161,4 +166,4 @@ def test_the_rule_is_set_on_its_page_and_papers_are_one_click_each(client, sessi
     assert client.get(reverse("stop_badges", args=where), {"grid": "a0", "language": "fr"}).status_code == 422
     assert client.get(reverse("stop_paper", args=[*where, "en", "posters", "xlsx"])).status_code == 404
     listed = client.get(reverse("stop_paper", args=[*where, "fr", "expected", "xlsx"]))
-    assert "personnes-attendues" in listed["Content-Disposition"] or "people-expected" in listed["Content-Disposition"]
+    assert "personnes-attendues" in listed["Content-Disposition"]

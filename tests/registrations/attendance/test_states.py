@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from time_machine import travel
 
 from events.models import Stop
 from registrations.attendance.half_days import HalfDay
-from registrations.attendance.states import State, people_at, presence_of, state_of
-from registrations.models import Attendee, Registration, Seat
+from registrations.attendance.presence import evidence_at
+from registrations.attendance.states import State, half_days_of_people, people_at, state_of
+from registrations.models import AttendanceRule, Attendee, Registration, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.factories import AttendeeFactory, CheckInFactory, RegistrationFactory, SeatFactory
 
@@ -22,6 +24,14 @@ def stop() -> Stop:
     stop = StopFactory(held=True, time_zone="UTC")
     SessionFactory(stop=stop, starts_at=BEGAN, ends_at=BEGAN + 2 * HOUR)
     return stop
+
+
+def half_days_of(stop: Stop) -> dict[int, dict[HalfDay, State]]:
+    return half_days_of_people(evidence_at([stop]), people_at([stop]), stop, timezone.now())
+
+
+def attended_by(person: Attendee) -> list[int]:
+    return [one.session.pk for one in evidence_at([person.stop]).attended_by(person.pk).sessions]
 
 
 def somebody(stop: Stop, **values: object) -> Attendee:
@@ -74,10 +84,9 @@ def test_half_days_follow_the_sessions(stop) -> None:
         SeatFactory(attendee=person, session=session)
     CheckInFactory(attendee=person, at=BEGAN)
     CheckInFactory(attendee=person, at=BEGAN + 3 * HOUR, direction="out")
-    presence = presence_of(stop)[person.pk]
-    assert presence.sessions == {morning.pk: State.PRESENT, afternoon.pk: State.ABSENT}
+    assert attended_by(person) == [morning.pk]
     day = BEGAN.date()
-    assert presence.half_days == {HalfDay(day, False): State.PRESENT, HalfDay(day, True): State.ABSENT}
+    assert half_days_of(stop)[person.pk] == {HalfDay(day, False): State.PRESENT, HalfDay(day, True): State.ABSENT}
 
 
 def test_a_session_over_two_days_is_attended_on_the_days_and_half_days_of_its_facts(stop) -> None:
@@ -86,25 +95,59 @@ def test_a_session_over_two_days_is_attended_on_the_days_and_half_days_of_its_fa
     SeatFactory(attendee=person, session=both)
     CheckInFactory(attendee=person, at=BEGAN)
     CheckInFactory(attendee=person, at=BEGAN + 3 * HOUR, direction="out")
-    presence = presence_of(stop)[person.pk]
     first, second = BEGAN.date(), BEGAN.date() + datetime.timedelta(days=1)
-    assert presence.sessions == {both.pk: State.PRESENT}
-    assert presence.half_days == {
+    assert attended_by(person) == [both.pk]
+    assert half_days_of(stop)[person.pk] == {
         HalfDay(first, False): State.PRESENT, HalfDay(first, True): State.ABSENT,
         HalfDay(second, False): State.ABSENT, HalfDay(second, True): State.ABSENT,
     }  # fmt: skip
 
 
-def test_who_gave_up_a_seat_in_time_is_excused_from_its_session(stop) -> None:
+def test_who_gave_up_a_seat_in_time_is_excused_from_its_half_day(stop) -> None:
     person = somebody(stop)
-    SeatFactory(attendee=person, session=stop.sessions.get(), state=Seat.State.CANCELLED, since=BEGAN - HOUR)
-    assert list(presence_of(stop)[person.pk].sessions.values()) == [State.EXCUSED]
+    afternoon = SessionFactory(stop=stop, starts_at=BEGAN + 5 * HOUR, ends_at=BEGAN + 6 * HOUR)
+    SeatFactory(attendee=person, session=stop.sessions.first(), state=Seat.State.CANCELLED, since=BEGAN - HOUR)
+    SeatFactory(attendee=person, session=afternoon)
+    day = BEGAN.date()
+    assert half_days_of(stop)[person.pk] == {HalfDay(day, False): State.EXCUSED, HalfDay(day, True): State.ABSENT}
 
 
-def test_a_walk_in_without_a_session_was_there_when_the_door_noted_them(stop) -> None:
+def test_a_walk_in_without_a_session_was_there_in_the_half_day_in_which_they_were_noted(stop) -> None:
+    SessionFactory(stop=stop, starts_at=BEGAN + 5 * HOUR, ends_at=BEGAN + 6 * HOUR)
     person = somebody(stop)
     CheckInFactory(attendee=person, at=BEGAN + 6 * HOUR)
-    assert presence_of(stop)[person.pk].half_days == {HalfDay(BEGAN.date(), True): State.PRESENT}
+    assert half_days_of(stop)[person.pk] == {HalfDay(BEGAN.date(), True): State.PRESENT}
+
+
+@pytest.mark.parametrize("regime", AttendanceRule.Regime.values)
+def test_a_stop_of_one_half_day_has_in_it_whom_it_has_in_all(stop, regime: str) -> None:
+    AttendanceRule.objects.create(stop=stop, regime=regime)
+    morning = stop.sessions.get()
+    SessionFactory(stop=stop, starts_at=BEGAN + HOUR, ends_at=BEGAN + 2 * HOUR, kind="plenary", capacity=None)
+    people = {name: somebody(stop) for name in ("seated", "signed", "late", "early", "no_session", "missing", "stayed")}
+    people["walked_in"] = somebody(stop)
+    people["excused"] = somebody(stop, cancelled_at=BEGAN - HOUR)
+    people["gave_up_late"] = somebody(stop, cancelled_at=BEGAN + HOUR)
+    people["waiting"] = somebody(stop)
+    type(people["walked_in"].registration).objects.filter(pk=people["walked_in"].registration_id).update(
+        origin="walk_in"
+    )
+    for name in ("seated", "signed", "late", "early", "missing"):
+        SeatFactory(attendee=people[name], session=morning)
+    SeatFactory(attendee=people["waiting"], session=morning, state=Seat.State.WAITLISTED)
+    for name, at in {"seated": 0, "walked_in": 0, "no_session": 0, "late": 7, "early": -2}.items():
+        CheckInFactory(attendee=people[name], at=BEGAN + at * HOUR)
+    CheckInFactory(attendee=people["signed"], session=morning, at=BEGAN, how="paper")
+
+    states = {one.attendee: one.state for one in people_at([stop])}
+    half_day = HalfDay(BEGAN.date(), False)
+    found = {pk: half_days.get(half_day, State.WAITING) for pk, half_days in half_days_of(stop).items()}
+
+    assert found == states
+    assert {name: states[one.pk].value for name, one in people.items() if states[one.pk] != State.PRESENT} == {
+        "missing": "absent", "stayed": "absent", "excused": "excused", "gave_up_late": "absent", "waiting": "waiting",
+    }  # fmt: skip
+    assert {len(half_days) for pk, half_days in half_days_of(stop).items() if pk != people["waiting"].pk} == {1}
 
 
 def test_who_sent_a_colleague_is_excused(stop) -> None:
@@ -120,7 +163,7 @@ def test_whom_the_team_refused_is_nothing_to_the_stop_unless_they_came(stop) -> 
         SeatFactory(attendee=one, session=stop.sessions.get(), state=Seat.State.CANCELLED, since=BEGAN - HOUR)
     CheckInFactory(attendee=came, at=BEGAN)
     assert [(one.attendee, one.state) for one in people_at([stop])] == [(came.pk, State.PRESENT)]
-    assert list(presence_of(stop)) == [came.pk]
+    assert list(half_days_of(stop)) == [came.pk]
 
 
 def test_a_seat_in_a_cancelled_session_makes_nobody_expected(stop) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.analysis.disclosure import CELL, disclose
+from registrations.figures.counting import CELL
+from surveys.analysis.disclosure import disclose
 from surveys.analysis.tallies import Distribution, Weight
 from tournee.questions.tally import Tally
 

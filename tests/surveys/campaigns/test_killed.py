@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from surveys.models import Answer, Recipient, Response
+from tests.racing import PATIENCE
 from tests.served import served
 from tests.surveys.campaigns.asked import PAGE_1, PAGE_2, address, ask, open_campaign
 
@@ -26,12 +27,17 @@ CLIENTS, EACH, ENOUGH = 8, 30, 60
 Acknowledged = list[tuple[int, int]]
 
 
-def answer_until_it_dies(port: int, people: list[Recipient], done: Acknowledged) -> None:
-    """Send both pages of each, noting what was acknowledged with a redirect; ends when the server does."""
+def answer_until_it_dies(port: int, people: list[Recipient], done: Acknowledged, killed: threading.Event) -> None:
+    """Send both pages of each, noting what was acknowledged with a redirect; ends when the server does.
+
+    The last one's are kept until then: however late the server is killed, it is in the middle.
+    """
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
-    connected = closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5))
+    connected = closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE))
     with connected as asking, suppress(OSError, http.client.HTTPException):
         for recipient in people:
+            if recipient is people[-1]:
+                assert killed.wait(PATIENCE)
             for page, data in ((1, PAGE_1), (2, PAGE_2)):
                 asking.request("POST", address(recipient, page), urlencode(data, doseq=True), headers)
                 answer = asking.getresponse()
@@ -44,18 +50,20 @@ def test_killing_the_server_in_a_burst_loses_no_acknowledged_answer(tmp_path: Pa
     campaign = open_campaign()
     people = [ask(campaign) for _number in range(CLIENTS * EACH)]
     done: Acknowledged = []
+    killed = threading.Event()
     with served(tmp_path) as (url, process):
         port = int(url.rpartition(":")[2])
         clients = [
-            threading.Thread(target=answer_until_it_dies, args=(port, people[number::CLIENTS], done))
+            threading.Thread(target=answer_until_it_dies, args=(port, people[number::CLIENTS], done, killed))
             for number in range(CLIENTS)
         ]
         for client in clients:
             client.start()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while len(done) < ENOUGH and time.monotonic() < deadline:
             time.sleep(0.005)
         os.killpg(process.pid, signal.SIGKILL)  # the whole group: `served` gives the server one of its own
+        killed.set()
         for client in clients:
             client.join()
 

@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone, translation
 from time_machine import travel
 
+from registrations.attendance.announcements import said_of_presence
 from registrations.inviting.oppositions import hash_of, oppose
 from registrations.models import Consent
 from registrations.privacy.announcements import PersonErased
 from registrations.privacy.operations import erase_person
+from surveys.campaigns.audience import add_recipients
 from surveys.campaigns.following import forget
 from surveys.campaigns.operations import forget_due, invite_due, opt_out, remind_due, save_page, send_test
 from surveys.campaigns.personal import held_by_campaigns
@@ -74,6 +76,55 @@ def test_late_check_ins_are_asked_too() -> None:
     invite_due()
 
     assert written_to() == ["ada@example.org", "late@example.org"]
+
+
+def test_a_signature_or_a_correction_asks_nobody_for_an_hour_and_never_once_taken_back() -> None:
+    campaign = open_campaign(closes_at=timezone.now() + 99 * HOUR)
+    stop = {"registration": RegistrationFactory(stop=campaign.stop)}
+    slip, signed, corrected, at_the_door = [
+        AttendeeFactory(**stop, person=PersonFactory(email=f"{name}@example.org"))
+        for name in ("slip", "signed", "corrected", "door")
+    ]
+    tick = CheckInFactory(attendee=slip, how="paper")
+    CheckInFactory(attendee=signed, how="paper")
+    CheckInFactory(attendee=corrected, how="correction", reason="x")
+    CheckInFactory(attendee=at_the_door, how="paper")
+    CheckInFactory(attendee=at_the_door)
+
+    with travel("2031-06-03 09:01"):
+        invite_due()
+        assert written_to() == ["door@example.org"]
+        CheckInFactory(attendee=slip, how="paper", undoes=tick)
+    with travel("2031-06-03 18:30"):  # half past eight in the evening there
+        invite_due()
+        assert len(written_to()) == 1
+    with travel("2031-06-04 06:01"):
+        invite_due()
+    assert written_to() == ["corrected@example.org", "door@example.org", "signed@example.org"]
+
+
+def test_whose_presence_was_taken_back_once_they_were_written_down_is_neither_asked_nor_reminded() -> None:
+    campaign = open_campaign(reminds_at=timezone.now() + HOUR, closes_at=timezone.now() + 9 * HOUR)
+    for written_down in (add_recipients, lambda _campaign: invite_due()):
+        attendee = AttendeeFactory(registration=RegistrationFactory(stop=campaign.stop))
+        fact = CheckInFactory(attendee=attendee)
+        written_down(campaign)
+        before = len(written_to())
+        CheckInFactory(attendee=attendee, undoes=fact)
+        with travel(timezone.now() + 2 * HOUR):
+            invite_due()
+            remind_due()
+        assert len(written_to()) == before
+
+
+def test_the_pages_that_note_presence_say_that_a_questionnaire_is_sent() -> None:
+    campaign = open_campaign()
+    with translation.override("en"):
+        assert ["an hour after they are noted" in said for said in said_of_presence(campaign.stop)] == [True]
+        Campaign.objects.filter(pk=campaign.pk).update(stop=None, opens_at=timezone.now() + HOUR)
+        assert ["will be sent to them on" in said for said in said_of_presence(campaign.stop)] == [True]
+    Campaign.objects.update(basis="list")
+    assert said_of_presence(campaign.stop) == []
 
 
 def test_nobody_is_asked_before_it_opens_after_it_closes_once_stopped_or_in_preparation() -> None:

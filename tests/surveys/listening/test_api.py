@@ -109,8 +109,8 @@ def test_readers_co_hosts_and_strangers_read_none(api: APIClient) -> None:
 def test_lists_ask_a_constant_number_of_queries(api: APIClient, session: Session, django_assert_num_queries) -> None:
     CodingFactory(passage__stop=session.stop, passage__session=session)
     api.get(API)  # who calls, and with which roles, is read once
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert api.get(API).json()["count"] == 1
     CodingFactory.create_batch(2, passage__stop=session.stop, passage__session=session)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert api.get(API).json()["count"] == 3

@@ -178,6 +178,6 @@ def test_lists_ask_as_much_of_the_database_for_many(api: APIClient, count: int, 
         section = SectionFactory(questionnaire=QuestionnaireFactory(tour=tour))
         QuestionFactory.create_batch(count, section=section)
 
-    for address, queries in ((LIST, 6), (PAGES, 3), (QUESTIONS, 3)):
+    for address, queries in ((LIST, 5), (PAGES, 2), (QUESTIONS, 2)):
         with django_assert_num_queries(queries):
             assert api.get(address).json()["count"] >= count

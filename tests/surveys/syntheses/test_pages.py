@@ -278,7 +278,7 @@ def test_the_draft_takes_as_many_queries_for_three_campaigns_as_for_one(
             answered(sent(stop), 6)
             said(stop, 2, uncoded=1)
             came(stop, 2)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(21):
             client.get(address(stop))
 
 
@@ -311,7 +311,7 @@ def test_answers_take_as_many_queries_for_one_as_for_nine(client: Client, django
     member(client, stop.tour, "editor")
     for number in (1, 9):
         answered(campaign, number)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             client.get(reverse("campaign_answers", args=[campaign.slug]))
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from events.models import Stop
-from registrations.attendance.certificates import operations, queries
+from registrations.attendance.certificates import holding, operations, queries
 from registrations.attendance.certificates.errors import CertificateError
 from registrations.attendance.operations import add_presence, take_back_presence
 from registrations.models import AttendanceRule, Certificate
@@ -94,7 +94,7 @@ def test_who_was_noted_on_the_eve_alone_has_no_hours_and_no_certificate(stop: St
     with pytest.raises(CertificateError) as refused:
         operations.issue(eve, actor=None)
     assert refused.value.code == "unconfirmed"
-    assert queries.tally_of(queries.everybody(stop)).unconfirmed == 1
+    assert holding.tally_of(holding.everybody(stop)).unconfirmed == 1
 
 
 def test_of_a_stop_without_sessions_whoever_came_gets_one_without_hours() -> None:
@@ -128,7 +128,7 @@ def test_presence_corrected_later_revokes_and_issues_anew(stop: Stop) -> None:
     take_back_presence(gone, reason="was at home", actor=actor)
     take_back_presence(late, reason="came later", actor=actor)
     add_presence(late, at=NINE + 2 * HOUR, reason="came later", actor=actor)
-    assert queries.tally_of(queries.everybody(stop)).overtaken == 2
+    assert holding.tally_of(holding.everybody(stop)).overtaken == 2
 
     replaced = operations.bring_up_to_date(stop, actor=actor)
 
@@ -136,19 +136,19 @@ def test_presence_corrected_later_revokes_and_issues_anew(stop: Stop) -> None:
     assert numbers(stop) == [
         (1, "Anna Martin", True), (2, "Bruno Noël", False), (3, "Zoé Petit", False), (4, "Zoé Petit", True),
     ]  # fmt: skip
-    assert queries.tally_of(queries.everybody(stop)).overtaken == 0
+    assert holding.tally_of(holding.everybody(stop)).overtaken == 0
 
 
 def test_one_revoked_by_hand_is_issued_again_by_name_alone(stop: Stop) -> None:
     wrong, right = seated(stop, "Anna Martin"), seated(stop, "Zoé Petit")
     first, _second = operations.issue_all(stop, actor=None)
     operations.revoke(first, reason="Wrong person.", actor=None)
-    tally = queries.tally_of(queries.everybody(stop))
+    tally = holding.tally_of(holding.everybody(stop))
     assert (tally.valid, tally.waiting, tally.withdrawn) == (1, 0, 1)
 
     assert operations.issue_all(stop, actor=None) == []
     assert operations.issue(wrong, actor=None).number == 3
-    assert queries.tally_of(queries.everybody(stop)).withdrawn == 0
+    assert holding.tally_of(holding.everybody(stop)).withdrawn == 0
     assert right.certificates.get().number == 2
 
 
@@ -169,7 +169,7 @@ def test_those_that_presence_has_overtaken_are_neither_counted_nor_printed(stop:
     operations.issue_all(stop, actor=None)
     take_back_presence(gone, reason="was at home", actor=UserFactory())
 
-    tally = queries.tally_of(queries.everybody(stop))
+    tally = holding.tally_of(holding.everybody(stop))
 
     assert (tally.valid, tally.printable, tally.overtaken, tally.without_address) == (1, 1, 1, 1)
     assert [one.attendee.person.name for one in queries.to_print(stop)] == ["Zoé Petit"]
@@ -203,7 +203,7 @@ def test_the_next_one_says_which_it_replaces_and_who_gets_none_is_told(stop: Sto
     take_back_presence(gone, reason="was at home", actor=actor)
     take_back_presence(late, reason="came later", actor=actor)
     add_presence(late, at=NINE + 2 * HOUR, reason="came later", actor=actor)
-    assert queries.tally_of(queries.everybody(stop)).bereft == 1
+    assert holding.tally_of(holding.everybody(stop)).bereft == 1
     OutboxMessage.objects.all().delete()
 
     operations.bring_up_to_date(stop, tell=True, actor=actor)
@@ -232,7 +232,7 @@ def test_each_is_written_to_once_in_their_language(stop: Stop) -> None:
     }  # fmt: skip
     assert "/en/t/" in letters[zoe.person.email].text
     assert "certificate.pdf" in letters[zoe.person.email].text
-    assert queries.tally_of(queries.everybody(stop)).to_send == 0
+    assert holding.tally_of(holding.everybody(stop)).to_send == 0
     with pytest.raises(CertificateError):
         operations.send(stop, expected=2, actor=None)
 
@@ -248,7 +248,7 @@ def test_erasing_a_person_leaves_the_certificate_without_a_name(stop: Stop) -> N
     certificate.refresh_from_db()
     assert (certificate.reason, certificate.revoked_at is None) == ("", False)
     assert list(queries.valid_of(stop)) == []
-    assert queries.tally_of(queries.everybody(stop)).valid == 1
+    assert holding.tally_of(holding.everybody(stop)).valid == 1
     assert Certificate.objects.get(pk=again.pk).revoked_at is None
 
 
@@ -259,4 +259,4 @@ def test_the_list_asks_as_often_for_one_as_for_many(stop: Stop, people: int, dja
     operations.issue_all(stop, actor=None)
 
     with django_assert_num_queries(6):
-        queries.everybody(stop)
+        holding.everybody(stop)

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Funding, Stop
-from registrations.attendance.certificates import operations, paper, queries
+from registrations.attendance.certificates import certified, operations, paper, queries
+from registrations.attendance.certificates.errors import CertificateError
 from registrations.attendance.certificates.words import short_code
 from registrations.booking.links import ticket_token
 from registrations.models import AttendanceRule, Certificate
@@ -104,6 +105,29 @@ def test_the_box_to_write_is_ticked_where_it_was_sent(client: Client, certificat
     assert OutboxMessage.objects.count() == 2
 
 
+def test_all_of_them_are_had_in_one_language_or_each_in_its_own(client: Client, stop: Stop, certificate) -> None:
+    member(client, stop.tour, "editor")
+    address = page(stop, "certificates_print")
+    assert f"{address}?language=en" in client.get(page(stop, "certificates")).content.decode()
+
+    own, english = (client.get(address + query) for query in ("", "?language=en"))
+
+    assert "attestations" in own["Content-Disposition"]
+    assert "certificates" in english["Content-Disposition"]
+    for answer, title in ((own, "Attestation"), (english, "Certificate of attendance")):
+        with Reading(answer.content) as read:
+            assert title in read.text.replace("\u00a0", " ")
+
+
+def test_nothing_is_certified_of_a_stop_that_is_cancelled(stop: Stop, certificate: Certificate) -> None:
+    stop.state = Stop.State.CANCELLED
+
+    with pytest.raises(CertificateError) as refused:
+        operations.issue_all(stop, actor=None)
+
+    assert refused.value.code == "no_day"
+
+
 def test_it_is_had_in_the_other_language_too(client: Client, certificate: Certificate) -> None:
     address = reverse("my_certificate", args=[ticket_token(certificate.attendee)])
     assert (
@@ -191,7 +215,7 @@ def test_the_paper_says_how_hours_are_counted_where_half_days_are_signed(certifi
     stop = certificate.attendee.stop
 
     def note() -> str:
-        (sheet,) = paper.document_of(stop, [queries.in_language(certificate, "en", stop)], "en").blocks
+        (sheet,) = paper.document_of(stop, [certified.in_language(certificate, "en", stop)], "en").blocks
         return str(sheet.figure.note)
 
     assert note().startswith("From the arrival")

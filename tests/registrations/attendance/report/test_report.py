@@ -12,12 +12,14 @@ from openpyxl import load_workbook
 from events.models import Role, Stop
 from registrations.attendance.definitions import EXCUSED
 from registrations.attendance.report.counting import by_size, by_trade, tally
+from registrations.attendance.report.document import report_document
 from registrations.attendance.report.downloads import ReportFile
 from registrations.attendance.report.exports import reports_of
 from registrations.attendance.report.gathered import forecast_of, report_of
-from registrations.attendance.report.told import figures_of, tables_of
+from registrations.attendance.report.told import every_table, figures_of, tables_of
 from registrations.attendance.states import Somebody, State
 from registrations.figures.gathered import Known
+from registrations.models import AttendanceRule
 from tests.events.factories import MembershipFactory, SessionFactory, StopFactory, TerritoryFactory, TourFactory
 from tests.events.planning.pages import co_host, member, text_of
 from tests.registrations.factories import (
@@ -71,6 +73,38 @@ def test_people_expected_absent_and_walked_in_are_told_apart() -> None:
     assert found.no_show_rate == pytest.approx(1 / 3)
 
 
+def test_a_report_says_when_it_was_read_by_the_stop_s_clock(stop: Stop) -> None:
+    report = report_of(stop, inside=True, now=datetime.datetime(2019, 11, 22, 18, 33, tzinfo=datetime.UTC))
+
+    assert report_document(report, None, "en").provenance.read_at.hour == 19
+
+
+def test_a_firm_abroad_is_not_of_a_place_that_nobody_knows(stop: Stop) -> None:
+    somebody(stop, firm=CompanyFactory(town=None, country="GB"))
+    somebody(stop, firm=CompanyFactory(town=None))
+
+    with override("en"):
+        lines = {one.name: [line.label for line in one.lines] for one in report_of(stop, inside=True).breakdowns}
+
+    assert lines["territories"] == lines["distances"] == ["outside France", "place not known"]
+
+
+def test_visits_are_called_visits_and_firms_are_added_up_once(stop: Stop) -> None:
+    firm = CompanyFactory(town=None)
+    other = StopFactory(held=True, tour=stop.tour)
+    somebody(stop, firm=firm)
+    somebody(other, firm=firm)
+
+    report = report_of(stop.tour, inside=True)
+    (far,) = (one for one in every_table(report) if one.name == "distances")
+    (stops,) = (one for one in tables_of(report) if one.name == "stops")
+
+    assert far.columns[0].indicator is None
+    assert far.columns[0].unit
+    assert [figures[1].number for _label, figures in stops.rows] == [1, 1, 1]
+    assert stops.note
+
+
 def test_before_anybody_could_come_there_is_no_rate() -> None:
     assert tally([person(1, firm=1, state=State.EXPECTED)]).no_show_rate is None
 
@@ -120,6 +154,19 @@ def test_sessions_and_half_days_say_who_was_to_be_there_and_who_was(stop) -> Non
     assert told(report)["hours-attended"] == "6"
 
 
+@pytest.mark.parametrize(("regime", "only_confirmed", "in_none"), [("information", False, 1), ("co_funded", True, 2)])
+def test_the_sessions_say_what_counts_and_how_many_who_came_count_in_none(
+    stop, regime, only_confirmed, in_none
+) -> None:
+    AttendanceRule.objects.create(stop=stop, regime=regime)
+    SeatFactory(attendee=somebody(stop), session=SessionFactory(stop=stop, starts_at=NINE))
+    somebody(stop)  # without a seat
+    with override("en"):
+        (note,) = (one.note for one in tables_of(report_of(stop, inside=True)) if one.name == "sessions")
+    assert ("rule of attendance" in note) is only_confirmed
+    assert f"{in_none} p" in note
+
+
 def test_a_stop_stands_beside_the_others_and_what_the_tour_aims_at(stop) -> None:
     type(stop.tour).objects.filter(pk=stop.tour_id).update(target_stops=10, target_participants=50)
     stop.tour.refresh_from_db()
@@ -147,8 +194,10 @@ def test_a_reader_of_a_tour_is_not_told_how_many_came_where_they_are_few(stop) -
     for _people in range(4):
         somebody(stop)
     report = report_of(stop.tour, inside=False)
-    assert all(one.told.held_back for one in figures_of(report))
-    assert all(figures[0].held_back for table in tables_of(report) for _label, figures in table.rows)
+    read = [one.told for one in figures_of(report)]
+    read += [figures[0] for table in tables_of(report) for _label, figures in table.rows]
+    assert {one.held_back for one in read} == {True}
+    assert {table.name for table in tables_of(report)} == {"targets", "stops"}
     somebody(stop)
     assert {"people-present": "5", "firms-present": "5"}.items() <= told(report_of(stop.tour, inside=False)).items()
 

@@ -1,28 +1,25 @@
 """Signed sheets that came back: attached by their code, read through beside the list, taken back."""
 
 import datetime
-from itertools import pairwise
 from pathlib import PurePath
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 from PIL import Image
-from pypdfium2 import PdfDocument
+from time_machine import travel
 
 from events.models import Stop
-from registrations.attendance.downloads import SHEET, Download
-from registrations.attendance.papers.codes import sheet_code
-from registrations.attendance.presence import attended
-from registrations.attendance.queries import facts_of
+from registrations.attendance.papers.codes import PrintedLines, sheet_code
+from registrations.attendance.presence import evidence_at
+from registrations.attendance.queries import facts_of, people_present
 from registrations.attendance.scans import operations
 from registrations.attendance.scans.errors import ScanError
 from registrations.attendance.scans.exports import scans_of_stops
 from registrations.attendance.scans.retention import remove_scans
-from registrations.attendance.scans.rows import last_lines, lines_on_page
-from registrations.attendance.scans.sheets import Box, Line, lines_of, sheet_of, sheets_of
-from registrations.desk.operations import Noted, check_in
+from registrations.attendance.scans.sheets import lines_of, sheet_of, sheets_of
+from registrations.booking.request import PersonRequest
+from registrations.desk.operations import Noted, check_in, walk_in
 from registrations.models import AttendanceRule, Attendee, CheckIn, ScannedSheet
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member
@@ -44,10 +41,12 @@ def stop() -> Stop:
     return stop
 
 
-def scan_of(stop: Stop, *, afternoon: bool | None = False, page: int = 1) -> ScannedSheet:
+def scan_of(
+    stop: Stop, *, afternoon: bool | None = False, page: int = 1, lines: PrintedLines | None = None
+) -> ScannedSheet:
     """A sheet of the stop's session that came back."""
     session = stop.sessions.get()
-    code = sheet_code(stop, session, NINE.date(), afternoon, page)
+    code = sheet_code(stop, session, NINE.date(), afternoon, page, lines)
     (scan,) = operations.keep_sheets(stop, [drawn.file(drawn.bearing(code))], actor=None).scans
     scan.stop = stop
     return scan
@@ -144,6 +143,58 @@ def test_who_signed_is_noted_from_paper_once_and_taken_back_by_unticking(stop: S
     assert [one.attendee for one in facts_of(stop)] == [zoe]
 
 
+def test_who_was_noted_at_the_door_keeps_their_hour_and_the_signature_confirms_it(stop: Stop) -> None:
+    late, early = seated(stop, "Anna Martin", at=NINE + HOUR), seated(stop, "Zoé Petit", at=NINE - HOUR)
+    scan = scan_of(stop)
+    operations.note_signatures(scan, [box for names in boxes(scan).values() for box in names], actor=UserFactory())
+
+    on_paper = facts_of(stop).filter(how=CheckIn.How.PAPER)
+    assert dict(on_paper.values_list("attendee", "at")) == {late.pk: NINE + HOUR, early.pk: NINE}
+    assert dict(people_present(stop).values_list("pk", "came_at")) == {late.pk: NINE + HOUR, early.pk: NINE - HOUR}
+    assert evidence_at([stop]).attended()[late.pk].minutes == 4 * 60  # what the signature stands for
+
+
+def test_nobody_signs_for_what_is_still_to_come(client: Client, stop: Stop) -> None:
+    seated(stop, "Anna Martin", here=False)
+    scan, actor = scan_of(stop, afternoon=True), UserFactory()
+    (names,) = boxes(scan).values()
+    with travel(NINE + HOUR, tick=False):
+        for early in (
+            lambda: operations.note_signatures(scan, names, actor=actor),
+            lambda: operations.note_walk_in_on_paper(scan, "Léa Imprévue", "", actor=actor),
+        ):
+            with pytest.raises(ScanError) as refused:
+                early()
+            assert refused.value.code == "to_come"
+        assert not facts_of(stop).exists()
+    with travel(NINE - 24 * HOUR, tick=False):
+        with pytest.raises(ScanError) as refused:
+            scan_of(stop)
+        assert refused.value.code == "to_come"
+        member(client, stop.tour, "editor")
+        answer = client.get(f"/en{reverse('scans', args=[stop.tour.slug, stop.slug])}").content.decode()
+    assert "from the day of the stop on: Tuesday 18 June 2019" in answer.replace("\xa0", " ")
+    assert 'name="scans"' not in answer
+
+
+def test_a_walk_in_whom_the_door_noted_signs_as_the_same_person(client: Client, stop: Stop) -> None:
+    walked_in = walk_in(stop, PersonRequest("Léa Imprévue"), Noted(at=NINE), firm_name="Textiles Petit").attendee
+    member(client, stop.tour, "editor")
+    scan = scan_of(stop)
+    page = f"/en{reverse('scan_walk_in', args=[stop.tour.slug, stop.slug, scan.pk])}"
+    (offered,) = client.get(page).context["walk_ins"]
+
+    asked = client.post(page, {"name": "Lea Imprevu"})
+    assert (asked.status_code, [one.line.attendee for one in asked.context["alike"]]) == (422, [walked_in])
+    assert f'name="other_than" value="{walked_in.pk} "' in asked.content.decode()
+    client.post(page, {"known": offered.line.boxes[0].name})
+
+    assert [one.attendee for one in facts_of(stop).filter(how=CheckIn.How.PAPER)] == [walked_in]
+    assert client.get(page).context["walk_ins"] == []
+    assert client.post(page, {"name": "Lea Imprevu", "other_than": str(walked_in.pk)}).status_code == 302
+    assert Attendee.objects.filter(stop=stop).count() == 2
+
+
 def test_two_readers_of_one_sheet_do_not_undo_each_other(stop: Stop) -> None:
     anna, zoe = seated(stop, "Anna Martin", here=False), seated(stop, "Zoé Petit", here=False)
     first, second, actor = scan_of(stop), scan_of(stop, page=2), UserFactory()
@@ -200,10 +251,10 @@ def test_each_half_day_signed_counts_by_itself(stop: Stop) -> None:
     actor = UserFactory()
 
     operations.note_signatures(morning, frozenset(boxes(morning)["Anna Martin"]), actor=actor)
-    assert attended(stop)[anna.pk].minutes == 4 * 60
+    assert evidence_at([stop]).attended()[anna.pk].minutes == 4 * 60
     operations.note_signatures(afternoon, frozenset(boxes(afternoon)["Anna Martin"]), actor=actor)
 
-    assert attended(stop)[anna.pk].minutes == 8 * 60
+    assert evidence_at([stop]).attended()[anna.pk].minutes == 8 * 60
     assert facts_of(stop).count() == 2
 
 
@@ -237,36 +288,6 @@ def test_everybody_on_a_page_is_ticked_to_be_looked_at_then_noted_and_undone(cli
 
     assert facts_of(stop).count() == 0
     assert CheckIn.objects.count() == 6
-
-
-def test_a_page_shows_the_lines_that_are_probably_on_it_and_those_the_reader_says() -> None:
-    def line(number: int | None) -> Line:
-        return Line(number, Attendee(), "", (Box("", "", None),))
-
-    def shown(page: int, *lasts: int, **asked: str) -> list[int | None]:
-        lines = [line(number) for number in [*range(1, lasts[-1] + 1), None]]
-        return [one.number for one in lines_on_page(lines, lasts, page, asked).here]
-
-    assert shown(2, 12) == [*range(1, 13), None]
-    assert shown(1, 14, 30) == list(range(1, 15))
-    assert shown(2, 14, 30) == [*range(15, 31), None]
-    assert shown(3, 14, 30) == [None]
-    assert shown(1, 14, 30, **{"from": "3", "to": "9" * 9}) == list(range(3, 15))
-    assert shown(2, 14, 30, **{"from": "20", "to": "22"}) == [20, 21, 22]
-
-
-def test_the_lines_of_a_page_are_those_that_paper_has(stop: Stop) -> None:
-    SessionFactory(stop=stop, title_fr="Soirée", starts_at=NINE + 9 * HOUR, ends_at=NINE + 11 * HOUR)
-    for number in range(30):
-        seated(stop, f"Anna Martin {number:02d}", here=False)
-
-    with PdfDocument(Download(stop, SHEET, "pdf").content("fr")) as pdf:
-        on_paper = [page.get_textpage().get_text_range().count("Anna Martin") for page in pdf]
-
-    with override("fr"):
-        lasts = [last_lines(sheet, lines_of(sheet)) for sheet in sheets_of(stop)]
-    set_here = [last - first for each in lasts for first, last in pairwise([0, *each])]
-    assert set_here == [count for count in on_paper if count]
 
 
 def test_somebody_on_a_blank_line_came_without_registering(client: Client, stop: Stop) -> None:

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from registrations.attendance.scans import drawing, pdf_pages
 from registrations.attendance.scans.errors import ScanError
 
-SOON = 20.0
+SOON = 300.0  # seconds, waited for in failure alone
 
 
 def pages(count: int = 1, *, size: tuple[int, int] = (595, 842), password: str = "", content: bytes = b"") -> bytes:

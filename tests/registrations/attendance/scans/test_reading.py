@@ -3,10 +3,11 @@
 import datetime
 import io
 import struct
-import threading
-import time
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from PIL import Image, ImageDraw
 from events.models import Session, Stop
 from registrations.attendance.documents import Attending, Occasion
 from registrations.attendance.half_days import HalfDay
-from registrations.attendance.papers.codes import sheet_code
+from registrations.attendance.papers.codes import PrintedLines, sheet_code
 from registrations.attendance.papers.sheet import SheetPart, attendance_sheet
 from registrations.attendance.scans import pdf_pages, reading
 from registrations.attendance.scans.blank import is_blank
@@ -115,8 +116,8 @@ def test_a_pdf_of_jpeg_fax_and_jbig2_pages_is_read_in_their_order() -> None:
 
 def test_our_own_sheet_is_read_as_it_is_printed_upside_down_too() -> None:
     part = SheetPart(
-        "Atelier", DAY, "9 h", "", (), (HalfDay(DAY, afternoon=False),), [Attending("Anna Martin")],
-        lambda page: sheet_code(STOP, SESSION, DAY, afternoon=False, page=page),
+        "Atelier", DAY, "9 h", "", (), (HalfDay(DAY, afternoon=False),), [Attending("Anna Martin", key=7)],
+        partial(sheet_code, STOP, SESSION, DAY, False),
     )  # fmt: skip
     moment = datetime.datetime.combine(DAY, datetime.time(), datetime.UTC)
     occasion = Occasion("Tournée", "Cherbourg", "", (DAY, DAY), "", "Pôle", fictitious=True, at=moment)
@@ -128,6 +129,7 @@ def test_our_own_sheet_is_read_as_it_is_printed_upside_down_too() -> None:
     found = read(turned.getvalue())
 
     assert numbers(found) == [1]
+    assert found.pages[0].code.lines == PrintedLines(1, (7,), blank=9 - 1)
     assert is_upright(found.pages[0].picture.content)
 
 
@@ -146,19 +148,25 @@ def test_a_page_without_ink_is_kept_where_it_is_all_of_its_file() -> None:
 
 
 def test_waiting_for_one_s_turn_takes_nothing_from_the_time_to_read(monkeypatch) -> None:
-    left: list[float] = []
+    clock, ends = [1000.0], []
+    turn = pdf_pages.turn_to_draw
+
+    @contextmanager
+    def turn_after_others() -> Iterator[None]:
+        with turn():
+            clock[0] += 7  # seconds that others take
+            yield
 
     def drawn(_upload: object, until: float) -> Iterator[Image.Image]:
-        left.append(until - time.monotonic())
+        ends.append(until)
         yield sheet(1)
 
+    monkeypatch.setattr(reading, "turn_to_draw", turn_after_others)
     monkeypatch.setattr(reading, "pages_drawn", drawn)
-    others = pdf_pages.turn_to_draw()
-    others.__enter__()
-    threading.Timer(0.1, others.__exit__, (None, None, None)).start()
+    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=lambda: clock[0]))
 
     assert numbers(read(b"%PDF-1.7")) == [1]
-    assert left[0] > pdf_pages.SECONDS - 0.1
+    assert ends == [1007 + pdf_pages.SECONDS]
 
 
 @pytest.mark.parametrize(
@@ -196,9 +204,10 @@ def test_thin_grey_signatures_are_no_blank_page_however_many_pixels_it_has(size:
         (b"\xff\xd8\xff\xe0 cut", "no_picture"),
         (broken_further_on(file_of([Image.new("1", (8, 8))] * 2, "TIFF")), "no_picture"),
         (file_of([Image.new("RGB", (700, 900), "white")] * 2, "TIFF"), "blank"),
+        (file_of([Image.new("RGB", (700, 900), "white")], "PNG"), "blank"),
         (file_of([Image.new("1", (8, 8))] * 101, "TIFF"), "too_many_pages"),
     ],
-    ids=["text", "cut", "second page", "blank", "many"],
+    ids=["text", "cut", "second page", "blank", "blank alone", "many"],
 )  # fmt: skip
 def test_what_holds_no_sheet_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ScanError) as refused:

@@ -7,20 +7,18 @@ import base64
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from events.models import Stop
 from registrations import private
-from registrations.attendance.certificates import paper, queries, signing
+from registrations.attendance.certificates import queries, signing
 from registrations.attendance.certificates.forms import CodeForm
 from registrations.attendance.certificates.verifying import Verdict, check, code_typed
+from registrations.attendance.certificates.views.files import one_pdf
 from registrations.attendance.certificates.words import hours_in_words, sessions_in_words, short_code
 from registrations.booking.rules import bears_link
 from registrations.booking.tickets import by_ticket
 from registrations.booking.views.private import known_link
 from registrations.models import Certificate
-from tournee.texts.languages import LANGUAGES
 from tournee.web.access import anyone, opens_to
 from tournee.web.forms import refusals
 
@@ -85,17 +83,3 @@ def _own(token: str) -> Certificate | None:
 def mine(request: HttpRequest, certificate: Certificate) -> HttpResponse:
     """One's own certificate as a PDF, in the language it was issued in, or in the `?language=` asked for."""
     return one_pdf(request, certificate, certificate.attendee.stop)
-
-
-def one_pdf(request: HttpRequest, certificate: Certificate, stop: Stop) -> HttpResponse:
-    """A certificate as a PDF to keep, as it was issued or in the `?language=` asked for: the same number and code."""
-    asked = request.GET.get("language")
-    drawn = queries.in_language(certificate, asked, stop) if asked in LANGUAGES else certificate
-    return pdf_response(paper.pdf_of(stop, [drawn], drawn.language), paper.file_name(drawn))
-
-
-def pdf_response(content: bytes, name: str) -> HttpResponse:
-    """A PDF to keep, under that name."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response

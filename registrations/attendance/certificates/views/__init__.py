@@ -1,0 +1,1 @@
+"""Certificates in the workspace, and for anybody who has one or checks one."""
