@@ -35,6 +35,7 @@ ACTION_WORDS = {
     "registration.cancel_attendee": _("cancelled one attendee"),
     "registration.add_attendee": _("added an attendee"),
     "registration.replace_attendee": _("replaced an attendee"),
+    "registration.take_back_replacement": _("took back that an attendee was replaced"),
     "registration.sessions": _("changed somebody’s sessions"),
     "registration.needs": _("said what one should know to receive somebody"),
     "registration.renew_link": _("replaced a link"),

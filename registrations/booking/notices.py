@@ -41,7 +41,7 @@ def registered(registration: Registration, standing: Standing) -> None:
     with translation.override(registration.language), drawn_up() as letters:
         entries = _draw_up(registration, "registered", standing, {})
     with transaction.atomic():
-        if _take_due([registration]):
+        if _take_due_of(registration):
             keep(entries)
             write_drafts(letters)
 
@@ -52,7 +52,7 @@ def confirm_late(registration: Registration) -> bool:
     A registration that has ended without a word is not confirmed.
     """
     with transaction.atomic():
-        if not _take_due([registration]):
+        if not _take_due_of(registration):
             return False
         registration.refresh_from_db(fields=["state"])
         if registration.state == Registration.State.LIVE:
@@ -103,7 +103,8 @@ def tell(
     """
     if is_untold(registration):
         return
-    _tell_now({registration: moment}, _take_due([registration]), change=change, reason=reason, gone=gone)
+    new = {registration.pk} if _take_due_of(registration) else set()
+    _tell_now({registration: moment}, new, change=change, reason=reason, gone=gone)
 
 
 def tell_each(moments: Mapping[Registration, str]) -> None:
@@ -122,6 +123,11 @@ def _take_due(registrations: Collection[Registration]) -> set[int]:
     if taken:
         NoticeDue.objects.filter(registration__in=taken).delete()
     return taken
+
+
+def _take_due_of(registration: Registration) -> bool:
+    """The same of one party, in one query: whether it was due still."""
+    return NoticeDue.objects.filter(registration=registration).delete()[0] > 0
 
 
 def _tell_now(
@@ -162,10 +168,10 @@ def _draw_up(
     told = wording.about_the_stop(registration, differences(change), reason)
     told |= wording.of_the_line(registration, moment)
     if contact.email:
-        own = next((one for one in standing.attendees if one.person_id == contact.pk), None)
         theirs = [entry for entry in due if entry.attendee.person.email in {"", contact.email}]
-        context = {**told, **wording.to_the_contact(registration, standing, own)}
-        _write(registration, contact, "party", moment, due=theirs, own=own, context=context)
+        context = {**told, **wording.to_the_contact(registration, standing)}
+        tickets = wording.with_tickets(standing.attendees, standing)
+        _write(registration, contact, "party", moment, due=theirs, tickets=tickets, context=context)
     for attendee in standing.attendees:
         mine = [entry for entry in due if entry.attendee.pk == attendee.pk]
         if standing.new:
@@ -175,7 +181,8 @@ def _draw_up(
         if told_of and attendee.person.email not in {"", contact.email}:
             said = _said_to(attendee, mine, moment, standing)
             context = {**told, **wording.to_themselves(attendee, standing)}
-            _write(registration, attendee.person, "attendee", said, due=mine, own=attendee, context=context)
+            tickets = wording.with_tickets([attendee], standing)
+            _write(registration, attendee.person, "attendee", said, due=mine, tickets=tickets, context=context)
     return due
 
 
@@ -210,7 +217,7 @@ def _write(
     moment: str,
     *,
     due: Sequence[DayEntry],
-    own: Attendee | None,
+    tickets: Sequence[Attendee],
     context: dict[str, object],
 ) -> None:
     from registrations.booking.ics import part_of  # lazily: icalendar is slow to load
@@ -220,7 +227,7 @@ def _write(
     parts = [part_of(entry, language=registration.language, organiser=organiser, invited=person.email) for entry in due]
     words = filled_words(own_words(tour.pk, moment, registration.language), registration, person)
     over = moment in wording.OVER
-    ticket = context["ticket"] = {} if over else context["ticket"]
+    pictures = [] if over else [wording.picture_of(one) for one in tickets]
     queue_message(
         f"registrations/booking/mail/{template}",
         to=Recipient(person.email, person.name),
@@ -230,7 +237,7 @@ def _write(
         reply_to=tour.contact_email,
         sender_name=tour.contact_name,
         about=[registration, stop],
-        attachments=[*_one_invitation_first(parts), *([wording.picture_of(own)] if own and ticket else [])],
+        attachments=[*_one_invitation_first(parts), *pictures],
     )
 
 

@@ -49,15 +49,20 @@ def of_the_line(registration: Registration, moment: str) -> dict[str, object]:
     }
 
 
-def to_the_contact(registration: Registration, standing: Standing, own: Attendee | None) -> dict[str, object]:
-    """Everybody who comes, the waiting list, and the link that governs it all; `own` is the contact as an attendee."""
+def to_the_contact(registration: Registration, standing: Standing) -> dict[str, object]:
+    """Everybody who comes with their tickets, the waiting list, and the link that governs it all.
+
+    Whoever comes alone has theirs above all; in a party each has theirs beside their name, as the contact prints them.
+    """
     live = [attendee for attendee in standing.attendees if attendee.cancelled_at is None]
     states = {seat.state for seats in standing.seats.values() for seat in seats}
     waits = Seat.State.WAITLISTED in states
+    alone = len(live) == 1 and live[0].person_id == registration.contact_id
     return {
         "contact_reads": True,
-        "attendees": [said_of(attendee, standing) for attendee in live],
-        "ticket": ticket_of(own, standing),
+        "attendees": [{**said_of(one, standing), "shown": {} if alone else ticket_of(one, standing)} for one in live],
+        "ticket": ticket_of(live[0], standing) if alone else {},
+        "each_shown": not alone and bool(with_tickets(live, standing)),
         "places_in_line": [place for place, _entry in waiting_of(registration)] if waits else [],
         "rule": rule_of(registration.stop) if waits else [],
         **(_about_an_offer(registration) if Seat.State.OFFERED in states else {"offer": None}),
@@ -114,11 +119,19 @@ def _hours(session: Session, stop: Stop) -> str:
     return f"{format_date(session.starts_at, year=False, zone=stop.zone)}, {hours}"
 
 
-def ticket_of(attendee: Attendee | None, standing: Standing) -> dict[str, str]:
+def with_tickets(attendees: Sequence[Attendee], standing: Standing) -> list[Attendee]:
+    """Those of them who come and have a seat: a message shows their tickets."""
+    return [
+        attendee
+        for attendee in attendees
+        if attendee.cancelled_at is None
+        and any(seat.state == Seat.State.CONFIRMED for seat in standing.seats_of(attendee))
+    ]
+
+
+def ticket_of(attendee: Attendee, standing: Standing) -> dict[str, str]:
     """The ticket that a message shows to who comes: its code, and its picture as the HTML names it; else empty."""
-    if attendee is None or attendee.cancelled_at is not None:
-        return {}
-    if not any(seat.state == Seat.State.CONFIRMED for seat in standing.seats_of(attendee)):
+    if not with_tickets([attendee], standing):
         return {}
     return {"code": attendee.code, "picture": f"cid:{content_id(_file_of(attendee))}", "url": links.my_ticket(attendee)}
 

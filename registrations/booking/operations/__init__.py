@@ -2,7 +2,13 @@
 
 from registrations.booking.operations.approving import approve, refuse
 from registrations.booking.operations.cancelling import cancel_attendee, cancel_registration
-from registrations.booking.operations.changing import add_attendee, change_sessions, edit_attendee, replace_attendee
+from registrations.booking.operations.changing import (
+    add_attendee,
+    change_sessions,
+    edit_attendee,
+    replace_attendee,
+    take_back_replacement,
+)
 from registrations.booking.operations.offering import accept_offer, decline_offer
 from registrations.booking.operations.registering import register
 from registrations.booking.operations.waiting import leave_waiting_list, promote
@@ -21,4 +27,5 @@ __all__ = [
     "refuse",
     "register",
     "replace_attendee",
+    "take_back_replacement",
 ]

@@ -85,8 +85,13 @@ def change_sessions(attendee: Attendee, sessions: Iterable[int], *, actor: User 
 
 
 @tried_again
-def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User | None = None) -> Attendee:
-    """Somebody else comes instead, with the same seats; the former one's calendar entry is cancelled."""
+def replace_attendee(
+    attendee: Attendee, wanted: PersonRequest, *, actor: User | None = None, reason: str = ""
+) -> Attendee:
+    """Somebody else comes instead, with the same seats; the former one's calendar entry is cancelled.
+
+    History keeps whose ticket became whose, and the `reason`: a code, which names nobody.
+    """
     registration = attendee.registration
     _require_live(registration)
     require_not_over(registration.stop)
@@ -102,11 +107,43 @@ def replace_attendee(attendee: Attendee, wanted: PersonRequest, *, actor: User |
             newcomer.instead_of = attendee
             newcomer.save(update_fields=["instead_of"])
             Seat.objects.filter(attendee=attendee, state__in=Seat.LIVE).update(attendee=newcomer)
-            record("registration.replace_attendee", registration, actor=actor)
+            said: dict[str, tuple[Any, Any]] = {"ticket": (attendee.code, newcomer.code)}
+            if reason:
+                said["reason"] = (None, reason)
+            record("registration.replace_attendee", registration, actor=actor, changes=said)
             notices.changed(registration, gone=attendee)
     except IntegrityError as error:
         raise named_already(attendee.stop_id, [wanted]) from error
     return newcomer
+
+
+@tried_again
+def take_back_replacement(newcomer: Attendee, *, actor: User | None = None) -> Attendee:
+    """Whoever was replaced comes after all, with the seats that the newcomer has; returns them.
+
+    The newcomer comes no more, as somebody who was replaced. Raises BookingError where the stop is over, the newcomer
+    is noted as here, or somebody with the former one's address registered meanwhile.
+    """
+    registration, former = newcomer.registration, newcomer.instead_of
+    if former is None:
+        raise BookingError(_("This person came instead of nobody."), code="instead_of_nobody")
+    _require_live(registration)
+    require_not_over(registration.stop)
+    try:
+        with transaction.atomic():
+            seats.locked_at(newcomer.stop_id)
+            _require_coming_still(newcomer)
+            end_attendance(newcomer)
+            former.cancelled_at = None
+            former.instead_of = newcomer
+            former.save(update_fields=["cancelled_at", "instead_of"])
+            Seat.objects.filter(attendee=newcomer, state__in=Seat.LIVE).update(attendee=former)
+            tickets = {"ticket": (newcomer.code, former.code)}
+            record("registration.take_back_replacement", registration, actor=actor, changes=tickets)
+            notices.changed(registration, gone=newcomer)
+    except IntegrityError as error:
+        raise registered_meanwhile() from error
+    return former
 
 
 def edit_attendee(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -25,7 +25,7 @@ from registrations.booking.operations.open_stop import (
 )
 from registrations.booking.operations.parties import attendee_named, company_of, people_of
 from registrations.booking.operations.seating import seat
-from registrations.booking.request import PersonRequest, RegistrationRequest
+from registrations.booking.request import ConsentRequest, PersonRequest, RegistrationRequest
 from registrations.booking.standing import Standing, new_standing
 from registrations.models import Attendee, Consent, FormAnswer, Person, Registration
 from tournee.accounts.models import User
@@ -43,9 +43,11 @@ def register(stop: Stop, request: RegistrationRequest, *, actor: User | None = N
 
     Sent twice (the same `submission`), it is one registration, which is returned. Raises BookingError where the stop
     takes nobody any more, a session cannot be chosen, its terms leave them out (`opens_later`, `closed`, `code_needed`,
-    `unknown_code`, `firm_full`), or somebody is registered already (`attendee` says who).
+    `unknown_code`, `firm_full`), nobody could be called who agrees to it (`phone_needed`), or somebody is registered
+    already (`attendee` says who).
     """
     check_people(request.attendees)
+    check_can_be_called(request.consents, request.contact_phone)
     for place, person in enumerate(request.attendees):
         if not person.sessions:
             raise no_session_chosen().about(place)
@@ -185,6 +187,16 @@ def check_people(attendees: Sequence[PersonRequest], *, already: int = 0) -> Non
                 code="same_address",
                 field="email",
             ).about(place)
+
+
+def check_can_be_called(consents: Iterable[ConsentRequest], phone: str) -> None:
+    """Raise BookingError for whoever agrees to be called back and gives no telephone number."""
+    if not phone and any(one.given and one.purpose == Consent.Purpose.CALL_BACK for one in consents):
+        raise BookingError(
+            _("Give a telephone number, so that they can call you back, or untick it."),
+            code="phone_needed",
+            field="contact_phone",
+        )
 
 
 def registered_already() -> BookingError:

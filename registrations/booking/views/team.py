@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -108,7 +109,14 @@ def _history_of(registration: Registration) -> list[ShownEntry]:
     actions |= dict.fromkeys(["registration.promote", "registration.offer", "registration.expire_offer"], rule)
     if registration.origin == Registration.Origin.WEB:
         actions["registration.make"] = _("the party itself, by the form")
-    codes = {PARTY: party, DOOR: _("somebody at the door")}
+    codes, names = {PARTY: party, DOOR: _("somebody at the door")}, {}
     for attendee in registration.attendees.select_related("person"):
         codes[f"{ATTENDEE}{attendee.pk}"] = _("%(name)s, by their ticket") % {"name": attendee.person}
-    return entries_about(registration, by_action=actions, by_code=codes)
+        names[attendee.code] = f"{attendee.person} ({attendee.code})"
+    entries = entries_about(registration, by_action=actions, by_code=codes)
+    for entry in entries:  # which keep whose ticket became whose, and nobody's name
+        entry.changes[:] = [
+            replace(one, before=names.get(one.before, one.before), after=names.get(one.after, one.after))
+            for one in entry.changes
+        ]
+    return entries

@@ -141,5 +141,5 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         registered(session, people=1, email=f"p{number}@example.org")
     api.get(LIST)
 
-    with django_assert_num_queries(6):  # the caller’s roles, how many, registrations, attendees, seats, answers
+    with django_assert_num_queries(5):  # the caller’s roles, how many, registrations, attendees, seats, answers
         api.get(LIST)

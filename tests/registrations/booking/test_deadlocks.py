@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError
 
 from events.models import Session, Stop
 from registrations.booking import seats
@@ -19,12 +17,11 @@ from registrations.booking.operations.open_stop import MAX_ATTENDEES
 from registrations.booking.request import PersonRequest, RegistrationRequest
 from registrations.models import Attendee, Registration
 from tests.events.factories import SessionFactory, StopFactory
-from tests.racing import race
+from tests.racing import in_the_way, race
 from tests.registrations.booking.test_seats import a_firm
 from tests.registrations.factories import AttendeeFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races, pytest.mark.xdist_group("races")]
-MEANWHILE = 0.4  # seconds, less than PostgreSQL waits before it looks for a deadlock: it ends who waited first
 
 
 @pytest.fixture
@@ -39,34 +36,6 @@ def a_party(session: Session, *addresses: str) -> RegistrationRequest:
     return replace(a_firm(session), attendees=people)
 
 
-def while_another(first: Callable[[], object], then: Callable[[], object], wanted: Callable[[], object]) -> None:
-    """Somebody does `first`; `wanted` starts; they do `then` in the same transaction."""
-    holds = threading.Event()
-
-    def other() -> None:
-        try:
-            with transaction.atomic():
-                first()
-                holds.set()
-                done.wait(MEANWHILE)
-                then()
-        finally:
-            connection.close()
-
-    def ours() -> None:
-        try:
-            holds.wait(10)
-            wanted()
-        finally:
-            done.set()
-            connection.close()
-
-    done = threading.Event()
-    with ThreadPoolExecutor(2) as pool:
-        for side in (pool.submit(other), pool.submit(ours)):
-            side.result(30)
-
-
 def test_somebody_registers_with_the_address_that_a_replacement_is_given(stop: Stop) -> None:
     """Who replaces holds the sessions before they write the address: so does who registers."""
     session = stop.sessions.order_by("pk")[0]
@@ -77,10 +46,10 @@ def test_somebody_registers_with_the_address_that_a_replacement_is_given(stop: S
             register(stop, a_party(session, "new@example.org"))
         assert refused.value.code == "registered_already"
 
-    while_another(
+    in_the_way(
         lambda: seats.locked_at(stop.pk),
-        lambda: AttendeeFactory(registration=theirs, person__email="new@example.org"),
         registers,
+        then=lambda: AttendeeFactory(registration=theirs, person__email="new@example.org"),
     )
 
     assert Attendee.objects.filter(email_key="new@example.org").count() == 1
@@ -99,7 +68,7 @@ def test_two_parties_name_the_same_addresses_in_opposite_order(stop: Stop) -> No
             register(stop, a_party(session, "two@example.org", "one@example.org"))
         assert refused.value.code == "registered_already"
 
-    while_another(named("one@example.org"), named("two@example.org"), registers)
+    in_the_way(named("one@example.org"), registers, then=named("two@example.org"))
 
     assert Attendee.objects.count() == 2
 

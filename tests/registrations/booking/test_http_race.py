@@ -29,6 +29,7 @@ from registrations.booking.terms.operations import add_code
 from registrations.booking.upkeep import serve_waiting_lists
 from registrations.models import Registration, Seat, SetAside, WaitingEntry
 from tests.events.factories import SessionFactory, StopFactory
+from tests.racing import PATIENCE
 from tests.served import served
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races, pytest.mark.xdist_group("races")]
@@ -37,6 +38,7 @@ SEATS = 5  # in each of two sessions
 ASIDE = 2  # of them, in the second, for whoever has the code
 MORE = 2  # by which the first grows meanwhile
 CODE = "Club des Partenaires"
+UNGUARDED = "tests.registrations.booking.unguarded:application"
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ class Visitor:
         """Status and text of the form, or of what sending it leads to."""
         body = urllib.parse.urlencode(data).encode() if data else None
         try:
-            with self.opener.open(self.address, body, timeout=60) as answer:
+            with self.opener.open(self.address, body, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -88,7 +90,7 @@ def register(
         "all_or_none": "all" if number % 3 == 0 else "free",
         "access_code": "club des partenaires" if number % 8 == 1 else "",
     }
-    together.wait(timeout=60)
+    together.wait(timeout=PATIENCE)
     sent = [*visitor.hidden(page), *fields.items(), *(("sessions", str(session)) for session in chosen)]
     answer = visitor.open(sent)
     return cancel(visitor, number) if cancels and answer[0] == 200 else answer
@@ -107,7 +109,7 @@ def cancel(visitor: Visitor, number: int) -> tuple[int, str]:
 
 def grow(session: int, together: threading.Barrier) -> tuple[int, str]:
     """The team finds a larger room."""
-    together.wait(timeout=60)
+    together.wait(timeout=PATIENCE)
     try:
         found = Session.objects.select_related("stop__tour").get(pk=session)
         edit_session(found, {"capacity": SEATS + MORE}, expected_version=None, actor=None)
@@ -193,7 +195,7 @@ def test_without_the_guard_the_same_race_oversells(stop, tmp_path):
     stop.sessions.update(capacity=1)
     with (
         without_the_constraint(),
-        served(tmp_path, application="tests.registrations.booking.unguarded:application") as (address, _process),
+        served(tmp_path, application=UNGUARDED, workers=1) as (address, _process),
     ):
         race(address, stop, grows=False, cancels=0)  # nobody gives a seat back that was one too many
         oversold = max(confirmed(stop).values()) > 1

@@ -13,9 +13,11 @@ import vobject
 from django.utils import translation
 from pytest_django import Settings
 
+from events.models import Session
 from events.planning.operations import edit_session, postpone_stop
 from registrations.booking import links
-from registrations.booking.operations import cancel_registration
+from registrations.booking.operations import cancel_attendee, cancel_registration
+from registrations.booking.operations.open_stop import MAX_ATTENDEES
 from registrations.models import Registration
 from tests.events.factories import SessionFactory, StopFactory
 from tests.registrations.booking.party import registered
@@ -98,6 +100,48 @@ def test_the_code_is_shown_within_the_message_and_leads_to_the_ticket(session: A
     with translation.override("en"):
         segno.make(links.my_ticket(attendee), micro=False, error="m").save(drawn, kind="png", scale=5, border=4)
     assert picture.get_payload(decode=True) == drawn.getvalue()
+
+
+def test_whoever_registers_several_prints_the_code_of_each_from_one_message(
+    session: Any, mail_server: MailServer
+) -> None:
+    registration = registered(session, people=3, language="en")
+    gone = registration.attendees.latest("pk")
+    send_due()
+    cancel_attendee(gone)
+    send_due()
+
+    for number, coming in ((0, 3), (-1, 2)):
+        letter = mail_server.accepted[number]
+        html = letter.get_body(("html",))
+        assert html is not None
+        shown, pictures = html.get_content(), [one for one in letter.walk() if one.get_content_type() == "image/png"]
+        people = list(registration.attendees.select_related("person").order_by("pk"))[:coming]
+        assert [one.get_filename() for one in pictures] == [f"{one.code}.png" for one in people]
+        for picture, one in zip(pictures, people, strict=True):
+            assert f'src="cid:{picture["Content-ID"].strip("<>")}"' in shown
+            assert f'alt="QR code of the ticket {one.code}: {one.person.name}"' in shown
+            assert shown.count(f"cid:{one.code}") == 1
+        with translation.override("en"):
+            assert all(links.my_ticket(one) in shown for one in people)
+
+
+def test_a_message_to_as_many_as_one_registration_holds_is_small(session: Any, mail_server: MailServer) -> None:
+    Session.objects.update(capacity=MAX_ATTENDEES)
+    registered(session, people=MAX_ATTENDEES, language="en")
+
+    letter = last(mail_server).as_bytes()
+    assert len(letter) < 100_000
+
+
+def test_whoever_registers_others_and_does_not_come_has_their_codes(session: Any, mail_server: MailServer) -> None:
+    registered(session, language="en", contact_comes=None)
+    letter = last(mail_server)
+    html = letter.get_body(("html",))
+
+    assert html is not None
+    assert len([one for one in letter.walk() if one.get_content_type() == "image/png"]) == 1
+    assert "Ana Exemple" in html.get_content()
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from events.models import Session, Stop
 from events.planning.operations.public import readers_see_a_change
@@ -18,10 +17,10 @@ from registrations.booking.operations import register
 from registrations.desk.operations import Noted, check_in
 from registrations.models import Attendee, CheckIn, Registration
 from tests.events.factories import SessionFactory, StopFactory
+from tests.racing import PATIENCE, in_the_way
 from tests.registrations.booking.test_seats import a_firm
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races, pytest.mark.xdist_group("races")]
-MEANWHILE = 0.5  # seconds in which the other side takes what it can
 
 
 @pytest.fixture
@@ -34,32 +33,16 @@ def stop() -> Stop:
 def while_booking(stop: Stop, planning: Callable[[], object], wanted: Callable[[], object] = int) -> None:
     """Run `planning` while somebody books: they hold the first session, and want the second, `wanted` and the tour."""
     first, second = stop.sessions.order_by("pk")
-    holds = threading.Event()
 
-    def book() -> None:
-        try:
-            with transaction.atomic():
-                Session.objects.select_for_update(no_key=True).get(pk=first.pk)
-                holds.set()
-                done.wait(MEANWHILE)
-                Session.objects.select_for_update(no_key=True).get(pk=second.pk)
-                wanted()
-                readers_see_a_change(stop.tour_id)
-        finally:
-            connection.close()
+    def take(session: Session) -> None:
+        Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
-    def plan() -> None:
-        try:
-            holds.wait(10)
-            planning()
-        finally:
-            done.set()
-            connection.close()
+    def take_the_rest() -> None:
+        take(second)
+        wanted()
+        readers_see_a_change(stop.tour_id)
 
-    done = threading.Event()
-    with ThreadPoolExecutor(2) as pool:
-        for side in (pool.submit(book), pool.submit(plan)):
-            side.result(30)
+    in_the_way(lambda: take(first), planning, then=take_the_rest)
 
 
 def test_a_stop_is_cancelled_while_somebody_registers(stop: Stop) -> None:
@@ -100,7 +83,7 @@ def test_somebody_registers_while_the_stop_itself_is_edited(stop: Stop) -> None:
             pool.submit(_closing, lambda: edit_stop(edited, {"venue": "Halle"}, expected_version=None, actor=None)),
         ]
         for side in sides:
-            side.result(30)
+            side.result(PATIENCE)
 
     assert Stop.objects.get().venue == "Halle"
     assert Registration.objects.count() == 1

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from registrations.booking.errors import BookingError
+from registrations.booking.request import ConsentRequest
 from registrations.models import (
     Attendee,
     Company,
@@ -19,7 +21,7 @@ from registrations.models import (
 )
 from tests.events.factories import PartnershipFactory
 from tests.events.planning.pages import controls, error_beside, text_of
-from tests.registrations.booking.party import form_of, mine, typed
+from tests.registrations.booking.party import form_of, mine, registered, typed
 from tests.tournee.web.assertions import assert_house_page
 from tournee.mail.models import OutboxMessage
 
@@ -134,6 +136,7 @@ def test_consents_are_apart_and_unticked_and_keep_the_words_that_were_read(clien
     assert not {"questionnaire", "photographs", f"call_back_{first.pk}"} & empty.keys()
 
     asked = {f"call_back_{second.pk}": ["training", "project", "training"], "photographs": "on"}
+    asked |= {"call_phone": "+33 1 99 00 12 34"}
     client.post("/en" + form_of(session.stop), typed(session, person_1_name="Bo", **asked))
 
     given = {(one.purpose, one.organisation): one.given for one in Consent.objects.all()}
@@ -148,6 +151,64 @@ def test_consents_are_apart_and_unticked_and_keep_the_words_that_were_read(clien
     assert consent.subjects == ["training", "project"]
     quiet = {one.person.name: one.no_photographs for one in Attendee.objects.all()}
     assert quiet == {"Ana Exemple": False, "Bo": True}  # nobody agrees for somebody else
+
+
+def test_whoever_agrees_to_be_called_back_gives_a_number_beside_it(client: Client, session: Any) -> None:
+    host = PartnershipFactory(stop=session.stop).organisation
+    agreed = typed(session, needs="Une rampe", **{f"call_back_{host.pk}": "project"})
+
+    refused = client.post("/en" + form_of(session.stop), agreed)
+    assert refused.status_code == 422
+    assert error_beside("call_phone") in text_of(refused)
+    assert "Give a telephone number, so that they can call you back" in text_of(refused)
+    kept = controls(refused)
+    assert kept[f"call_back_{host.pk}"] == ["project"]
+    assert "Une rampe" in text_of(refused)
+    assert not Registration.objects.exists()
+
+    client.post(form_of(session.stop), {**agreed, "call_phone": "+33 1 99 00 12 34"})
+    assert Person.objects.get().phone == "+33 1 99 00 12 34"
+
+
+@pytest.mark.parametrize(
+    ("mobile", "called_at", "kept"),
+    [
+        ("06 99 00 12 34", "", "06 99 00 12 34"),
+        ("06 99 00 12 34", "+33 6 99 00 12 34", "06 99 00 12 34"),
+        ("06 99 00 12 34", "01 99 00 00 01", None),
+    ],
+)
+def test_the_mobile_given_above_is_enough_and_two_numbers_are_refused(
+    client: Client, session: Any, mobile: str, called_at: str, kept: str | None
+) -> None:
+    host = PartnershipFactory(stop=session.stop).organisation
+    numbers = {"contact_phone": mobile, "call_phone": called_at, f"call_back_{host.pk}": "project"}
+
+    answer = client.post(form_of(session.stop), typed(session, **numbers))
+
+    assert list(Person.objects.values_list("phone", flat=True)) == ([kept] if kept else [])
+    if kept is None:
+        assert error_beside("call_phone") in text_of(answer)
+        assert controls(answer)["call_phone"] == [called_at]
+
+
+def test_nobody_is_registered_to_be_called_back_without_a_number(session: Any) -> None:
+    agreed = ConsentRequest(Consent.Purpose.CALL_BACK, given=True, words="x", subjects=("project",))
+
+    with pytest.raises(BookingError) as refused:
+        registered(session, consents=[agreed])
+
+    assert (refused.value.code, refused.value.field) == ("phone_needed", "contact_phone")
+    assert registered(session, consents=[agreed], contact_phone="01 99 00 00 01").contact.phone
+
+
+def test_a_number_without_a_word_of_agreement_is_not_kept(client: Client, session: Any) -> None:
+    PartnershipFactory(stop=session.stop)
+
+    client.post(form_of(session.stop), typed(session, call_phone="01 99 00 00 01"))
+
+    assert Person.objects.get().phone == ""
+    assert not Consent.objects.get(purpose="call_back").given
 
 
 @pytest.mark.parametrize("forged", ["firing", "1"])

@@ -329,7 +329,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         registered(session, people=2, email=f"p{number}@example.org")
     client.get(page(session.stop))
 
-    with django_assert_num_queries(20):  # who, roles, the stop, tabs, seats, line, filters, rows and what they show
+    with django_assert_num_queries(19):  # who, roles, the stop, tabs, seats, line, filters, rows and what they show
         client.get(page(session.stop))
 
 
@@ -341,7 +341,7 @@ def test_the_sheet_asks_as_much_for_three_as_for_one(
     for number in range(count):
         registered(session, email=f"p{number}@example.org")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(page(session.stop, "registrations_export", "csv"))
 
 

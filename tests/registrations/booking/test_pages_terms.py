@@ -50,7 +50,7 @@ def test_the_page_asks_as_much_for_three_codes_as_for_one(
     for number in range(count):
         a_code(session, f"ami {number}", 1)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(page(session.stop))
 
 

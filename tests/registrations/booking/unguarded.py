@@ -1,6 +1,6 @@
 """The product with its guard taken away: seats are looked at first and taken later, as a careless form would.
 
-Served by the control of the race only, to show that the race can be lost. The first in each process wait until several
+Served, by one process, to the control of the race only, to show that the race can be lost. The first wait until several
 have looked: how fast the machine is does not decide whether they meet.
 """
 
@@ -20,8 +20,8 @@ from registrations.booking import seats  # isort: skip
 from registrations.booking.operations import registering  # isort: skip
 
 __all__ = ["application"]
-TOGETHER = 6  # of the eight threads of a process
-SECONDS = 30
+TOGETHER = 6  # of its eight threads
+SECONDS = 300
 _looked = threading.local()
 _looks = itertools.count(1)
 _several = threading.Event()

@@ -64,7 +64,7 @@ def test_the_list_is_narrowed(client, firm, query, found):
 def test_as_many_queries_for_three_firms_as_for_one(client, editor, stop, firm, django_assert_num_queries):
     url = reverse("firms", args=[stop.tour.slug])
     client.get(url)
-    with django_assert_num_queries(13) as asked:
+    with django_assert_num_queries(12) as asked:
         client.get(url)
     for _ in range(2):
         AttendeeFactory(registration=RegistrationFactory(stop=stop, party="firm", company=CompanyFactory()))

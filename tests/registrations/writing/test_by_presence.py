@@ -67,9 +67,12 @@ def test_a_link_to_those_absent_names_and_counts_them_and_asks_no_audience(clien
     shown = client.get(f"/en{write}").text
     assert "Write to those who did not come</h1>" in shown
     assert "1 person who can be written to." in shown
+    assert "It goes to those who were expected and did not come" in shown
     assert 'type="radio"' not in shown
     answer = client.post(write, {**WORDS, "audience": "absent"})
-    assert [letter.name for letter in answer.context["preview"]["seen"].letters] == [missed.person.name]
+    (letter,) = answer.context["preview"]["seen"].letters
+    assert letter.name == missed.person.name
+    assert "vous êtes inscrit" not in letter.letter.text
 
 
 def test_after_the_stop_no_message_offers_to_change_or_cancel(stop) -> None:

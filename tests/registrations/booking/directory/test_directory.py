@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -18,6 +17,7 @@ from registrations.booking.directory.firm import DirectoryFirm, firms_in
 from registrations.booking.directory.http import DirectoryDown
 from registrations.models import Company, Registration
 from tests.events.planning.pages import controls, text_of
+from tests.racing import PATIENCE
 from tests.registrations.booking.party import form_of, typed
 
 FIRM: dict[str, Any] = {
@@ -32,12 +32,16 @@ READ = DirectoryFirm("732829320", "ATELIER FICTIF", "02100 Saint-Quentin", "20-4
 
 
 class Directory(ThreadingHTTPServer):
-    """A server that answers as `says` tells, and counts who asked."""
+    """A server that answers as `says` tells, and counts who asked. Silent or dripping, it is so until it is `over`."""
 
     daemon_threads = True
     says = "well"
     results: list[Any] = [FIRM]
     asked = 0
+
+    def __init__(self, *where: Any) -> None:
+        super().__init__(*where)
+        self.over = threading.Event()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Somebody who hung up is no error here."""
@@ -53,12 +57,11 @@ class _Answer(BaseHTTPRequestHandler):
         self.end_headers()
         body = json.dumps({"results": self.server.results}).encode()
         if says == "dripping":
-            for _piece in range(40):
+            while not self.server.over.wait(0.02):
                 self.wfile.write(b" ")
                 self.wfile.flush()
-                time.sleep(0.02)
         elif says == "silent":
-            time.sleep(0.5)
+            self.server.over.wait(PATIENCE)
         elif says == "endless":
             body = b" " * (http.LARGEST + 2)
         elif says == "garbled":
@@ -76,9 +79,10 @@ def directory(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Direct
     thread.start()
     settings.COMPANY_DIRECTORY_URL = f"http://127.0.0.1:{server.server_port}/search"
     settings.COMPANY_DIRECTORY_BY_NAME = True
-    monkeypatch.setattr(http, "SECONDS", 0.1)
+    monkeypatch.setattr(http, "SECONDS", PATIENCE)  # who answers at all is never too late
     cache.clear()
     yield server
+    server.over.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -91,8 +95,12 @@ def test_a_firm_is_found_by_its_number_and_asked_for_once(directory: Directory) 
 
 
 @pytest.mark.parametrize("says", ["broken", "silent", "dripping", "endless", "garbled"])
-def test_one_that_is_down_is_said_to_be_and_after_three_times_left_in_peace(directory: Directory, says: str) -> None:
+def test_one_that_is_down_is_said_to_be_and_after_three_times_left_in_peace(
+    directory: Directory, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     directory.says = says
+    if says in {"silent", "dripping"}:
+        monkeypatch.setattr(http, "SECONDS", 0.1)
 
     for _time in range(asking.FAILURES + 2):
         with pytest.raises(DirectoryDown):
