@@ -6,13 +6,10 @@ import datetime
 import random
 from collections.abc import Sequence
 
-from django.utils import timezone
-
 from events.models import Session, Stop, Tour
 from events.planning.operations.fundings import add_funding
 from registrations.attendance.rule.operations import save_rule
 from registrations.booking.operations.needs import say_needs
-from registrations.desk.devices.links import door_address
 from registrations.desk.devices.operations import make_link, note_ready, revoke_link
 from registrations.desk.operations import note_for_desk
 from registrations.models import AttendanceRule, Attendee, DeskDevice
@@ -28,7 +25,7 @@ _FIRST_NUMBER = 9000  # of the people and firms drawn here: those drawn before h
 _NOTES = (
     "Badge à la table des intervenants",
     "Attendu par Camille Exemple : la prévenir",
-    "Vient en fauteuil : ouvrir la porte de la cour",
+    "Arrive avec une machine à exposer : ouvrir la porte de la cour",
 )
 _FUNDING = {
     "scheme": "Programme européen imaginaire des ateliers",
@@ -59,15 +56,6 @@ def load(today: datetime.date) -> str:
     pages = evenings.write(tour, stops, today, actor)
     telephones = DeskDevice.objects.filter(stop__tour=tour).count()
     return f"door: {telephones} telephones, {certificates} certificates, {pages} evening pages"
-
-
-def door_to_try() -> str:
-    """The address of the telephone at the next stop's door; "" where that has ended."""
-    links = DeskDevice.objects.filter(
-        stop__tour__slug=SLUG, session=None, revoked_at=None, expires_at__gt=timezone.now()
-    )
-    nearest = links.order_by("day", "pk").first()
-    return door_address(nearest) if nearest else ""
 
 
 def _set_rules(stops: Sequence[Stop], actor: User) -> None:

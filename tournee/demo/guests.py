@@ -22,7 +22,10 @@ def register_every_kind(stop: Stop, extras: Extras, actor: User) -> None:
     somebody_comes(stop, extras, Person.Kind.JOBSEEKER)
     firm_comes(stop, extras, origin=Origin.IMPORT, actor=actor)
     firm_comes(stop, extras, origin=Origin.TEAM, actor=actor, contact_phone="+33 1 99 00 20 01")
-    firm_comes(stop, extras, language="en", consents=_agreed(stop), each={"needs": "Step-free access (made up)"})
+    firm_comes(
+        stop, extras, language="en", consents=_agreed(stop), contact_phone="+33 1 99 00 20 02",
+        each={"needs": "Step-free access (made up)"},
+    )  # fmt: skip
     cancelled = firm_comes(stop, extras)
     with acting_as(PARTY, cancelled):
         cancel_registration(cancelled)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.reference.loading import load_territories
-from tournee.demo import coming, door, edition_2019, filling, learnt, next_edition
+from tournee.demo import coming, door, edition_2019, filling, learnt, next_edition, today
 from tournee.demo.people import make_people
 from tournee.errors import OperationError
 from tournee.floors.demonstration import Share, demonstration
@@ -26,11 +26,12 @@ def own_shares(*, full: bool) -> tuple[Share, ...]:
         Share("filling", filling.load),
         Share("learnt", learnt.load),
         Share("door", door.load),
+        Share("today", today.load),
     )
 
 
-def load_demonstration(today: datetime.date, *, full: bool = False) -> Iterator[str]:
-    """Load the territories and every share that is not there yet; yield a line about each. Twice changes nothing.
+def load_demonstration(day: datetime.date, *, full: bool = False) -> Iterator[str]:
+    """Load the territories and every share that is not there yet; yield a line about each. Twice a day changes nothing.
 
     `full` asks for the scale of 2019 (1,000 firms, 1,400 people) where nobody is registered yet.
 
@@ -44,5 +45,5 @@ def load_demonstration(today: datetime.date, *, full: bool = False) -> Iterator[
     make_people()
     for share in (*own_shares(full=full), *demonstration):
         with transaction.atomic():  # half a share would be taken for a whole one the next time
-            line = share.load(today)
+            line = share.load(day)
         yield line

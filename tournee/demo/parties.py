@@ -86,8 +86,9 @@ def place_of(stop: Stop) -> Place:
 def firm_at(stop: Stop, extras: Extras, rows: Rows) -> Company:
     name, trade, headcount = extras.firm(stop.place)
     company = Company(
-        name=name, town_name=stop.place, town=stop.town, fictitious=True, search_key=search_key(name, stop.place)[:340]
-    )
+        name=name, town_name=stop.place, town=stop.town, fictitious=True, search_key=search_key(name, stop.place)[:340],
+        country="GB" if stop.time_zone == "Europe/London" else "FR",
+    )  # fmt: skip
     rows.companies.append(company)
     said = {"company": company, "on": stop.starts_on or timezone.localdate(), "source": "registration"}
     headcounts = {"headcount_from": headcount, "headcount_to": headcount}
@@ -105,7 +106,7 @@ def twin_of(firm: Company, rows: Rows) -> Company:
     name = f"{firm.name.upper()} SARL"
     twin = Company(
         name=name, town_name=firm.town_name, town=firm.town, fictitious=True,
-        search_key=search_key(name, firm.town_name)[:340],
+        search_key=search_key(name, firm.town_name)[:340], country=firm.country,
     )  # fmt: skip
     rows.companies.append(twin)
     return twin
@@ -141,7 +142,10 @@ def party_at(
     rows.attendees += attendees
     if origin != Registration.Origin.WALK_IN:
         rows.seats += _seats(attendees, place, chance)
-    rows.consents += _consents(registration, place, chance, number=len(rows.registrations))
+    consents = list(_consents(registration, place, chance, number=len(rows.registrations)))
+    if any(consent.given and consent.purpose == Consent.Purpose.CALL_BACK for consent in consents):
+        persons[0].phone = f"+33 1 99 00 {stop.pk % 100:02} {len(rows.registrations) % 100:02}"
+    rows.consents += consents
     return attendees[0]
 
 

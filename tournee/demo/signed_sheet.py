@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from registrations.attendance.papers.codes import sheet_code
+from registrations.attendance.papers.codes import PrintedLines, sheet_code
 from registrations.attendance.scans.sheets import Line, SignedSheet
 from tournee.drawing.fonts import FOLDER
 
@@ -39,7 +39,9 @@ def picture_of(sheet: SignedSheet, lines: Sequence[Line], signed: Collection[str
     pen.text((_MARGIN, 116), sheet.title, _INK, _font(13))
     pen.text((_MARGIN, 140), _NOTICE, _INK, _font(11))
     if coded:
-        code = sheet_code(sheet.stop, sheet.session, sheet.day, sheet.afternoon, 1)
+        people = tuple(line.attendee.pk for line in lines if line.number)
+        printed = PrintedLines(1, people, blank=len(lines) - len(people))
+        code = sheet_code(sheet.stop, sheet.session, sheet.day, sheet.afternoon, 1, printed)
         page.paste(_drawn(code), (_WIDTH - _MARGIN - _CODE, 36))
     for number, line in enumerate(lines):
         _draw_line(pen, line, _TOP + number * row, row, signed)

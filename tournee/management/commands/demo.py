@@ -12,7 +12,7 @@ from tournee.management.refusals import refusals_in_english
 
 
 class Command(BaseCommand):
-    """Loads what is not there yet; twice changes nothing."""
+    """Loads what is not there yet; twice a day changes nothing."""
 
     help = "Load the demonstration: the tour of 2019 as it is known, and a made-up next edition."
 
@@ -22,9 +22,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from tournee.demo.door import door_to_try  # lazily: these need every floor's models
-        from tournee.demo.operations import load_demonstration
+        from tournee.demo.operations import load_demonstration  # lazily: these need every floor's models
         from tournee.demo.people import PASSWORD, PEOPLE
+        from tournee.demo.today import addresses_to_try
 
         with refusals_in_english():
             for line in load_demonstration(timezone.localdate(), full=options["full"]):
@@ -33,8 +33,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Password  {PASSWORD}  (the same for every account)")
         for person in PEOPLE:
             self.stdout.write(f"  {person.role.value if person.role else 'administrator':<16}{person.email}")
-        if door := door_to_try():
-            self.stdout.write(f"Door      {door}  (a telephone's link to the next stop)")
+        door, ticket = addresses_to_try()
+        if door:
+            self.stdout.write(f"Door      {door}  (a telephone's link to a stop of today)")
+        if ticket:
+            self.stdout.write(f"Ticket    {ticket}  (of somebody expected there: its code is for that telephone)")
         if settings.EMAIL_BACKEND == "tournee.mail.to_files.EmailBackend":
             self.stdout.write(f"Mail      no e-mail leaves this machine: each is a file in {settings.EMAIL_FILE_PATH}/")
         self.stdout.write("")
