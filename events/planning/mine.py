@@ -41,12 +41,12 @@ class OwnTask:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """The nearest stops and the earliest tasks; how many more there are of each."""
+    """The nearest stops and the earliest tasks; then the rest of each."""
 
     stops: list[LedStop]
     tasks: list[OwnTask]
-    more_stops: int
-    more_tasks: int
+    later_stops: list[LedStop]
+    other_tasks: list[OwnTask]
 
 
 def mine_of(user: User) -> Mine:
@@ -60,12 +60,7 @@ def mine_of(user: User) -> Mine:
     stops = list(concerned.select_related("tour").along_the_route())
     led = [_led(stop) for stop in stops if stop.lead_id == user.pk and _is_ahead(stop)]
     tasks = [_own(task) for task in (open_tasks(stops) if stops else []) if _is_own(task, user) and _is_soon(task)]
-    return Mine(
-        led[:_MOST_STOPS],
-        tasks[:_MOST_TASKS],
-        more_stops=max(len(led) - _MOST_STOPS, 0),
-        more_tasks=max(len(tasks) - _MOST_TASKS, 0),
-    )
+    return Mine(led[:_MOST_STOPS], tasks[:_MOST_TASKS], led[_MOST_STOPS:], tasks[_MOST_TASKS:])
 
 
 def _is_ahead(stop: Stop) -> bool:

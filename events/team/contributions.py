@@ -44,7 +44,7 @@ def messages_of_edited_tours(user: User) -> Q | None:
 
 def a_tour_asks_for_it(user: User) -> bool:
     """A tour whose team must sign in with a second factor has this person in its team."""
-    return Tour.objects.filter(pk__in=roles_of(user).by_tour, second_factor_required=True).exists()
+    return roles_of(user).second_factor
 
 
 def register() -> None:

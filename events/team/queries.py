@@ -21,11 +21,15 @@ EDITORS = frozenset({Role.EDITOR, Role.MANAGER})
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """A user's memberships: role by tour, and the organisations they represent (ids)."""
+    """A user's memberships: role by tour, and the organisations they represent (ids).
+
+    `second_factor`: one of these tours wants its team to sign in with one.
+    """
 
     by_tour: dict[int, str] = field(default_factory=dict)
     organisations: frozenset[int] = frozenset()
     administrator: bool = False
+    second_factor: bool = False
 
     @property
     def edited(self) -> list[int]:
@@ -42,7 +46,9 @@ NOBODY = Roles()
 
 _memberships = Asked(
     plain,
-    lambda user: Membership.objects.filter(user=user).values_list("tour_id", "organisation_id", "role"),
+    lambda user: Membership.objects.filter(user=user).values_list(
+        "tour_id", "organisation_id", "role", "tour__second_factor_required"
+    ),
     int,
 )
 
@@ -55,9 +61,10 @@ def roles_of(user: User | AnonymousUser) -> Roles:
     if known is None:
         rows = _memberships(user.pk)
         known = Roles(
-            by_tour={tour: role for tour, _organisation, role in rows if tour},
-            organisations=frozenset(organisation for _tour, organisation, _role in rows if organisation),
+            by_tour={tour: role for tour, _organisation, role, _asks in rows if tour},
+            organisations=frozenset(organisation for _tour, organisation, _role, _asks in rows if organisation),
             administrator=getattr(user, "is_administrator", False),
+            second_factor=any(asks for _tour, _organisation, _role, asks in rows),
         )
         user.__dict__["known_roles"] = known
     return known

@@ -33,7 +33,7 @@ ROWS = (
 
 
 def measure_answers(environment: dict[str, str]) -> Iterator[dict[str, object]]:
-    """At one and at eight clients: the floor, the product, the floor again; each request answers for another person."""
+    """At one and at eight clients: the floor and the product, by turns; each request answers for another person."""
     campaign = _campaign()
     with served(environment, first_page="/healthz") as server:
         for sendings in (_real(campaign, WARMING_UP), _bare(campaign, WARMING_UP)):

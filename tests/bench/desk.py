@@ -34,7 +34,7 @@ DESK = "/workspace/tours/mesuree/stops/ville-11/desk/"
 
 
 def measure_desk(environment: dict[str, str]) -> Iterator[dict[str, object]]:
-    """At one and at eight clients: the floor, the product, the floor again; each tap notes another person."""
+    """At one and at eight clients: the floor and the product, by turns; each tap notes another person."""
     stop = Stop.objects.select_related("tour").get(tour__slug="mesuree", slug="ville-11")
     people, cookie = _people(stop), _cookie()
     device = _telephone(stop)

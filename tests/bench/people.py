@@ -106,9 +106,12 @@ def _make() -> None:
         for number in numbers
     )  # fmt: skip
     attendees = Attendee.objects.bulk_create(
-        Attendee(registration=one, stop_id=one.stop_id, person=people[number], email_key=people[number].email)
+        Attendee(
+            registration=one, stop_id=one.stop_id, person=people[number], email_key=people[number].email,
+            code=f"B{number:06}",  # of twenty thousand codes drawn, two may be the same
+        )
         for number, one in enumerate(registrations)
-    )
+    )  # fmt: skip
     Seat.objects.bulk_create(
         Seat(attendee=one, session=sessions[number % STOPS], state="waitlisted" if number % 10 == 0 else "confirmed")
         for number, one in enumerate(attendees)

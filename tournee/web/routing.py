@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from django.urls import URLPattern, URLResolver
+from django.urls import ResolverMatch, URLPattern, URLResolver
 from django.urls.resolvers import RoutePattern
 
 Entry = URLPattern | URLResolver
 _VARIABLE = frozenset("<(\\[")
+
+
+class _Remembering(URLResolver):
+    """Remembers where the addresses asked for last led: at a door each tap goes to the same one.
+
+    What is remembered reaches no request: the resolver above makes of it what the request is given.
+    """
+
+    def __init__(self, pattern: RoutePattern, entries: list[Entry]) -> None:
+        super().__init__(pattern, entries)
+        self._led = lru_cache(maxsize=256)(super().resolve)
+
+    def resolve(self, path: str) -> ResolverMatch:
+        return self._led(path)
 
 
 class _FirstPart(RoutePattern):
@@ -37,7 +52,7 @@ def by_first_part(entries: Iterable[Entry]) -> list[Entry]:
             groups.setdefault(f"{part}/", []).append(entry)
         else:
             others.append(entry)
-    return [*others, *(URLResolver(_FirstPart(part), group) for part, group in groups.items())]
+    return [*others, *(_Remembering(_FirstPart(part), group) for part, group in groups.items())]
 
 
 def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:

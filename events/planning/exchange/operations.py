@@ -26,6 +26,6 @@ def import_stops(tour: Tour, content: bytes, name: str, *, actor: User | None, d
 
     Raises SheetRefused, whose refusals say where the file is wrong, and TourArchived.
     """
-    done = import_file(content, name, STOPS, StopsOf(tour), actor=actor, dry_run=dry_run)
-    assert isinstance(done.applied, Imported)  # noqa: S101 - what StopsOf gives
-    return Import(done.reading, done.applied)
+    writing = StopsOf(tour)
+    done = import_file(content, name, STOPS, writing, actor=actor, dry_run=dry_run)
+    return Import(done.reading, writing.imported)

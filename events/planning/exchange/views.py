@@ -34,9 +34,10 @@ def import_stops(request: HttpRequest, tour: Tour) -> HttpResponse:
     if not is_open.test(request.user, tour):
         return closed(request, tour, title)
     actor, purpose = signed_in_user(request), f"events.stops:{tour.pk}"
-    step = import_step(request, sheet=STOPS, write=StopsOf(tour), purpose=purpose, actor=actor)
-    if step.done and step.applied:
-        messages.success(request, _done(step.applied))  # type: ignore[arg-type]  # what StopsOf gives
+    writing = StopsOf(tour)
+    step = import_step(request, sheet=STOPS, write=writing, purpose=purpose, actor=actor)
+    if step.done:
+        messages.success(request, _done(writing.imported))
         return redirect(page_of(tour))
     context = {
         "step": step,

@@ -39,13 +39,14 @@ RowOf = Callable[[str], int]
 
 
 class StopsOf(WholeSheet):
-    """What writes the rows of a file into `tour`. Raises TourArchived."""
+    """What writes the rows of a file into `tour`; `imported` is what the last writing did. Raises TourArchived."""
 
     def __init__(self, tour: Tour) -> None:
         self._tour = tour
+        self.imported = Imported()
 
     def write_rows(self, reading: Reading, *, actor: User | None) -> Imported:
-        imported = Imported()
+        self.imported = imported = Imported()
         if {"town", "reference"} & reading.headings.keys():
             with many_changes(self._tour):
                 _Writing(self._tour, reading, imported, actor).write()

@@ -55,11 +55,11 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(as_editor: Client, 
         )
 
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_editor.get(LIST)
     add()
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_editor.get(LIST)
 
 

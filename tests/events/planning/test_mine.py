@@ -58,13 +58,13 @@ def test_a_task_is_ones_own_by_name_or_where_it_is_the_teams_at_a_stop_one_leads
     assert [bool(one.late) for one in mine.tasks] == [True, False]
 
 
-def test_what_there_is_too_much_of_is_counted(editor: User) -> None:
+def test_what_there_is_too_much_of_is_folded(editor: User) -> None:
     for _ in range(8):
         TaskFactory(stop=led(editor), days=0)
 
     mine = mine_of(editor)
 
-    assert (len(mine.stops), mine.more_stops, len(mine.tasks), mine.more_tasks) == (6, 2, 6, 2)
+    assert [len(part) for part in (mine.stops, mine.later_stops, mine.tasks, mine.other_tasks)] == [6, 2, 6, 2]
 
 
 def test_neither_an_archived_tour_nor_one_whose_team_was_left_counts(editor: User) -> None:

@@ -9,7 +9,7 @@ from events.planning.errors import IllegalTransition
 from events.planning.operations import edit_stop, publish_stop
 from events.team.operations import TeamError, accept_invitation, invite, remove_member
 from tests.events.factories import SessionFactory, StopFactory, TourFactory
-from tests.racing import race
+from tests.racing import PATIENCE, race
 from tests.tournee.factories import UserFactory
 from tournee.history.operations import StaleVersion
 
@@ -46,7 +46,7 @@ def test_without_the_rows_lock_two_publications_read_the_same_number() -> None:
 
     def read_then_write(_stop: Stop) -> int:
         number = Tour.objects.get(pk=tour.pk).last_stop_number + 1
-        race_window.wait(timeout=20)
+        race_window.wait(timeout=PATIENCE)
         Tour.objects.filter(pk=tour.pk).update(last_stop_number=number)
         return number
 

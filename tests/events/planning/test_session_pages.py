@@ -305,7 +305,7 @@ def test_the_form_asks_as_much_for_one_speaker_as_for_three(
     member(client, session.stop.tour, "editor")
     client.get(page(session))
 
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(11):  # type: ignore[operator]
         client.get(page(session))
 
 

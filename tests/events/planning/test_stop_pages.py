@@ -321,7 +321,7 @@ def test_the_stops_page_asks_as_much_for_one_session_as_for_three(
     member(client, stop.tour)
     client.get(page(stop))
 
-    with django_assert_num_queries(31):  # type: ignore[operator]
+    with django_assert_num_queries(29):  # type: ignore[operator]
         client.get(page(stop))
 
 

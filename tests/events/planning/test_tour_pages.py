@@ -222,7 +222,7 @@ def test_the_workspace_asks_as_much_for_one_tour_as_for_three(
         MembershipFactory(user=user)
     client.force_login(user)
 
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         client.get(reverse("workspace"))
 
 

@@ -17,19 +17,20 @@ import pytest
 from django.conf import settings
 
 from tests.harness.databases import fresh_sqlite
+from tests.racing import PATIENCE
 from tests.served import free_port
 from tournee.jobs.serving import supervise
 
 pytestmark = [pytest.mark.races, pytest.mark.xdist_group("races")]
-SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+SLEEP = [sys.executable, "-c", f"import time; time.sleep({PATIENCE})"]
 
 
-def status_of(url: str, *, within: float = 40.0) -> int:
+def status_of(url: str) -> int:
     """The status `url` answers with, once somebody listens there."""
-    deadline = time.monotonic() + within
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 (our own loopback address)
+            with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 (our own loopback address)
                 status: int = answer.status
                 return status
         except urllib.error.HTTPError as answer:
@@ -79,19 +80,19 @@ def served(tmp_path: Path, transactional_db: None) -> Iterator[tuple[subprocess.
     server.stdout.close()
     if server.poll() is None:
         server.terminate()
-        server.wait(60)
+        server.wait(PATIENCE)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
 def test_it_answers_and_stops_with_its_worker(served: tuple[subprocess.Popen[bytes], str]) -> None:
     server, address = served
     assert status_of(f"{address}/healthz") in {200, 404}
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while len(below := descendants(server.pid)) < 4:  # the web server, its two processes, the worker
         assert time.monotonic() < deadline
         time.sleep(0.1)
     server.send_signal(signal.SIGTERM)
-    assert server.wait(60) == 0
+    assert server.wait(PATIENCE) == 0
     assert not [pid for pid in below if lives(pid)]
 
 
@@ -103,12 +104,12 @@ def test_it_says_that_it_serves_once_it_does_and_its_children_do_not_outlive_it(
     assert server.stdout
     while not (line := server.stdout.readline()).startswith(b"Serving at"):
         assert line
-    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=1):
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=PATIENCE):
         pass
     below = descendants(server.pid)
     assert below
     server.kill()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while any(lives(pid) for pid in below):
         assert time.monotonic() < deadline
         time.sleep(0.1)
@@ -117,7 +118,7 @@ def test_it_says_that_it_serves_once_it_does_and_its_children_do_not_outlive_it(
 def test_when_one_child_ends_the_other_is_stopped(caplog: pytest.LogCaptureFixture) -> None:
     began = time.monotonic()
     assert supervise({"web server": SLEEP, "worker": [sys.executable, "-c", "raise SystemExit(3)"]}) == 3
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < PATIENCE
     assert "The worker ended with exit code 3" in caplog.text
 
 

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests.harness.databases import fresh_sqlite
+from tests.racing import PATIENCE
 
 pytestmark = [pytest.mark.races, pytest.mark.xdist_group("races")]
 ENQUEUE = "from tournee.mail.tasks import send_outbox; send_outbox.enqueue()"
@@ -38,20 +39,20 @@ def states(file: Path) -> set[str]:
 def test_a_database_that_is_of_no_use_for_a_moment_stops_no_worker(tmp_path: Path, transactional_db: None) -> None:
     file, whole = tmp_path / "live.sqlite3", tmp_path / "whole.sqlite3"
     with manage(fresh_sqlite(whole), "shell", "-v", "0", "-c", ENQUEUE) as enqueuing:
-        assert enqueuing.wait(30) == 0, enqueuing.stderr and enqueuing.stderr.read()
+        assert enqueuing.wait(PATIENCE) == 0, enqueuing.stderr and enqueuing.stderr.read()
     with manage(f"sqlite:///{file}", "worker") as worker:
         assert worker.stderr
         while "could not use the database" not in (line := worker.stderr.readline()):
             assert line
         with closing(sqlite3.connect(whole)) as source, closing(sqlite3.connect(file)) as live:
             source.backup(live)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while states(file) != {"SUCCESSFUL"}:
             assert worker.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.1)
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(30) == 0
+        assert worker.wait(PATIENCE) == 0
 
 
 def test_a_command_on_a_database_without_tables_says_what_to_run(tmp_path: Path) -> None:

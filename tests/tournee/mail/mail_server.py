@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 from collections.abc import Callable
@@ -20,7 +21,7 @@ class MailServer(Controller):
     """Counts connections, keeps what it accepted, and answers as `on_recipient` and `on_data` say.
 
     Both are called with the recipient's address and the number of times it was asked (from 1), and return an SMTP
-    answer; "cut" closes the connection without one.
+    answer; "cut" closes the connection without one. `on_data` may take its time: others are served meanwhile.
     """
 
     def __init__(self) -> None:
@@ -51,7 +52,7 @@ class MailServer(Controller):
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         address = envelope.rcpt_tos[0]
-        answer = self.on_data(address, self.asked[address])
+        answer = await asyncio.to_thread(self.on_data, address, self.asked[address])
         if answer == OK:
             message = email.message_from_bytes(cast("bytes", envelope.content), policy=email.policy.default)
             self.accepted.append(cast("EmailMessage", message))

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.harness.databases import fresh_sqlite
+from tests.racing import PATIENCE
 from tests.tournee.mail.mail_server import OK, MailServer
 
 pytestmark = [pytest.mark.races, pytest.mark.xdist_group("races")]
@@ -26,6 +27,7 @@ for to, bulk in (("first@example.org", {bulk}), ("second@example.org", {bulk})):
     queue_message("tests/greeting", to=to, language="fr", context={{"place": "Albert"}}, purpose="x", bulk=bulk)
 """
 SEND = "from tournee.mail.sending import send_due; send_due()"
+READY = "print('ready', flush=True); input()\n"
 RECOVER = """
 import datetime
 from tournee.mail.sending import recover_uncertain
@@ -92,12 +94,12 @@ def kill_a_sender_in_hand(environment: dict[str, str], mail_server: MailServer) 
 
     def hold(_address: str, _times: int) -> str:
         in_hand.set()
-        killed.wait(20)
+        killed.wait(PATIENCE)
         return OK
 
     mail_server.on_data = hold
     sender = subprocess.Popen([sys.executable, "-c", SETUP + SEND], cwd=settings.BASE_DIR, env=environment)
-    assert in_hand.wait(20)
+    assert in_hand.wait(PATIENCE)
     sender.kill()
     sender.wait()
     killed.set()
@@ -128,9 +130,32 @@ def test_one_of_many_in_hand_is_held_and_the_next_is_sent(environment: dict[str,
 
 def test_two_senders_at_once_send_each_message_once(environment: dict[str, str], mail_server: MailServer) -> None:
     python(WRITE_MANY, environment)
-    command = [sys.executable, "-c", SETUP + SEND]
-    senders = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) for _sender in range(2)]
-    assert [sender.wait(60) for sender in senders] == [0, 0]
+    meeting, met = threading.Barrier(2), threading.Event()
+
+    def meet(_address: str, _times: int) -> str:
+        if not met.is_set():
+            meeting.wait(PATIENCE)  # the first message of each, for one waits for its answer before it sends the next
+            met.set()
+        return OK
+
+    mail_server.on_data = meet
+    senders = [
+        subprocess.Popen(
+            [sys.executable, "-c", SETUP + READY + SEND], cwd=settings.BASE_DIR, env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )
+        for _sender in range(2)
+    ]  # fmt: skip
+    for sender in senders:
+        assert sender.stdout
+        assert sender.stdout.readline() == b"ready\n"
+    for sender in senders:
+        assert sender.stdin
+        sender.stdin.write(b"go\n")
+        sender.stdin.flush()
+    for sender in senders:
+        sender.communicate(timeout=PATIENCE)
+    assert [sender.returncode for sender in senders] == [0, 0]
     assert len(mail_server.ids) == len(set(mail_server.ids)) == 120
     assert {row[1] for row in json.loads(python(READ, environment))} == {"accepted"}
 
@@ -141,11 +166,11 @@ def test_a_worker_sends_what_another_process_wrote_and_stops_when_asked(
     worker = subprocess.Popen([sys.executable, "-m", "django", "worker"], cwd=settings.BASE_DIR, env=environment)
     try:
         python(WRITE.format(bulk=False), environment)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while len(mail_server.ids) < 2:
             assert time.monotonic() < deadline
             time.sleep(0.1)
     finally:
         worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(PATIENCE) == 0
     assert python("from tournee.models import WorkerRecord; print(WorkerRecord.objects.count())", environment) == "0\n"

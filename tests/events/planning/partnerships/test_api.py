@@ -199,5 +199,5 @@ def test_lists_take_as_many_queries_for_one_as_for_three(
         ExchangeFactory(partnership=partnership)
     team(api, tour)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(api.get(at(kind)).json()["results"]) == count

@@ -133,7 +133,7 @@ def test_as_many_queries_for_one_partner_as_for_three(
     member(client, tour)
     client.get(partners(tour))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(partners(tour))
 
 
