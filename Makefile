@@ -9,6 +9,9 @@ PORT ?= 8000
 # Never fewer than two workers' worth of tests at once, never more than the machine has.
 TEST_WORKERS ?= 2
 
+# What Python has compiled is kept: else each worker and each process that a test starts would compile the whole product.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo serve test lint e2e axe bench screenshots messages lock clean
 
@@ -49,9 +52,10 @@ serve: setup ## Serve what the database holds, with its worker
 # On SQLite the tables are made from the models, at once: that the migrations make them is seen by the end-to-end tests
 # on SQLite, and by the second run on PostgreSQL, where only the tests that use a database run again, but for what pages show.
 test: setup-dev ## The tests, on SQLite, and on PostgreSQL too if TEST_DATABASE_URL names one
-	DATABASE_URL= $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --no-migrations --durations=12
+	DATABASE_URL= $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --no-loadscope-reorder --no-migrations --durations=12
 	@if [ -n "$$TEST_DATABASE_URL" ]; then \
-	  DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --database-only --durations=12; \
+	  DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/pytest -n $(TEST_WORKERS) --dist loadgroup --no-loadscope-reorder --database-only \
+	    --durations=12; \
 	else echo "TEST_DATABASE_URL names no PostgreSQL: tested on SQLite only."; fi
 
 lint: setup-dev ## Style, types, templates, floors, migrations, translations
@@ -76,8 +80,8 @@ e2e: setup-dev $(READERS)/node_modules/.package-lock.json ## The product in a re
 axe: setup-dev ## Every page, every language, scheme and width through axe
 	AXE_MATRIX=all $(BIN)/pytest -m e2e -n $(TEST_WORKERS) tests/e2e/test_accessibility.py
 
-bench: setup-dev ## Speed, as JSON lines, each figure beside its floor (on PostgreSQL too, where there is one)
-	tests/with_postgres.sh $(BIN)/python -m tests.bench
+bench: setup-dev ## Speed, as JSON lines beside their floors, then what met its aim (ONLY="desk door": these parts)
+	tests/with_postgres.sh $(BIN)/python -m tests.bench $(ONLY)
 
 screenshots: setup-dev ## Every page as a picture, in screenshots/
 	$(BIN)/python -m tests.e2e.screenshots

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,6 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.template import engines
 from django.utils import translation
+from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadGroupScheduling
 
 from tests.harness.reading import refuse_writes_on_reading
 from tests.harness.undefined import Undefined
@@ -19,6 +22,9 @@ from tournee.models import User
 
 # A moment written without an offset is UTC, however it is written and wherever the tests run.
 time_machine.naive_mode = time_machine.NaiveMode.UTC
+# How fast the machine is decides nothing: no example is too slow.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,11 +35,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what no database can change, where only that is asked for."""
+    """Leave out what no database can change, where only that is asked for. What takes long together begins first."""
+    items.sort(key=group_of)
     if config.getoption("--database-only"):
         chosen = [item for item in items if uses_database(item) and not is_the_same_on_any(item)]
         config.hook.pytest_deselected(items=list(set(items) - set(chosen)))
         items[:] = chosen
+
+
+def group_of(item: pytest.Item) -> str:
+    """The name of the group that one worker takes; for what is in none, one that comes after all."""
+    mark = item.get_closest_marker("xdist_group")
+    return mark.args[0] if mark else "~"
+
+
+class ByModule(LoadGroupScheduling):
+    """Work is shared out by the module, and by the group where there is one.
+
+    By the test, the scheduler itself took as long as many of them: it looks through all that is done for each.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        group = super()._split_scope(nodeid)
+        return nodeid.partition("::")[0] if group == nodeid else group
+
+
+@pytest.hookimpl(optionalhook=True)  # where xdist is left out
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadGroupScheduling | None:
+    """Share out the tests by module; those in a browser, which are few and long, each by itself."""
+    return ByModule(config, log) if config.option.markexpr != "e2e" else None
 
 
 def pytest_collection_finish() -> None:

@@ -19,21 +19,21 @@ from urllib.parse import quote
 
 from django.db import connection
 
-READY_SECONDS = 30
+READY_SECONDS = 300  # waited for in failure alone: a slow machine fails nothing
 
 
 @contextmanager
 def served(
-    folder: Path, *, application: str = "tournee.wsgi:application"
+    folder: Path, *, application: str = "tournee.wsgi:application", workers: int = 2
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address and the process of gunicorn with two workers of eight threads on the tests' database.
+    """The address and the process of gunicorn with `workers` of eight threads on the tests' database.
 
     For tests with `django_db(transaction=True)`: what they wrote is committed. The log is `folder/served.log`.
     """
     port = free_port()
     command = [
-        sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2",
-        "--worker-class", "gthread", "--threads", "8", "--timeout", "60",
+        sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", f"{workers}",
+        "--worker-class", "gthread", "--threads", "8", "--timeout", "300",
     ]  # fmt: skip
     environment = {
         **os.environ,
@@ -49,7 +49,7 @@ def served(
             yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=READY_SECONDS)
 
 
 def _database_url() -> str:
@@ -74,7 +74,7 @@ def wait_until_ready(process: subprocess.Popen[bytes], address: str, log: Path, 
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (our own address)
+            with urllib.request.urlopen(address, timeout=60):  # noqa: S310 (our own address)
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

@@ -22,3 +22,4 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of one that i
 # Several threads cannot really race in a database that lives in one process's memory.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.gettempdir()}/tournee-tests-{os.getpid()}.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["timeout"] = 300  # seconds: many write at once, on whatever machine

@@ -1,5 +1,6 @@
 """Every GET of the API answers with what its description says."""
 
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -28,6 +29,13 @@ def api(administrator: Any) -> APIClient:
     client = APIClient()
     client.force_authenticate(administrator)
     return client
+
+
+@lru_cache(maxsize=1)
+def described() -> dict[str, Any]:
+    """The description, made once: it takes a second. Nobody changes it."""
+    found: dict[str, Any] = APIClient().get("/api/schema/").json()
+    return found
 
 
 @pytest.fixture
@@ -99,7 +107,7 @@ def _of_the_worlds(worlds: list[World]) -> dict[str, list[Any]]:
 
 
 def test_every_answer_is_as_described(api: APIClient, objects: dict[str, list[Any]]) -> None:
-    description = api.get("/api/schema/").json()
+    description = described()
     gets = {
         path: each["get"]
         for path, each in description["paths"].items()
@@ -120,14 +128,14 @@ def test_every_answer_is_as_described(api: APIClient, objects: dict[str, list[An
 
 
 @pytest.mark.parametrize("value", ["", None, "https://example.org/"])
-def test_a_link_that_may_be_sent_is_described_by_one_branch(api: APIClient, value: str | None) -> None:
-    schemas = api.get("/api/schema/").json()["components"]["schemas"]
+def test_a_link_that_may_be_sent_is_described_by_one_branch(value: str | None) -> None:
+    schemas = described()["components"]["schemas"]
     for name, member in (("PatchedOrganisationRequest", "website"), ("PatchedSessionRequest", "online_url")):
         assert Draft202012Validator(schemas[name]["properties"][member]).is_valid(value)
 
 
-def test_the_description_of_all_that_the_product_offers_is_valid(api: APIClient) -> None:
-    description = api.get("/api/schema/").json()
+def test_the_description_of_all_that_the_product_offers_is_valid() -> None:
+    description = described()
 
     validate(description, cls=OpenAPIV31SpecValidator)
     assert {"/api/v1/passages/{public_id}/code/", "/api/v1/skills-frameworks/{slug}/"} <= set(description["paths"])

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tournee.floors import registry
+from tournee.floors.announcements import announcements
+from tournee.floors.contributions import contributions
 from tournee.floors.table import as_markdown
 from tournee.management.commands.list_floors import END, START
 
@@ -17,7 +18,7 @@ def test_the_page_shows_every_way_up_and_who_takes_it() -> None:
 
 
 def test_every_way_up_says_what_it_is() -> None:
-    ways = [*registry.contributions.values(), *registry.announcements.values()]
+    ways = [*contributions.values(), *announcements.values()]
 
     assert ways
     assert all(way.says for way in ways)

@@ -5,9 +5,10 @@ tour (or organisation), and on somebody else's. P public, S signed in with no me
 M manager, A administrator; a small letter is told that there is nothing (404), one that is missing is refused or sent
 to sign in. `WRITE_ROLES=1 pytest -n0 tests/test_every_url.py` writes it anew, to be read line by line in the diff.
 
-Every role asks for every address. Whoever is refused, by whatever it may be, is refused by the whole product; so are
-the least and the most entitled of those who are let in let in by all of it, and the most entitled see the page drawn.
-For those between these two, `@opens_to` is asked and the page itself is left out: it takes nine tenths of the time. An
+Every role asks for every address. Who belongs to neither tour asks in one of them alone: they are made alike. Nobody
+asks twice for one address. Whoever is refused, by whatever it may be, is refused by the whole product; so are the
+least and the most entitled of those who are let in let in by all of it, and the most entitled see the page drawn. For
+those between these two, `@opens_to` is asked and the page itself is left out: it takes nine tenths of the time. An
 address of the API is walked whole by every role.
 """
 
@@ -40,6 +41,7 @@ from tournee.web import access
 
 TABLE = Path(__file__).parent / "who_may_open_what.txt"
 ROLES = "PSCREMA"
+OF_ONE_TOUR = "CREM"  # the others belong to neither of two tours that are made alike: they ask for one of them
 WRITING = bool(os.environ.get("WRITE_ROLES"))
 # The parts of the product by the beginning of their routes, the last for the rest: a test each, for workers to share.
 PARTS = ("api/", "workspace/tours/", "workspace/", "")
@@ -63,14 +65,15 @@ def is_declared(pattern: URLPattern) -> bool:
     return hasattr(pattern.callback, "access") or hasattr(getattr(pattern.callback, "cls", None), "access")
 
 
-@pytest.mark.parametrize("route", [route for route, _pattern in ALL])
-def test_every_address_declares_who_may_open_it(route: str) -> None:
-    assert is_declared(dict(ALL)[route])
+def test_every_address_declares_who_may_open_it() -> None:
+    assert len(ALL) > 500
+    assert [route for route, pattern in ALL if not is_declared(pattern)] == []
 
 
 @pytest.fixture
-def clients(db: None) -> dict[str, Client]:
-    """A browser for each role; nobody belongs to anything yet."""
+def clients(db: None, settings: Any) -> dict[str, Client]:
+    """A browser for each role; nobody belongs to anything yet. Sessions are read from the cache, which is quicker."""
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
     found = {}
     for role in ROLES:
         found[role] = Client()
@@ -157,7 +160,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [pytest.param(part, marks=pytest.mark.xdist_group(f"/{part}")) for part in PARTS])
 def test_every_role_opens_what_the_table_says_and_nothing_else(
     part: str, clients: dict[str, Client], stage: Stage
 ) -> None:
@@ -173,12 +176,16 @@ def test_every_role_opens_what_the_table_says_and_nothing_else(
     for name, method in rows(part):
         route = name.removeprefix(method).strip()
         expected = said.get(name, "- -") if not WRITING else "- -"
-        found = []
+        found: list[str] = []
+        answers: dict[tuple[str, str], str] = {}
         for world, roles in zip((mine, others), expected.split(), strict=True):
             address, letters = fill(route, world.kwargs(route, key, file)), ""
             for role in ROLES:
-                stage.show(roles, role, draws=world is mine)
-                letters += letter(role, clients[role], address, method)
+                asked = (role, address if role in OF_ONE_TOUR else "")
+                if asked not in answers:
+                    stage.show(roles, role, draws=world is mine)
+                    answers[asked] = letter(role, clients[role], address, method)
+                letters += answers[asked]
             found.append(letters or "-")
         seen[name] = " ".join(found)
 

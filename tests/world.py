@@ -109,6 +109,7 @@ class World:
         self.session = SessionFactory(stop=self.stop)
         self.membership = Membership.objects.create(user=UserFactory(), tour=self.tour, role=Role.READER)
         self.invitation = invite(self.tour, email=f"i{number}@example.org", role=Role.READER, actor=inviter)
+        self.calendar_token = token_of(make_link(self.membership.user, actor=self.membership.user))
         self.funding = Funding.objects.create(tour=self.tour, scheme="FEDER")
         self.fact = SourcedFact.objects.create(tour=self.tour, text_fr="x", source="x")
         self.message = queue_message(
@@ -293,7 +294,7 @@ class World:
             "t/": {"token": booking_links.ticket_token(self.attendee)},
             "workspace/tours/<slug:tour>/put-off/": {"key": f"no_lead:{self.stop.pk}"},
             "calendars/sessions/": {"session": self.public_session.public_id},
-            "calendars/mine/": {"token": token_of(make_link(self.membership.user, actor=self.membership.user))},
+            "calendars/mine/": {"token": self.calendar_token},
             "account/keys": {"pk": key.pk},
             "files": {"token": file.token, "name": file.name},
             "r/": {"token": booking_links.token_of(self.registration)},
