@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.models import Tour
-from registrations.attendance.exports import tour_documents
+from registrations.attendance.exports import left_out, tour_documents
+from tournee.jobs.serving import collect_static_if_needed
 from tournee.texts.languages import LANGUAGES
 
 
@@ -27,12 +28,15 @@ class Command(BaseCommand):
         if tour is None:
             known = ", ".join(Tour.objects.values_list("slug", flat=True)) or "none"
             raise CommandError(f"There is no tour at “{options['tour']}”. Tours here: {known}.")
+        collect_static_if_needed()  # as calendars name the emblem's file by its hash, which a fresh machine has none of
         folder: Path = options["out"]
         written = 0
         for contributed in tour_documents:
             for document in contributed(tour, options["lang"]):
                 self._write(folder.joinpath(*document.path), document.content())
                 written += 1
+        for stop, why in left_out(tour, "en"):
+            self.stdout.write(f"{stop}: {why}")
         self.stdout.write(f"{written} documents in {folder}. They hold names: keep them as you keep the database.")
 
     def _write(self, path: Path, content: bytes) -> None:
