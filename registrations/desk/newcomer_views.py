@@ -80,7 +80,7 @@ def _meant(request: HttpRequest, door: Door, form: NewcomerForm, former: Attende
     """Whom of those of that name the pressed button means; nobody where the name was changed since it was asked."""
     if "same" not in request.POST or not form.is_valid():
         return None
-    found = namesakes(door.stop, form.cleaned_data["name"], _firm(form, former), but=former)
+    found = namesakes(door.stop, form.cleaned_data["name"], but=former)
     public_id = uuid_in(request.POST["same"])
     return next((one for one in found if one.public_id == public_id), None)
 

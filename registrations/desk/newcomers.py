@@ -17,7 +17,6 @@ from registrations.booking.acting_codes import DOOR
 from registrations.booking.request import PersonRequest
 from registrations.desk import asked
 from registrations.desk.operations import DeskError, Noted, keep, require_open_door, sent_before, undo, walk_in
-from registrations.desk.rows import party_of
 from registrations.models import Attendee, CheckIn, Registration
 from tournee.errors import OperationError
 from tournee.history.acting import acting_as
@@ -51,10 +50,11 @@ class SameName(Exception):
         self.people = people
 
 
-def namesakes(stop: Stop, name: str, firm: str = "", *, but: Attendee | None = None) -> list[Attendee]:
-    """Who at the stop has that name, whichever part of it comes first, and that firm where both are said. One query.
+def namesakes(stop: Stop, name: str, *, but: Attendee | None = None) -> list[Attendee]:
+    """Who at the stop has that name, whichever part of it comes first and whatever the firm. One query.
 
-    The rule of telephones (`known` of static/desk/newcomer.js). Whoever walked in and was taken back is nobody.
+    A firm is written in too many ways to tell people apart by it; whoever adds one more is asked. The
+    rule of telephones (`known` of static/desk/newcomer.js). Whoever walked in and was taken back is nobody.
     """
     words = search_key(name).split()
     if not words:
@@ -68,25 +68,12 @@ def namesakes(stop: Stop, name: str, firm: str = "", *, but: Attendee | None = N
     found = people.select_related("person__company", "registration").order_by("person__search_key", "pk")
     for one in found:
         one.stop = stop
-    return [
-        one
-        for one in found
-        if one != but
-        and sorted(search_key(one.person.name).split()) == sorted(words)
-        and _may_be_one(party_of(one.person), firm)
-    ]
-
-
-def _may_be_one(known: str, typed: str) -> bool:
-    """A firm that is not said, or said in part, may be any."""
-    one, other = search_key(known), search_key(typed)
-    return one.startswith(other) or other.startswith(one)
+    return [one for one in found if one != but and sorted(search_key(one.person.name).split()) == sorted(words)]
 
 
 def require_asked(
     stop: Stop,
     name: str,
-    firm: str,
     noted: Noted,
     *,
     instead_of: Attendee | None = None,
@@ -101,7 +88,7 @@ def require_asked(
     Stop.objects.select_for_update(no_key=True).filter(pk=stop.pk).values_list("pk").first()
     if sent_before(noted):
         return
-    found = namesakes(stop, name, firm, but=instead_of)
+    found = namesakes(stop, name, but=instead_of)
     if any(one.public_id not in other_than for one in found):
         raise SameName(found)
 
@@ -124,7 +111,7 @@ def note_newcomer(
     """
     require_open_door(stop, noted)
     with transaction.atomic():
-        require_asked(stop, person.name, firm_name, noted, instead_of=instead_of, other_than=other_than)
+        require_asked(stop, person.name, noted, instead_of=instead_of, other_than=other_than)
         if known := sent_before(noted):
             return known
         fact = come_instead(instead_of, person, noted, session=session, reason=reason) if instead_of else None

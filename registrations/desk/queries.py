@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -17,8 +17,9 @@ from events.models import Session, Stop
 from events.planning.queries import stop_at
 from registrations.attendance.half_days import takes_place_on
 from registrations.attendance.queries import facts_of, people_registered
+from registrations.attendance.states import REPLACED_BY_MISTAKE
 from registrations.desk import asked
-from registrations.desk.door.asked import seats
+from registrations.desk.door.asked import ranks_in, seats
 from registrations.desk.door.inside import is_inside
 from registrations.desk.operations import bounds_of_day, is_on_a_day_of
 from registrations.desk.rows import Row
@@ -116,6 +117,12 @@ def count_expected(stop: Stop) -> int:
     return people_registered(stop).filter(_is_listed(stop, own)).count()
 
 
+def count_seated(session: Session) -> int:
+    """How many have a seat in the session, but for who came without registering; one query."""
+    taking = Seat.objects.filter(session=session, state__in=Seat.TAKING)
+    return taking.exclude(attendee__registration__origin=Registration.Origin.WALK_IN).count()
+
+
 def _is_listed(stop: Stop, own: list[int] | None) -> Q:
     """Whom the door of the stop lists on a day of these sessions, as `people_of` of a telephone's door does.
 
@@ -151,6 +158,16 @@ def counts_of(stop: Stop) -> Counts:
     return Counts(len(there), came_unlisted, stop.safety_limit, there, cancelled & there.keys(), back)
 
 
+def counts_in_room(door: Door, counts: Counts) -> Counts:
+    """The same of the door's own room, as a telephone counts: of a session, whoever was noted in it, and its seats."""
+    session = door.session
+    if session is None:
+        return counts
+    here = sum(bool(is_inside(moves, session.pk)) for moves in counts.there.values())
+    limits = [limit for limit in (counts.limit, session.capacity) if limit is not None]
+    return replace(counts, here=here, limit=min(limits, default=None))
+
+
 def session_counts(stop: Stop, counts: Counts) -> list[SessionCounts]:
     """The sessions of the stop, each with how many of `counts` are in it; at most two queries.
 
@@ -172,15 +189,15 @@ def people_at(door: Door, *, words: str = "", shown: str = "") -> QuerySet[Atten
 
     `words`: parts of a name or of a firm, or a ticket's code. `shown`: only who is still expected, or only who is here.
     The stop lists the people of the day, a session its own; words find anybody at the stop.
-    Whoever walked in and was taken back is nobody.
+    Whoever walked in and was taken back is nobody, as is who came instead of another and was taken back.
     """
     facts = facts_of(door.stop).filter(attendee=OuterRef("pk"), at__gte=shown_since(door.stop))
     own = None if door.session else sessions_today(door.stop)
-    found = _everybody(door, own)
+    came = CheckIn.objects.standing().filter(stop=door.stop, attendee=OuterRef("pk"))
+    found = _everybody(door, own).exclude(REPLACED_BY_MISTAKE & ~Q(Exists(came)))
     if door.session:
         facts = facts.filter(session=door.session)
     if words:
-        came = CheckIn.objects.standing().filter(stop=door.stop, attendee=OuterRef("pk"))
         found = found.filter(~Q(registration__origin=Registration.Origin.WALK_IN) | Exists(came))
     else:
         is_of_session = Q(seated=True) | Q(waits=True) | Exists(facts)
@@ -243,7 +260,7 @@ def rows_about(door: Door, people: Iterable[Attendee]) -> list[Row]:
 
 
 def rows_of(door: Door, people: Iterable[Attendee]) -> list[Row]:
-    """These people as the door shows them; two queries, and one more where somebody walked in."""
+    """These people as the door shows them; two queries, one more where somebody walked in, and where somebody waits."""
     attendees = list(people)
     noted: dict[int, list[CheckIn]] = {attendee.pk: [] for attendee in attendees}
     facts = CheckIn.objects.standing().filter(attendee__in=noted, at__gte=shown_since(door.stop))
@@ -254,6 +271,10 @@ def rows_of(door: Door, people: Iterable[Attendee]) -> list[Row]:
         twice = _added_twice(door.stop)
         for row in rows:
             row.twice = row.attendee.pk in twice
+    if door.session and any(row.attendee.waits and not row.attendee.seated for row in rows):
+        ranks = ranks_in(door.session.pk)
+        for row in rows:
+            row.rank = ranks.get(row.attendee.pk, 0)
     return rows
 
 

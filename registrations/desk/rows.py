@@ -15,7 +15,7 @@ from events.catalogue.words import Word
 from events.models import Session, Stop
 from registrations.desk.door.inside import There, inside, told_by
 from registrations.models import CheckIn, Person, Registration
-from tournee.texts.typography import format_date, format_time
+from tournee.texts.typography import format_date, format_number, format_time
 
 
 @dataclass
@@ -33,6 +33,7 @@ class Row:
     session: Session | None
     nonce: uuid.UUID = field(default_factory=uuid.uuid4)
     twice: bool = False
+    rank: int = 0  # on the waiting list of the session
 
     @property
     def fact(self) -> CheckIn | None:
@@ -86,12 +87,15 @@ class Row:
         if there := self.there:
             if there.here:
                 return Word(self._since(there.at), "ok")
-            hour = {"hour": moment_in_words(there.at, self.stop)}
+            hour = {"hour": self._moment(there.at)}
             return Word(_("went out: %(hour)s") % hour, "off")
         if self.attendee.cancelled_at is not None:
             if by := self.attendee.successor:
                 return Word(_("replaced by %(name)s") % {"name": by}, "danger")
             return Word(_("cancelled"), "danger")
+        if self.session and self.rank and not self.attendee.seated:
+            said = _("on the waiting list for this session (rank %(rank)s)")
+            return Word(said % {"rank": format_number(self.rank)}, "warn")
         at_stop = inside(map(told_by, self.facts), None)
         if at_stop and at_stop.here:
             return self._word_at_the_stop(at_stop)
@@ -103,6 +107,12 @@ class Row:
             return Word(_("not registered for this session"), "off")
         return Word(_("not here"), "off") if self.walked_in else Word(_("expected"), "open")
 
+    def _moment(self, at: datetime.datetime) -> str:
+        """The hour alone where it was today."""
+        zone = self.stop.zone
+        today = at.astimezone(zone).date() == timezone.now().astimezone(zone).date()
+        return format_time(at, zone=zone) if today else moment_in_words(at, self.stop)
+
     def _since(self, at: datetime.datetime) -> str:
         """With the day, where it was another."""
         zone = self.stop.zone
@@ -113,7 +123,7 @@ class Row:
 
     def _word_at_the_stop(self, there: There) -> Word:
         """They are in the house, and not yet at this session's door."""
-        hour = {"hour": moment_in_words(there.at, self.stop)}
+        hour = {"hour": self._moment(there.at)}
         if self.attendee.seated:
             return Word(_("at the stop since %(hour)s, not yet in this session") % hour, "part")
         return Word(_("at the stop since %(hour)s, not registered for this session") % hour, "off")

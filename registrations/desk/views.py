@@ -76,7 +76,7 @@ def _read(request: HtmxRequest, door: Door) -> HttpResponse:
     noted = Noted(actor=signed_in_user(request), how=CheckIn.How.SCAN)
     scanned = scanning.read_ticket(door, _typed(request.POST), noted)
     if scanned is None:
-        return HttpResponse(status=204)
+        return HttpResponse()  # the card of whoever came before goes; what was typed stays
     context = _figures(request, door) | {"scan": scanned, "emptied": True, "typed": ""}
     return render(request, "registrations/desk/_scanned.html", context)
 
@@ -116,11 +116,13 @@ def _template(request: HtmxRequest) -> str:
 
 def _figures(request: HttpRequest, door: Door) -> dict[str, Any]:
     counts = queries.counts_of(door.stop)
+    own = queries.counts_in_room(door, counts)
     return {
         "door": door,
         "stop": door.stop,
         "counts": counts,
-        "room": words.said_of_room(counts),
+        "own": own,
+        "room": words.said_of_room(counts) or words.said_of_room(own),
         "path": request.path,
     }
 
@@ -147,7 +149,11 @@ def _page(request: HtmxRequest, door: Door) -> dict[str, Any]:
     around = {**_around(request, stop), "day": words.said_of_day(stop, timezone.now())}
     context |= _figures(request, door)
     context["sessions"] = queries.session_counts(stop, context["counts"])
-    return {**context, **around, "expected": queries.count_expected(stop) + context["counts"].back}
+    if door.session:
+        expected = queries.count_seated(door.session)
+    else:
+        expected = queries.count_expected(stop) + context["counts"].back
+    return {**context, **around, "expected": expected}
 
 
 @require_http_methods(["GET", "POST"])

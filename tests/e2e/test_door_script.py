@@ -100,6 +100,7 @@ def test_a_telephone_finds_a_name_of_any_script_as_the_server_does(page_at: Open
     assert page.evaluate(KEYS, [*FOUND_BY]) == [*FOUND_BY.values()]
 
 
+LINK = f"https://a.example/t/{'A' * 22}~1.s1gn-atur_e/"
 SCANS = [
     ([["d", 1000], ["du", 1200], ["du", 1500]], ["du", True]),
     ([["A", 1000], ["AC", 1010], ["AC", 1020]], ["AC", False]),
@@ -107,6 +108,11 @@ SCANS = [
     ([["d", 1000], ["du", 1200], ["dup", 2000], ["dup", 2300]], ["dup", True]),
     ([["AB", 1000], ["A", 2000], ["AC", 2010], ["AC", 2020]], ["AC", False]),
     ([["/t/x", 1000], ["/t/x", 1030]], ["/t/x", False]),
+    # The scanner paused in the middle of a code, or of a link; a second ticket after one is a thing of its own.
+    ([["A", 1000], ["ACDE", 1010], ["ACDEF", 2000], ["ACDEFGH", 2010], ["ACDEFGH", 2020]], ["ACDEFGH", False]),
+    ([["h", 1000], [LINK[:20], 1010], [LINK[:30], 2000], [LINK, 2010], [LINK, 2020]], [LINK, False]),
+    ([["h", 1000], [LINK, 1010], [f"{LINK}h", 2000], [LINK * 2, 2010], [LINK * 2, 2020]], [LINK, False]),
+    ([["h", 1000], [LINK, 1010], [f"{LINK}A", 2000], [f"{LINK}ACDEFGH", 2020]], ["ACDEFGH", False]),
 ]
 
 
@@ -193,15 +199,18 @@ def test_a_newcomer_of_a_known_name_is_asked_about_before_they_are_added(page_at
     page = _opened_with(page_at(360, language="en"), product, [{"name": "Zoé Petit", "firm": "Scierie"}])
     here = page.locator("#door-here")
 
-    for firm, again in (("Autre", False), ("", True)):
+    for firm, press, said in (
+        ("Autre", "It is somebody else: add them", "petit ZOE"),
+        ("", "Yes, it is them", "Zoé Petit"),
+    ):
         page.locator("#door-newcomer").click()
         page.locator("#door-name").fill("petit ZOE")
         page.locator("#door-firm").fill(firm)
         page.get_by_role("button", name="Note as here").click()
-        expect(page.locator("#door-same")).to_be_visible(visible=again)
-    page.get_by_role("button", name="Yes, it is them").click()
+        expect(page.locator("#door-add")).to_be_hidden()
+        page.get_by_role("button", name=press).click()
+        _says(page, "Welcome", said)
 
-    _says(page, "Welcome", "Zoé Petit")
     expect(here).to_have_text("2")
 
 
@@ -215,6 +224,39 @@ def test_who_is_replaced_is_said_by_whom_and_who_is_still_here_after_an_undo(
     page.locator("#door-people li", has_text="02").get_by_role("button", name="Here").click()
     page.locator("[data-answer=undo]").click()
     _says(page, "Still here", "02")
+
+
+def test_an_answer_that_others_made_wrong_is_corrected_where_it_still_stands(page: Page, product: Product) -> None:
+    _opened_with(page, product, [{}, {"code": "ACDEFGH", "facts": [_noted_elsewhere("there", "08:05")]}])
+    expect(page.locator("#door-ready")).to_contain_text("Ready without network: 2 people")
+    here = page.get_by_role("button", name="Here 00", exact=True)
+
+    here.click()
+    page.locator("[data-answer=undo]").click()
+    _says(page, "Not here after all", "00")
+    _hears_of(
+        page, {"id": "p0", "code": "CODE0", "name": "00", "key": "00", "facts": [_noted_elsewhere("late", "08:01")]}
+    )
+    _says(page, "Still here", "00")
+
+    page.locator("#door-q").fill("ACDEFGH")
+    page.keyboard.press("Enter")
+    _says(page, "Here since 08:05", "01")
+    _hears_of(page, {"id": "p1", "code": "ACDEFGH", "name": "01", "key": "01"})
+    _says(page, "Expected", "01")
+
+
+def test_a_ticket_scanned_without_a_network_is_kept_though_others_noted_them(page: Page, product: Product) -> None:
+    _opened_with(page, product, [{"code": "ACDEFGH", "facts": [_noted_elsewhere("there", "08:05")]}])
+    expect(page.locator("#door-ready")).to_contain_text("Ready without network: 1 person")
+    page.context.set_offline(True)
+
+    for _time in range(2):
+        page.locator("#door-q").fill("ACDEFGH")
+        page.keyboard.press("Enter")
+        _says(page, "Here since 08:05", "00")
+
+    expect(page.locator("#door-people [data-story]")).to_have_text("also noted at 08:05 by South")
 
 
 def test_a_ticket_is_noted_where_it_is_scanned_and_only_shown_where_a_list_leads_to_it(
@@ -312,6 +354,18 @@ def _opened_with(page: Page, product: Product, people: list[dict[str, Any]]) -> 
     page.goto(_address(product))
     expect(page.locator("#door-people li").first).to_be_visible()
     return page
+
+
+def _noted_elsewhere(nonce: str, hour: str) -> dict[str, Any]:
+    return {"nonce": nonce, "at": f"2031-06-18T{hour}:00Z", "session": None, "by": "South"}
+
+
+def _hears_of(page: Page, person: dict[str, Any]) -> None:
+    """What others noted arrives."""
+    told = {**people_json({**CASES[0], "people": []}), "people": [person]}
+    door = {**told["door"], "expires_at": "2100-01-01T00:00:00Z", "other_days": True, "name": ""}
+    page.route("**/changes.json*", _answers(200, {**told, "door": door}))
+    _ask_again(page)
 
 
 def _says(page: Page, word: str, about: str) -> None:

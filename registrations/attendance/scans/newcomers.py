@@ -39,9 +39,9 @@ def walk_ins_at(stop: Stop) -> list[Attendee]:
     return list(people.select_related("person").order_by("person__search_key", "pk"))
 
 
-def alike(stop: Stop, name: str, firm: str = "") -> list[Attendee]:
+def alike(stop: Stop, name: str) -> list[Attendee]:
     """Whoever at the stop has that name, as at the door; and who walked in under nearly that name. Two queries."""
-    found = {one.pk: one for one in namesakes(stop, name, firm)}
+    found = {one.pk: one for one in namesakes(stop, name)}
     walk_ins = {search_key(one.person.name): one for one in walk_ins_at(stop)}
     near = get_close_matches(search_key(name), walk_ins, n=_MOST, cutoff=_ALIKE)
     return list((found | {walk_ins[key].pk: walk_ins[key] for key in near}).values())

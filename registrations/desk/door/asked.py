@@ -72,6 +72,12 @@ def people(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
     return _rows(about, _people, "pk", _one_person) if about is not None else list(_people.filter(stop=stop))
 
 
+def successor_of(attendee: int) -> str:
+    """Who comes instead of somebody, by name; "" for nobody. One query."""
+    instead = _people.filter(instead_of=attendee, cancelled_at=None)
+    return instead.values_list("person__name", flat=True).first() or ""
+
+
 def seats(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
     """`SEAT` of each, of everybody in the order of waiting lists. One query."""
     if about is None:
@@ -81,9 +87,17 @@ def seats(stop: Stop, about: Collection[int] | None) -> Sequence[Row]:
 
 def ranks_of(attendee: int, sessions: Collection[int]) -> list[int]:
     """Where they stand on the waiting lists of these sessions: 1 for whoever is served next. One query."""
-    waiting = _seats.filter(session__in=sessions, state=Seat.State.WAITLISTED).order_by(*_in_line)
-    ranks = rank_each(waiting)
+    ranks = rank_each(_waiting(sessions))
     return [ranks[attendee, session] for session in sessions]
+
+
+def ranks_in(session: int) -> dict[int, int]:
+    """The rank of each attendee who waits for a session. One query."""
+    return {attendee: rank for (attendee, _session), rank in rank_each(_waiting([session])).items()}
+
+
+def _waiting(sessions: Collection[int]) -> QuerySet[Any, Any]:
+    return _seats.filter(session__in=sessions, state=Seat.State.WAITLISTED).order_by(*_in_line)
 
 
 def rank_each(seats: Iterable[Row]) -> dict[tuple[int, int], int]:

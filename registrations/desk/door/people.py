@@ -147,6 +147,8 @@ class Somebody:
     taken_back: list[TakenBack] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)  # sessions of other days
     ranks: list[int] = field(default_factory=list)  # where they stand in each line that they wait in
+    successor: str | None = None  # who comes instead, "" for nobody; None: not asked
+    former: str = ""  # whose place they took, by name, where everybody was asked for
 
     @property
     def of_another_day(self) -> bool:
@@ -250,14 +252,36 @@ def people_of(
             _learn(one, day.device.pk, fact)
     if about is not None:
         return list(found.values())
-    of_the_day = [one for one in found.values() if _is_listed(one)]
+    by_id = {one.public_id: one for one in found.values()}
+    _name_replaced(by_id)
+    of_the_day = [one for one in found.values() if _is_listed(one) and not _came_by_mistake(one, by_id)]
     return sorted(
         of_the_day, key=lambda one: one.key
     )  # by letters, as the telephone sorts: databases have ways of their own
 
 
+def _name_replaced(by_id: Mapping[uuid.UUID, Somebody]) -> None:
+    """Tell each who comes in their place, and in whose they come."""
+    for one in by_id.values():
+        one.successor = one.successor or ""
+        former = by_id.get(one.instead_of) if one.instead_of else None
+        if former is None or one.cancelled:
+            continue
+        former.successor = one.name
+        if former.instead_of != one.public_id:  # it was theirs before
+            one.former = former.name
+
+
 def _is_listed(one: Somebody) -> bool:
     return bool(one.facts or one.taken_back) or not (one.of_another_day or one.walked_in)
+
+
+def _came_by_mistake(one: Somebody, by_id: Mapping[uuid.UUID, Somebody]) -> bool:
+    """Whether they came instead of somebody who comes after all (`take_back_replacement`), and nobody saw them."""
+    former = by_id.get(one.instead_of) if one.cancelled and one.instead_of else None
+    if former is None or one.facts or one.taken_back:
+        return False
+    return former.instead_of == one.public_id and former.pk < one.pk
 
 
 def _learn(one: Somebody, device: int, fact: asked.Row) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events.catalogue.words import Word
-from registrations.desk.door.asked import ranks_of
+from registrations.desk.door.asked import ranks_of, successor_of
 from registrations.desk.door.inside import There, inside
 from registrations.desk.door.people import Day, Fact, Somebody
 from registrations.desk.door.story import ALSO, BACK, OUT, story_of
@@ -29,6 +29,7 @@ class Answer:
     tone: str
     word: str
     text: str = ""
+    full: bool = False  # it says that the room is
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Shown:
         return {
             "here": lambda: Word(_("here since %(hour)s") % hour, "ok"),
             "gone": lambda: Word(_("went out at %(hour)s") % hour, "off"),
-            "cancelled": lambda: Word(pgettext("person", "cancelled"), "danger"),
+            "cancelled": lambda: Word(self.replaced or pgettext("person", "cancelled"), "danger"),
             "inside": lambda: Word(_("at the stop since %(hour)s, not yet in this session") % hour, "part"),
             "insideElsewhere": lambda: Word(
                 _("at the stop since %(hour)s, not registered for this session") % hour, "off"
@@ -136,6 +137,14 @@ class Shown:
             "another_day": lambda: Word(_("registered for another day"), "warn"),
             "expected": lambda: Word(_("expected"), "open"),
         }[self.state]()
+
+    @cached_property
+    def replaced(self) -> str:
+        """Who comes in their place, in words; "" for nobody. At most one query, of whom the list was not asked."""
+        if not self.who.cancelled:
+            return ""
+        by = successor_of(self.who.pk) if self.who.successor is None else self.who.successor
+        return _("replaced by %(name)s") % {"name": by} if by else ""
 
     def _waits_in_words(self) -> str:
         """At a session's door with the rank, which is asked for where the list was not. At most one query."""
@@ -188,7 +197,8 @@ def answer_before(shown: Shown) -> Answer:
     word = shown.word
     said = word.text[:1].upper() + word.text[1:]
     if shown.state == "cancelled":
-        return Answer(STOP, said, _("They had cancelled. They can be noted all the same."))
+        text = _("They can be noted all the same.") if shown.replaced else ""
+        return Answer(STOP, said, text or _("They had cancelled. They can be noted all the same."))
     if shown.who.of_another_day and not shown.there:
         return Answer(LOOK, _("Another day"), _("Registered for: %(days)s.") % {"days": shown.other_days})
     if not shown.of_this_door:
@@ -204,11 +214,11 @@ def answer_after(shown: Shown, counts: Counts) -> Answer:
         word = ngettext("Full, %(count)s over", "Full, %(count)s over", counts.over)
         numbers = {"here": format_number(counts.here), "limit": format_number(counts.limit or 0)}
         text = _("Noted as here. That makes %(here)s people for %(limit)s: let nobody else in.")
-        return Answer(STOP, word % {"count": format_number(counts.over)}, text % numbers)
+        return Answer(STOP, word % {"count": format_number(counts.over)}, text % numbers, full=True)
     if counts.full:
         limit = format_number(counts.limit or 0)
         text = _("As many people are here as there may be: %(limit)s.") % {"limit": limit}
-        return Answer(LOOK, _("Welcome: now it is full"), text)
+        return Answer(LOOK, _("Welcome: now it is full"), text, full=True)
     if odd := _odd(shown):
         return Answer(LOOK, _("Noted all the same"), "\n".join([f"{odd[:1].upper()}{odd[1:]}.", *shown.sessions]))
     return Answer(GOOD, pgettext("at the door", "Welcome"), "\n".join(shown.sessions))
@@ -217,7 +227,7 @@ def answer_after(shown: Shown, counts: Counts) -> Answer:
 def _odd(shown: Shown) -> str:
     """Why whoever was noted was not expected at this door; "" where they were."""
     if shown.who.cancelled:
-        return pgettext("person", "cancelled")
+        return shown.replaced or pgettext("person", "cancelled")
     if shown.who.of_another_day:
         return _("registered for another day")
     if shown.waits:

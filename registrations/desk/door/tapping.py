@@ -61,7 +61,7 @@ def note_newcomer(
     )  # fmt: skip
     with transaction.atomic():
         noted = Noted(nonce=form.mark)
-        require_asked(device.stop, form.person.name, firm, noted, instead_of=instead_of, other_than=other_than)
+        require_asked(device.stop, form.person.name, noted, instead_of=instead_of, other_than=other_than)
         done = _noted(device, sent)
     return done.attendee.code if done.attendee else ""
 
@@ -71,7 +71,7 @@ def note_same(device: DeskDevice, form: NewcomerForm, instead_of: Attendee | Non
 
     "" where the form has another name by now. Raises DeskError.
     """
-    found = namesakes(device.stop, form.person.name, _firm(form, instead_of), but=instead_of)
+    found = namesakes(device.stop, form.person.name, but=instead_of)
     attendee = next((one for one in found if one.public_id == public_id), None)
     if attendee is None:
         return ""

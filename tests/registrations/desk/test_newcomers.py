@@ -15,6 +15,7 @@ from time_machine import travel
 
 from events.models import Stop
 from registrations.booking.request import PersonRequest
+from registrations.desk.door.people import day_of, people_of
 from registrations.desk.newcomers import namesakes
 from registrations.desk.operations import Noted, check_in, undo, walk_in
 from registrations.models import Attendee, CheckIn, Seat
@@ -100,6 +101,17 @@ def test_whoever_has_the_name_of_somebody_is_asked_about_first(
     assert (CheckIn.objects.get().attendee == zoe) == (press == "same")
 
 
+@pytest.mark.parametrize("press", ["same", "other"])
+def test_another_firm_spares_nobody_the_question(client: Client, stop: Stop, zoe: Attendee, press: str) -> None:
+    url = newcomer_form(client, stop, "telephone")
+    typed = {"name": "Zoé Petit", "firm": "Tissages fictifs"}
+
+    asked = sent(client, url, **typed)
+    sent(client, url, **typed, **{press: button(asked, press)})
+
+    assert (CheckIn.objects.get().attendee == zoe) == (press == "same")
+
+
 @pytest.mark.parametrize("where", ["team", "telephone"])
 def test_a_name_that_was_changed_since_is_no_answer_to_the_question(
     client: Client, stop: Stop, zoe: Attendee, where: str
@@ -140,14 +152,10 @@ def test_who_counts_as_having_the_name(stop: Stop, zoe: Attendee) -> None:
     somebody(stop, "Zoé Petitjean")
     somebody(StopFactory(published=True, tour=stop.tour), "Zoé Petit")
 
-    def found(firm: str) -> list[Attendee]:
-        return namesakes(stop, "petit  ZOE", firm)
-
-    assert found("") == found("Scierie") == [zoe, walked.attendee]
-    assert found("Tissages") == [walked.attendee]
+    assert namesakes(stop, "petit  ZOE") == [zoe, walked.attendee]
     assert namesakes(stop, "Zoé Petit", but=zoe) == [walked.attendee]
     undo(walked, Noted())
-    assert found("") == [zoe]
+    assert namesakes(stop, "petit  ZOE") == [zoe]
 
 
 def test_somebody_comes_instead_from_the_row_and_is_taken_back_there(client: Client, stop: Stop) -> None:
@@ -175,6 +183,9 @@ def test_somebody_comes_instead_from_the_row_and_is_taken_back_there(client: Cli
     rows = text_of(client.get(f"/en{desk(stop)}?q=anna"))
     assert 'name="here"' in rows
     assert ">instead of" not in rows
+
+    assert "Bo Diallo" not in text_of(client.get(f"/en{desk(stop)}"))
+    assert [one.name for one in people_of(day_of(telephone(stop)))] == ["Anna Martin"]
 
     history = text_of(client.get(f"/en{desk(stop, 'registration', anna.registration.public_id)}"))
     assert f"Anna Martin ({anna.code}) → Bo Diallo ({newcomer.code})" in history

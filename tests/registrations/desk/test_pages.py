@@ -415,3 +415,19 @@ def test_after_the_stop_undo_takes_back_one_day_and_leaves_the_others(client: Cl
         client.post(page(stop), {"undo": undo}, **HTMX)
 
     assert [fact.at.day for fact in CheckIn.objects.standing()] == [19]
+
+
+def test_a_sessions_door_has_its_own_figures_and_the_rank_of_whoever_waits(client: Client, stop: Stop) -> None:
+    session = SessionFactory(stop=stop, capacity=12)
+    anna, zoe = (somebody(stop, name) for name in ("Anna Martin", "Zoé Petit"))
+    for waiting in (anna, zoe):
+        SeatFactory(attendee=waiting, session=session, state=Seat.State.WAITLISTED)
+    with travel(ON_THE_DAY, tick=False):
+        check_in(anna, Noted(), session=session)
+        check_in(zoe, Noted())
+        member(client, stop.tour, "editor")
+        html = text_of(client.get(f"/en{page(stop)}", {"session": session.pk}))
+
+    assert '<b id="desk-session">1</b> / 12 noted in the room' in html
+    assert "<b>0</b> on the list" in html
+    assert "on the waiting list for this session (rank 1)" in html

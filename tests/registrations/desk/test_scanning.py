@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from time_machine import travel
 
 from events.models import Stop
 from registrations.booking.links import my_ticket
+from registrations.desk.operations import Noted, check_in
 from registrations.models import Attendee, CheckIn, Seat
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import member
@@ -78,10 +80,57 @@ def test_a_ticket_of_another_stop_says_which_and_a_forged_one_is_unknown(client:
     assert "Unknown" in enter(client, stop, my_ticket(somebody(stop))[:-3] + "xx/")
 
 
-def test_enter_after_a_name_leaves_the_list_as_it_is(client: Client, stop: Stop) -> None:
-    answer = client.post(desk(stop), {"q": "anna"}, headers={"HX-Request": "true"})
+def test_enter_after_a_name_leaves_the_list_as_it_is_without_the_card_of_whoever_came_before(
+    client: Client, stop: Stop
+) -> None:
+    assert not enter(client, stop, "anna")
+    assert not CheckIn.objects.exists()
 
-    assert (answer.status_code, CheckIn.objects.count()) == (204, 0)
+
+def test_a_code_that_nobody_has_is_unknown_unless_it_is_a_name(client: Client, stop: Stop) -> None:
+    somebody(stop, "Rachel Mathery")
+
+    assert "Unknown" in enter(client, stop, "XWGDG99")
+    assert not enter(client, stop, "mathery")
+    assert "Unknown" in client.get(desk(stop), {"q": "xwgdg99"}).content.decode()
+
+
+def test_a_code_scanned_after_letters_that_were_left_is_read(client: Client, stop: Stop) -> None:
+    anna = somebody(stop, "Anna")
+
+    assert "Welcome" in enter(client, stop, f"Yaë{anna.code}")
+    assert f'id="p{anna.pk}"' in client.get(desk(stop), {"q": f"Yaë{anna.code}"}).content.decode()
+
+
+def test_of_whoever_was_replaced_the_card_says_by_whom(client: Client, stop: Stop) -> None:
+    anna = somebody(stop, "Anna")
+    Attendee.objects.filter(pk=anna.pk).update(cancelled_at=timezone.now())
+    Attendee.objects.filter(pk=somebody(stop, "Bo Diallo").pk).update(instead_of=anna)
+
+    html = enter(client, stop, anna.code)
+
+    assert "Replaced by Bo Diallo" in html
+    assert 'data-tone="stop"' in html
+
+
+def test_a_session_of_another_day_says_so_and_a_full_one_counts_its_own_room(client: Client) -> None:
+    with travel("2031-06-18 10:00", tick=False):
+        stop = StopFactory(published=True, ends_on=datetime.date(2031, 6, 19))
+        member(client, stop.tour, "editor")
+        tomorrow = SessionFactory(stop=stop, starts_at=timezone.now() + datetime.timedelta(days=1), capacity=2)
+        anna, bo, chloe = (somebody(stop, name) for name in ("Anna", "Bo", "Chloé"))
+        for who in (anna, bo):
+            SeatFactory(attendee=who, session=tomorrow)
+        for who in (bo, chloe):
+            check_in(who, Noted())
+
+        first, second = (enter(client, stop, who.code, f"?session={tomorrow.pk}") for who in (anna, bo))
+
+    assert "Not today: this session is on Thursday 19 June 2031." in first
+    assert 'data-tone="look"' in first
+    assert '<b id="desk-session" hx-swap-oob="innerHTML">1</b>' in first
+    assert "Welcome: now it is full" not in first
+    assert "Welcome: now it is full" in second
 
 
 def test_without_a_script_the_page_answers_and_shows_the_person(client: Client, stop: Stop) -> None:

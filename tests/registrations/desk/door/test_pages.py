@@ -143,8 +143,12 @@ def test_a_full_room_is_said_with_how_many_are_over(client: Client) -> None:
     stop = StopFactory(published=True, safety_limit=1)
     device = telephone(stop)
 
-    assert "Welcome: now it is full" in tap(client, address(device), "here", somebody(stop, "Anna"))
-    assert "As many people are here as there may be: 1." in plain(client, address(device))
+    html, said = (
+        tap(client, address(device), "here", somebody(stop, "Anna")),
+        "As many people are here as there may be: 1.",
+    )
+    assert "Welcome: now it is full" in html
+    assert html.count(said) == plain(client, address(device)).count(said) == 1
     html = tap(client, address(device), "here", somebody(stop, "Zoé"))
     assert "Full, 1 over" in html
     assert "That makes 2 people for 1" in html
@@ -227,8 +231,13 @@ def test_somebody_comes_instead_by_a_name_alone(client: Client, stop, device) ->
 
     answer = client.post(address(device, f"instead/{anna.code}/"), {"name": "Zoé Petit"})
 
-    assert "Zoé Petit" in plain(client, answer.headers["location"])
+    html = plain(client, answer.headers["location"])
+    assert "replaced by Zoé Petit" in html
+    assert "instead of Anna Martin" in html
     assert Attendee.objects.get(instead_of=anna).check_ins.exists()
+    ticket = plain(client, address(device, f"ticket/{anna.code}/"))
+    assert "Replaced by Zoé Petit" in ticket
+    assert "had cancelled" not in ticket
 
 
 def test_a_tap_that_is_not_taken_says_why_on_the_page(client: Client, stop, device, on_the_day) -> None:

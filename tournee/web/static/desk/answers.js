@@ -2,7 +2,7 @@
    colour, a word and a sound. */
 
 import { clock, counted, figure, say } from "./words.js";
-import { counts, standing } from "./standing.js";
+import { counts, replaced, standing } from "./standing.js";
 
 const ODD = new Set(["cancelled", "waiting", "elsewhere", "insideElsewhere"]);
 
@@ -11,7 +11,7 @@ const answer = (tone, word, person, more = {}) => ({ tone, word, text: "", perso
 /* Before anything is noted: why to look first, or null where they are just noted. `scanned`: nobody looked at the list. */
 export const askFirst = (day, person, scanned) => {
   const { state, word } = standing(day, person);
-  if (state === "here") return answer("look", capital(word), person);
+  if (state === "here") return answer("look", capital(word), person, { until: word });
   if (!scanned || !ODD.has(state)) return null;
   const other = state === "elsewhere" || state === "insideElsewhere";
   const text = state === "cancelled" ? "" : sessionsOf(day, person);
@@ -23,9 +23,9 @@ export const noted = (day, person, before) => {
   const { here, limit } = counts(day);
   if (here > limit) {
     const text = say("fullText", { here: figure(here), limit: figure(limit) });
-    return answer("stop", counted("over", here - limit), person, { text });
+    return answer("stop", counted("over", here - limit), person, { text, full: true });
   }
-  if (here === limit) return answer("look", say("nowFull"), person, { text: say("nowFullText", { limit: figure(limit) }) });
+  if (here === limit) return answer("look", say("nowFull"), person, { text: say("nowFullText", { limit: figure(limit) }), full: true });
   if (ODD.has(before.state)) {
     return answer("look", say("notedAllTheSame"), person, { text: `${capital(before.word)}.` });
   }
@@ -38,9 +38,22 @@ export const shown = (day, person) => {
   return answer("look", capital(word), person, { text: sessionsOf(day, person), action: "note" });
 };
 
+/* What an answer that is still shown should say, now that others noted more; null where it is right as it stands. */
+export const outdated = (day, { person, undone, until, cancelled }) => {
+  const now = person && day.person(person.id);
+  if (!now) return null;
+  if (cancelled !== undefined) {
+    const again = cancelledSince(day, now);
+    return standing(day, now).state === "here" && again.word !== cancelled ? again : null;
+  }
+  if (undone) return standing(day, now).state === "here" ? { ...stillHere(now), action: "undo" } : null;
+  if (until === undefined || standing(day, now).word === until) return null;
+  return askFirst(day, now, true) ?? shown(day, now);
+};
+
 const stillHere = (person) => answer("look", say("stillHere"), person, { text: say("stillHereText") });
 
-export const tookBack = (person) => answer("calm", say("notHere"), person);
+export const tookBack = (person) => answer("calm", say("notHere"), person, { undone: true });
 
 export const left = (person, fact) => answer("calm", say("wentOut"), person, { out: fact.nonce });
 
@@ -60,7 +73,13 @@ export const corrected = (day, one, person) => {
   if (one.fact.knew || standing(day, person).state !== "here") return null;
   if (one.fact.kind === "undo") return { ...stillHere(person), action: "undo" };
   const gone = one.fact.kind === "in" && person.state === "cancelled";
-  return gone ? answer("stop", say("cancelledSince"), person, { text: say("cancelledSinceText"), action: "undo" }) : null;
+  return gone ? cancelledSince(day, person) : null;
+};
+
+/* Who came instead may be heard of later than that somebody did. */
+const cancelledSince = (day, person) => {
+  const word = day.replacedBy(person) ? capital(replaced(day, person)) : say("cancelledSince");
+  return answer("stop", word, person, { text: say("cancelledSinceText"), action: "undo", cancelled: word });
 };
 
 /* What is to be known before one more comes in; "" while there is room. */

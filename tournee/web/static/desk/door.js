@@ -9,7 +9,7 @@ import * as list from "./list.js";
 import { createNewcomer } from "./newcomer.js";
 import * as panel from "./panel.js";
 import { createQueue } from "./queue.js";
-import { codeIn, idInLink } from "./search.js";
+import { codeIn, idInLink, isAddress } from "./search.js";
 import * as server from "./server.js";
 import * as sound from "./sound.js";
 import { counts, noncesHere, standing } from "./standing.js";
@@ -41,6 +41,7 @@ const drawList = () => {
 const draw = () => {
   if (!day.started || over) return;
   drawList();
+  panel.correct(day);
   list.showCounts(counts(day));
   status.showQueue(day.queued.length);
   status.showDay(day);
@@ -89,7 +90,11 @@ const meet = (person, scanned) => {
   const why = answers.askFirst(day, person, scanned);
   if (!why) return noteHere(person, scanned ? "scan" : "search");
   clear();
-  return panel.show(why, why.action ? [why.action] : []);
+  // Others may have taken back what they noted, unheard without a network: that this one came is kept all the same.
+  if (scanned && why.until && !navigator.onLine && !day.factsOf(person).some((fact) => fact.own)) {
+    return keep({ kind: "in", person: person.id, how: "scan" }, () => panel.show(why));
+  }
+  return panel.show(why);
 };
 
 /* What was typed, scanned or photographed, if it is a ticket; whether it was. A name typed by hand may look like a code. */
@@ -117,7 +122,7 @@ const lookAt = (code) => {
   const person = day.withCode(code);
   if (!person) return missing(code);
   const answer = answers.askFirst(day, person, true) ?? answers.shown(day, person);
-  return panel.show(answer, answer.action ? [answer.action] : []);
+  return panel.show(answer);
 };
 
 const pressed = {
@@ -144,7 +149,7 @@ const ready = () => {
 const unanswered = (byHand) => {
   if (byHand) return document.querySelector("#door-people button:not([hidden]), #door-newcomer").focus();
   ready();
-  return panel.show(answers.unknown("", false), ["walk-in"]);
+  return panel.show(answers.unknown("", false)); // the list, empty, offers to add them
 };
 
 const listen = () => {
@@ -175,7 +180,7 @@ const listen = () => {
     drawList();
   });
   for (const button of root.querySelectorAll("#door-newcomer, #door-unlisted")) {
-    button.addEventListener("click", () => openForm({ name: box.value.trim() }));
+    button.addEventListener("click", () => openForm({ name: isAddress(box.value) ? "" : box.value.trim() }));
   }
   panel.listen((name, answer) => pressed[name](answer));
   document.addEventListener("pointerdown", sound.wake);
@@ -202,7 +207,8 @@ const hear = {
     for (const one of done) {
       const person = day.person(one.fact.person);
       const correction = answers.corrected(day, one, person);
-      if (correction) panel.show(correction, correction.action ? [correction.action] : []);
+      if (correction) panel.show(correction);
+      if (correction?.cancelled) asking.ask(); // who comes instead
       if (one.fact.kind === "undo" && person?.instead_of) asking.ask(); // whoever was replaced is expected again
     }
     draw();

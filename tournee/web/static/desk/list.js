@@ -1,7 +1,7 @@
 /* The list of people, as far as it is shown: rows are made of the page's template, and made anew where they changed. */
 
-import { found } from "./search.js";
-import { isOwn, isSomebody, noncesHere, standing, stateOf } from "./standing.js";
+import { found, isAddress } from "./search.js";
+import { isOwn, isSomebody, noncesHere, replaced, standing, stateOf } from "./standing.js";
 import { fullInWords, sessionsOf } from "./answers.js";
 import { storyInWords } from "./story.js";
 import { counted, figure, say } from "./words.js";
@@ -39,14 +39,14 @@ export const show = (day, typed, shown) => {
 };
 
 const nobodyFound = (day, typed) =>
-  [say("nobody", { typed }), day.door.other_days ? say("perhapsAnotherDay") : ""].filter(Boolean).join(" ");
+  [isAddress(typed) ? say("unknownLink") : say("nobody", { typed }), day.door.other_days ? say("perhapsAnotherDay") : ""].filter(Boolean).join(" ");
 
 const nobodyWord = (shown) => ({ here: "nobodyHere", expected: "nobodyExpected" })[shown] ?? "nobodyRegistered";
 
 const rowOf = (day, person) => {
   const where = standing(day, person);
   const story = storyInWords(day, person);
-  const mark = [where.word, story, person.name, person.firm, person.note, person.nophoto, person.state, person.sessions, person.waits].join("|");
+  const mark = [where.word, story, replaced(day, person), day.person(person.instead_of)?.name, person.name, person.firm, person.note, person.nophoto, person.state, person.sessions, person.waits].join("|");
   const known = rows.get(person.id);
   if (known?.mark === mark) return known.row;
   const row = known?.row ?? template.content.firstElementChild.cloneNode(true);
@@ -69,11 +69,12 @@ const fill = (day, row, person, { state, tone, word, story }) => {
   part("word").textContent = word;
   part("word").className = `badge ${tone}`;
   part("walked").hidden = person.state !== "walk_in";
+  part("gave-up").textContent = replaced(day, person) || say("gaveUp");
   part("gave-up").hidden = person.state !== "cancelled" || state === "cancelled";
   part("nophoto").hidden = !person.nophoto;
   part("code").textContent = person.code ? say("code", { code: person.code }) : "";
-  const replaced = day.person(person.instead_of);
-  part("replaces").textContent = replaced && replaced.instead_of !== person.id ? say("insteadOf", { name: replaced.name }) : "";
+  const former = day.person(person.instead_of);
+  part("replaces").textContent = former && former.instead_of !== person.id ? say("insteadOf", { name: former.name }) : "";
   const acts = Object.fromEntries([...row.querySelectorAll("button")].map((button) => [button.dataset.act, button]));
   acts.instead.hidden = person.state === "walk_in" || state !== "expected";
   acts.out.hidden = !here;

@@ -11,6 +11,7 @@ const form = dialog.querySelector("form");
 const choices = document.getElementById("door-instead");
 const nobody = choices.querySelector("label");
 const same = document.getElementById("door-same");
+const title = document.getElementById("door-form-title");
 const full = document.getElementById("door-form-full");
 
 /* `done({kind, name, firm, email, instead_of})` is called with what was filled in; `isThem(person)` where it turned out to be
@@ -19,14 +20,16 @@ export const createNewcomer = (day, { done, isThem }) => {
   let asked = null; // whom the form asked about: a second press says that it is somebody else of that name
 
   /* Who of the list may be meant: best somebody who is still to come. */
-  const known = ({ name, firm, instead_of }) => {
-    const all = day.people.filter((one) => one.id !== instead_of && isSomebody(day, one) && isSameName(one.name, name) && isOneFirm(one.firm, firm));
+  const known = ({ name, instead_of }) => {
+    const all = day.people.filter((one) => one.id !== instead_of && isSomebody(day, one) && isSameName(one.name, name));
     return all.find((one) => stateOf(day, one).state !== "here") ?? all[0];
   };
 
   const ask = (person) => {
     asked = person;
     same.hidden = !person;
+    document.getElementById("door-add").hidden = Boolean(person);
+    document.getElementById("door-other").hidden = !person;
     if (person) same.querySelector("b").textContent = say("isItThem", { name: [person.name, person.firm].filter(Boolean).join(", "), state: standing(day, person).word });
   };
 
@@ -75,6 +78,7 @@ export const createNewcomer = (day, { done, isThem }) => {
   return ({ name = "", instead = null } = {}) => {
     form.reset();
     ask(null);
+    title.textContent = instead ? say("insteadTitle", { name: instead.name }) : say("newTitle");
     form.name.value = name;
     form.firm.value = instead?.firm ?? "";
     choose(instead);
@@ -83,10 +87,4 @@ export const createNewcomer = (day, { done, isThem }) => {
     dialog.showModal();
     form.name.focus();
   };
-};
-
-/* A firm that is not said, or said in part, may be any. */
-const isOneFirm = (known = "", typed = "") => {
-  const [one, other] = [searchKey(known), searchKey(typed)];
-  return one.startsWith(other) || other.startsWith(one);
 };

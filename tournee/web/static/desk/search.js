@@ -48,6 +48,12 @@ export const codeIn = (text) => {
   return [typed, asMeant].map((one) => one.toUpperCase()).find((one) => CODE.test(one)) ?? "";
 };
 
+/* Whether all of a text is one ticket: a code, or a link that ends with it. */
+export const isTicket = (text) => Boolean(codeIn(text)) || /^(?:(?!\/t\/).)*\/t\/[\w-]{22}(?:~|%7E)\d+\.[^/\s]+\/?$/i.test(text.trim());
+
+/* Whether it is an address, which nobody types who looks for a name. */
+export const isAddress = (text) => text.includes("://");
+
 /* The id in a ticket's link (…/t/<name>~<version>.<signature>/), which is the base64 of its bytes; "" where there is none.
    Nobody guesses an id: the signature, which only the server can check, is left to it. */
 export const idInLink = (text) => {

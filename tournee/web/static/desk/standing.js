@@ -52,10 +52,15 @@ const inside = (facts, session) => {
 export const standing = (day, person) => {
   const { state, moment } = stateOf(day, person);
   const hour = moment === undefined ? {} : { hour: clock(moment, day.door.zone) };
-  const instead = state === "cancelled" && day.replacedBy(person);
-  if (instead) return { state, tone: TONES[state], word: say("replacedBy", { name: instead.name }) };
+  if (state === "cancelled" && day.replacedBy(person)) return { state, tone: TONES[state], word: replaced(day, person) };
   const word = state === "waiting" && day.door.session !== null ? waitsHere(day, person) : say(state, hour);
   return { state, tone: TONES[state], word };
+};
+
+/* Who comes in the place of somebody, in words; "" for nobody. */
+export const replaced = (day, person) => {
+  const instead = day.replacedBy(person);
+  return instead ? say("replacedBy", { name: instead.name }) : "";
 };
 
 const waitsHere = ({ door: { session } }, { waits, ranks }) => {

@@ -1,5 +1,7 @@
 /* What stands in the search field: typed by hand, or by a scanner, which types as keys do, but faster. */
 
+import { isTicket } from "./search.js";
+
 const PAUSE = 250; // milliseconds without a key: what comes next is a thing of its own
 const SCANNED = 40; // milliseconds a letter: nobody types so fast
 
@@ -19,11 +21,12 @@ export const createTyping = () => {
       [value, last] = [now, at];
     },
 
-    /* What Enter means: {text, byHand}. What a scanner added to other letters is a thing of its own. */
+    /* What Enter means: {text, byHand}. What a scanner added to other letters is a thing of its own, but where they are
+       one ticket together: the scanner paused. */
     entered: (now, at) => {
       const own = now.startsWith(stood) ? now.slice(stood.length) : now;
       const byHand = at - since > SCANNED * own.length;
-      return { text: byHand ? now : own, byHand };
+      return { text: byHand || isTicket(now) ? now : own, byHand };
     },
 
     /* Ready for whoever is next. */
