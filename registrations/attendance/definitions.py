@@ -9,7 +9,10 @@ from tournee.indicators import Indicator
 
 _PEOPLE = pgettext_lazy("unit of a figure", "people")
 _FIRMS = pgettext_lazy("unit of a figure", "firms")
-_HELD = _("stops that have begun; a person counts once at each stop they came to")
+_HELD = _(
+    "a stop once it has begun, a tour’s stops once their last session is over; a person counts once at each stop they "
+    "came to"
+)
 
 EXPECTED = Indicator(
     "people-expected",
@@ -58,16 +61,28 @@ WALK_INS = Indicator(
 NO_SHOWS = Indicator(
     "no-shows",
     _("people expected who did not come"),
-    _("People expected who were not noted as here. Who cancelled after the stop had begun is one of them."),
-    _HELD,
+    _(
+        "People expected who were not noted as here, once the last session of the stop is over. Who cancelled after "
+        "the stop had begun is one of them."
+    ),
+    _("stops whose last session is over; a person counts once at each stop"),
+    _PEOPLE,
+    version=2,
+)
+AWAITED = Indicator(
+    "people-awaited",
+    _("people not here yet"),
+    _("People expected who were not noted as here, and may still come."),
+    _("a stop in progress, until its last session is over"),
     _PEOPLE,
 )
 NO_SHOW_RATE = Indicator(
     "no-show-rate",
     _("share of those expected who did not come"),
     _("People expected who did not come, divided by people expected. It is not told of nobody expected."),
-    _("stops that have begun; of several stops, all their people together"),
+    _("stops whose last session is over; of several stops, all their people together"),
     "%",
+    version=2,
 )
 EXCUSED = Indicator(
     "people-excused",
@@ -109,5 +124,6 @@ EXPECTED_PRESENCE = Indicator(
 )
 
 DEFINITIONS = (
-    EXPECTED, PRESENT, FIRMS, ORGANISATIONS, WALK_INS, NO_SHOWS, NO_SHOW_RATE, EXCUSED, HOURS, EXPECTED_PRESENCE,
+    EXPECTED, PRESENT, FIRMS, ORGANISATIONS, WALK_INS, NO_SHOWS, AWAITED, NO_SHOW_RATE, EXCUSED, HOURS,
+    EXPECTED_PRESENCE,
 )  # fmt: skip

@@ -33,6 +33,6 @@ class PresenceFilters(django_filters.FilterSet):
     def by_presence(self, found: QuerySet[Any], _name: str, who: str) -> QuerySet[Any]:
         """Those who came, who did not, or who came without registering."""
         if who == "absent":
-            return found.filter(came_at=None, cancelled_at=None)
+            return found.filter(Q(cancelled_at=None) | Q(cancelled_late=True), came_at=None)
         found = found.exclude(came_at=None)
         return found.filter(registration__origin=Registration.Origin.WALK_IN) if who == "walk_in" else found

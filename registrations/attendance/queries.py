@@ -7,7 +7,18 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
@@ -15,7 +26,7 @@ from events.models import Session, Stop
 from events.models.timezones import day_bounds
 from events.planning.queries import stop_at
 from registrations.attendance.report.counting import tally
-from registrations.attendance.states import people_at
+from registrations.attendance.states import REPLACED_BY_MISTAKE, people_at, replacing_each
 from registrations.models import Attendee, CheckIn, Registration, Seat
 from registrations.models.check_in import CheckInQuerySet
 
@@ -48,9 +59,16 @@ class FirstSeen(TypedDict):
     came_how: str | None
 
 
+class Listed(FirstSeen):
+    """What `listed_at` adds."""
+
+    cancelled_late: bool
+
+
 if TYPE_CHECKING:
     AttendeePresent = WithAnnotations[Attendee, Seen]
     AttendeeFirstSeen = WithAnnotations[Attendee, FirstSeen]
+    AttendeeListed = WithAnnotations[Attendee, Listed]
 
 
 def people_registered(stop: Stop) -> QuerySet[Attendee]:
@@ -102,9 +120,19 @@ def everybody_at(stop: Stop) -> QuerySet[AttendeeFirstSeen]:
     return found.select_related("person__company", "registration")
 
 
-def listed_at(stop: Stop) -> QuerySet[AttendeeFirstSeen]:
-    """Everybody whom the list of who came names: all but those who walked in by mistake, and were taken back."""
-    return everybody_at(stop).exclude(registration__origin=Registration.Origin.WALK_IN, came_at=None)
+def listed_at(stop: Stop) -> QuerySet[AttendeeListed]:
+    """Everybody whom the list of who came names: all but those who walked in by mistake, and were taken back.
+
+    `cancelled_late`: once the stop had begun, and nobody came instead: absent, as `states.state_of` says.
+    """
+    planned = stop.sessions.planned().order_by("starts_at").values("starts_at")
+    midnight = day_bounds(stop.starts_on, stop.zone)[0] if stop.starts_on else None
+    began = Coalesce(Subquery(planned[:1]), Value(midnight, DateTimeField()))
+    late = Q(cancelled_at__gte=began, registration__refused_at=None) & ~Exists(replacing_each())
+    found = everybody_at(stop).exclude(registration__origin=Registration.Origin.WALK_IN, came_at=None)
+    return found.exclude(REPLACED_BY_MISTAKE & Q(came_at=None)).annotate(
+        cancelled_late=ExpressionWrapper(late, BooleanField())
+    )
 
 
 def attendee_at(tour: str, stop: str, attendee: uuid.UUID) -> AttendeeFirstSeen:

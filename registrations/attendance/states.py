@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,9 @@ from events.models.timezones import day_bounds
 from registrations.attendance.half_days import HalfDay, Span, half_day_of, hours_of
 from registrations.attendance.presence import Evidence
 from registrations.models import Attendee, CheckIn, Registration, Seat
+
+# They came instead of somebody who comes after all (`booking.operations.changing.take_back_replacement`).
+REPLACED_BY_MISTAKE = Q(cancelled_at__isnull=False, instead_of__instead_of=F("pk"), instead_of__lt=F("pk"))
 
 
 class State(models.TextChoices):
@@ -62,14 +65,16 @@ def state_of(
     *,
     came: bool,
     began: datetime.datetime | None,
+    over: datetime.datetime | None,
     cancelled_at: datetime.datetime | None,
     now: datetime.datetime,
     waiting: bool = False,
     replaced: bool = False,
 ) -> State:
-    """The one rule: `began` is when the stop or session begins, None where it has no date.
+    """The one rule: `began` is when the stop or session begins and `over` when it ends, None where it has no date.
 
-    Whoever a colleague came instead of is excused, whenever that was said.
+    Until it is over, whoever did not come may still do. Whoever a colleague came instead of is excused, whenever that
+    was said.
     """
     if came:
         return State.PRESENT
@@ -78,21 +83,38 @@ def state_of(
         return State.EXCUSED if in_time or replaced else State.ABSENT
     if waiting:
         return State.WAITING
-    return State.ABSENT if began is not None and began <= now else State.EXPECTED
+    return State.ABSENT if over is not None and over <= now else State.EXPECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a stop begins, and when it is over; None of a stop without a date."""
+
+    began: datetime.datetime | None
+    over: datetime.datetime | None
+
+    def are_over(self, at: datetime.datetime) -> bool:
+        """Whether the last of them is past at the moment `at` (aware)."""
+        return self.over is not None and self.over <= at
+
+
+def hours_of_stops(stops: Iterable[Stop]) -> dict[int, Hours]:
+    """The hours of each stop, by its id: of its planned sessions, else of its days; one query."""
+    by_id = {stop.pk: stop for stop in stops}
+    sessions = Session.objects.planned().filter(stop__in=by_id).order_by()
+    found = sessions.values_list("stop").annotate(models.Min("starts_at"), models.Max("ends_at"))
+    planned = {pk: Hours(first, last) for pk, first, last in found}
+    return {pk: planned.get(pk) or Hours(_first_moment(stop), _last_moment(stop)) for pk, stop in by_id.items()}
 
 
 def beginnings(stops: Iterable[Stop]) -> dict[int, datetime.datetime | None]:
-    """When each stop begins, by its id: with its first planned session, else with its day; one query."""
-    by_id = {stop.pk: stop for stop in stops}
-    sessions = Session.objects.planned().filter(stop__in=by_id).order_by()
-    first = dict(sessions.values_list("stop").annotate(models.Min("starts_at")))
-    return {pk: first.get(pk) or _first_moment(stop) for pk, stop in by_id.items()}
+    """When each stop begins, by its id; one query."""
+    return {pk: hours.began for pk, hours in hours_of_stops(stops).items()}
 
 
-def has_begun(stop: Stop, at: datetime.datetime) -> bool:
-    """Whether the stop's first hour is past at the moment `at` (aware); never of a stop without a date. One query."""
-    began = beginnings([stop])[stop.pk]
-    return began is not None and began <= at
+def is_over(stop: Stop, at: datetime.datetime) -> bool:
+    """Whether the stop's last session is past at the moment `at` (aware); never of a stop without a date. One query."""
+    return hours_of_stops([stop])[stop.pk].are_over(at)
 
 
 def day_has_come(stop: Stop, at: datetime.datetime) -> bool:
@@ -105,52 +127,67 @@ def _first_moment(stop: Stop) -> datetime.datetime | None:
     return day_bounds(stop.starts_on, stop.zone)[0] if stop.starts_on else None
 
 
-def people_at(stops: Iterable[Stop], now: datetime.datetime | None = None) -> list[Somebody]:
-    """Everybody named at these stops, with what they are at the moment `now`; two queries.
+def _last_moment(stop: Stop) -> datetime.datetime | None:
+    return day_bounds(stop.ends_on or stop.starts_on, stop.zone)[1] if stop.starts_on else None
+
+
+def people_at(
+    stops: Iterable[Stop], now: datetime.datetime | None = None, hours: Mapping[int, Hours] | None = None
+) -> list[Somebody]:
+    """Everybody named at these stops, with what they are at the moment `now`; two queries, one where `hours` are given.
 
     Whom the team refused was never expected, nor was a walk-in: they are nothing to the stop unless they came.
     """
-    stops = list(stops)
-    began, moment = beginnings(stops), now or timezone.now()
+    if hours is None:
+        hours = hours_of_stops(stops)
+    moment = now or timezone.now()
     here = CheckIn.objects.standing().filter(attendee=OuterRef("pk"), direction=CheckIn.Direction.IN)
     seats = Seat.objects.filter(attendee=OuterRef("pk"), session__stop=OuterRef("stop"))
     named = Q(registration__refused_at=None) & ~Q(registration__origin=Registration.Origin.WALK_IN)
-    found = Attendee.objects.filter(named | Exists(here), stop__in=began).annotate(
+    found = Attendee.objects.filter(named | Exists(here), stop__in=list(hours)).annotate(
         here=Exists(here),
         seated=Exists(seats.filter(state=Seat.State.CONFIRMED, session__state=Session.State.PLANNED)),
         wished=Exists(seats),  # also one that waits no more: an offer whose time was over, or that was declined
-        replaced=Exists(Attendee.objects.filter(instead_of=OuterRef("pk"), cancelled_at=None)),
+        replaced=Exists(replacing_each()),
     )
     rows = found.order_by("stop", "pk").values_list(
         "pk", "stop", "registration", "registration__origin", "cancelled_at", "here", "seated", "wished", "replaced",
         "person__company", "person__organisation_name", "person__company__town", "person__company__town__latitude",
         "person__company__town__longitude", "person__company__town__parent__name",
-        "person__company__town__parent__parent__name", "person__company__country",
+        "person__company__town__parent__code", "person__company__town__parent__parent__name",
+        "person__company__country",
     )  # fmt: skip
-    return [_somebody(row, began[row[1]], moment) for row in rows]
+    return [_somebody(row, hours[row[1]], moment) for row in rows]
 
 
-def _somebody(row: tuple[Any, ...], began: datetime.datetime | None, now: datetime.datetime) -> Somebody:
+def replacing_each() -> models.QuerySet[Attendee]:
+    """Whoever was sent instead of the attendee of an outer query, also where another was sent instead of them."""
+    return Attendee.objects.filter(instead_of=OuterRef("pk")).exclude(REPLACED_BY_MISTAKE)
+
+
+def _somebody(row: tuple[Any, ...], hours: Hours, now: datetime.datetime) -> Somebody:
     (pk, stop, registration, origin, cancelled_at, here, seated, wished, replaced, *person) = row
-    firm, organisation, town, latitude, longitude, departement, region, country = person
+    firm, organisation, town, latitude, longitude, departement, number, region, country = person
     state = state_of(
-        came=here, began=began, cancelled_at=cancelled_at, waiting=wished and not seated, replaced=replaced, now=now
-    )
+        came=here, began=hours.began, over=hours.over, cancelled_at=cancelled_at, waiting=wished and not seated,
+        replaced=replaced, now=now,
+    )  # fmt: skip
     return Somebody(
         attendee=pk, stop=stop, registration=registration, walked_in=origin == Registration.Origin.WALK_IN,
         state=state, firm=firm, organisation="" if firm else organisation, town=town,
         place=None if latitude is None or longitude is None else (latitude, longitude),
-        departement=departement or "", region=region or "", cancelled_at=cancelled_at,
+        departement=f"{departement} ({number})" if departement else "", region=region or "", cancelled_at=cancelled_at,
         abroad=bool(country) and country != "FR",
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The half-days of a stop: the hours of each of its sessions (by id) in them, and when each begins."""
+    """The half-days of a stop: the hours of each of its sessions (by id) in them, and when each begins and is over."""
 
     hours: Mapping[int, Mapping[HalfDay, Span]]
     begins: Mapping[HalfDay, datetime.datetime]
+    ends: Mapping[HalfDay, datetime.datetime]
 
     def half_days_of(self, sessions: Iterable[int]) -> set[HalfDay]:
         """Those of these sessions."""
@@ -174,7 +211,7 @@ def half_days_of_people(
         missed = () if one.state == State.WAITING else _was_not_there(one, evidence, programme, there)
         found[one.attendee] = dict.fromkeys(there, State.PRESENT) | {
             half_day: state_of(
-                came=False, began=programme.begins[half_day], cancelled_at=cancelled_at,
+                came=False, began=programme.begins[half_day], over=programme.ends[half_day], cancelled_at=cancelled_at,
                 replaced=one.state == State.EXCUSED, now=now,
             )
             for half_day, cancelled_at in missed
@@ -186,13 +223,16 @@ def _programme(evidence: Evidence, stop: Stop) -> Programme:
     """Of the sessions; of a stop without any, the half-days in which anybody was noted, which begin with the day."""
     hours = {pk: hours_of(one.starts_at, one.ends_at, stop.zone) for pk, one in evidence.sessions.items()}
     begins: dict[HalfDay, datetime.datetime] = {}
+    ends: dict[HalfDay, datetime.datetime] = {}
     for spans in hours.values():
-        for half_day, (start, _end) in spans.items():
+        for half_day, (start, end) in spans.items():
             begins[half_day] = min(start, begins.get(half_day, start))
+            ends[half_day] = max(end, ends.get(half_day, end))
     if not hours:
         noted = {half_day_of(fact.at, stop.zone) for facts in evidence.facts.values() for fact in facts if fact.came}
-        begins = {half_day: day_bounds(half_day.day, stop.zone)[0] for half_day in noted}
-    return Programme(hours, begins)
+        days = {half_day: day_bounds(half_day.day, stop.zone) for half_day in noted}
+        begins, ends = ({half_day: day[side] for half_day, day in days.items()} for side in (0, 1))
+    return Programme(hours, begins, ends)
 
 
 def _was_there(one: Somebody, evidence: Evidence, programme: Programme, stop: Stop) -> set[HalfDay]:

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from events.catalogue.words import Word
 from events.models import Stop
-from registrations.attendance.states import day_has_come, has_begun
+from registrations.attendance.states import day_has_come, is_over
 from registrations.desk.rows import moment_in_words, party_of
 from registrations.models import Attendee, CheckIn, Registration
 from tournee.texts.typography import format_date
 from tournee.web.tables import Column
 
 if TYPE_CHECKING:
-    from registrations.attendance.queries import AttendeeFirstSeen
+    from registrations.attendance.queries import AttendeeListed
 
 COLUMNS = (
     Column("name", gettext_lazy("Name"), sort=("person__search_key",)),
@@ -55,9 +55,9 @@ def not_open_yet(stop: Stop) -> str:
     return said % {"day": format_date(stop.starts_on)}
 
 
-def presence_rows(people: Iterable[AttendeeFirstSeen], stop: Stop) -> list[PresenceRow]:
-    """The rows of these attendees (`queries.everybody_at`); two further queries."""
-    begun = has_begun(stop, timezone.now())
+def presence_rows(people: Iterable[AttendeeListed], stop: Stop) -> list[PresenceRow]:
+    """The rows of these attendees (`queries.listed_at`); two further queries."""
+    over = is_over(stop, timezone.now())
     people = list(people)
     corrections = _corrections(people)
     return [
@@ -65,7 +65,7 @@ def presence_rows(people: Iterable[AttendeeFirstSeen], stop: Stop) -> list[Prese
             attendee,
             party_of(attendee.person),
             moment_in_words(attendee.came_at, stop) if attendee.came_at else "",
-            _absent(attendee, begun=begun),
+            _absent(attendee, over=over),
             _registered(attendee),
             _corrected(corrections.get(attendee.pk), stop),
         )
@@ -73,7 +73,7 @@ def presence_rows(people: Iterable[AttendeeFirstSeen], stop: Stop) -> list[Prese
     ]
 
 
-def _corrections(people: Iterable[AttendeeFirstSeen]) -> dict[int, CheckIn]:
+def _corrections(people: Iterable[AttendeeListed]) -> dict[int, CheckIn]:
     """The last correction of each of them."""
     facts = CheckIn.objects.filter(attendee__in=[one.pk for one in people], how=CheckIn.How.CORRECTION)
     return {fact.attendee_id: fact for fact in facts.select_related("noted_by").order_by("noted_at", "pk")}
@@ -92,11 +92,11 @@ def _corrected(fact: CheckIn | None, stop: Stop) -> str:
     return said % {"name": fact.noted_by, "day": day, "reason": fact.reason}
 
 
-def _absent(attendee: Attendee, *, begun: bool) -> str:
-    """What it means that somebody is not here: nothing is missed before the first hour."""
-    if attendee.cancelled_at:
+def _absent(attendee: AttendeeListed, *, over: bool) -> str:
+    """What it means that somebody is not here: nothing is missed before the last hour is over."""
+    if attendee.cancelled_at and not attendee.cancelled_late:
         return _("not coming")
-    return _("absent") if begun else _("expected")
+    return _("absent") if over else _("expected")
 
 
 def _registered(attendee: Attendee) -> Word:

@@ -29,7 +29,7 @@ from registrations.attendance.report.told import (
     tally_told,
 )
 from registrations.attendance.rules import sees_attendance
-from registrations.attendance.states import Somebody, people_at
+from registrations.attendance.states import Somebody, hours_of_stops, people_at
 from tournee.api.versions import etag_of
 from tournee.api.views import ReadViewSet
 from tournee.indicators import Indicator
@@ -147,14 +147,17 @@ class AttendanceReportViewSet(ReadViewSet):
         """The figures of each stop; everybody named at those of a page is read at once."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         at: defaultdict[int, list[Somebody]] = defaultdict(list)
-        for one in people_at(page):
+        now, hours = timezone.now(), hours_of_stops(page)
+        for one in people_at(page, now, hours):
             at[one.stop].append(one)
-        begun = {Stop.Phase.TODAY, Stop.Phase.HELD}
-        now = timezone.now()
-        rows = [
-            _about(stop, (tally_told if stop.phase(now) in begun else expected_told)(tally(at[stop.pk])))
-            for stop in page
-        ]
+
+        def told(stop: Stop) -> Iterable[ToldFigure]:
+            counted = tally(at[stop.pk])
+            if stop.phase(now) in {Stop.Phase.TODAY, Stop.Phase.HELD}:
+                return tally_told(counted, running=not hours[stop.pk].are_over(now))
+            return expected_told(counted)
+
+        rows = [_about(stop, told(stop)) for stop in page]
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def represented(self, instance: Any) -> tuple[Any, str]:

@@ -20,7 +20,10 @@ from registrations.models import Trade
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A group of people counted; `walk_ins` are among the `present`, and not among the `expected`."""
+    """A group of people counted; `walk_ins` are among the `present`, and not among the `expected`.
+
+    `awaited` are expected and may still come.
+    """
 
     expected: int
     present: int
@@ -29,10 +32,13 @@ class Tally:
     excused: int
     firms: int
     organisations: int
+    awaited: int = 0
 
     @property
     def no_show_rate(self) -> float | None:
-        """The share of those expected who did not come; None of nobody, and before anybody could come."""
+        """The share of those expected who did not come; None of nobody, and while somebody may still come."""
+        if self.awaited:
+            return None
         settled = self.no_shows + self.present - self.walk_ins
         return self.no_shows / settled if settled else None
 
@@ -48,14 +54,16 @@ def tally(people: Iterable[Somebody]) -> Tally:
     came = [one for one in people if one.came]
     registered = sum(not one.walked_in for one in came)
     absent = sum(one.state == State.ABSENT for one in people)
+    awaited = sum(one.state == State.EXPECTED for one in people)
     return Tally(
-        expected=registered + absent + sum(one.state == State.EXPECTED for one in people),
+        expected=registered + absent + awaited,
         present=len(came),
         walk_ins=len(came) - registered,
         no_shows=absent,
         excused=sum(one.state == State.EXCUSED for one in people),
         firms=len({one.firm for one in came if one.firm}),
         organisations=len({one.organisation for one in came if one.organisation}),
+        awaited=awaited,
     )
 
 

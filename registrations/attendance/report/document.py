@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from events.catalogue.words import clock_word
 from registrations.attendance.documents import Occasion, facts_of_occasion
 from registrations.attendance.report.charts import chart_of
 from registrations.attendance.report.gathered import Report
@@ -54,6 +55,7 @@ def report_document(report: Report, occasion: Occasion | None, language: str) ->
                 str(tour),
                 data=_("registrations and what was noted at the door"),
                 read_at=report.read_at_clock,
+                clock=clock_word(str(report.read_at_clock.tzinfo)),
             ),
         )
 
@@ -95,12 +97,14 @@ def _companies(report: Report) -> Iterator[Block]:
 
 def _tour_facts(report: Report) -> tuple[tuple[str, str], ...]:
     tour = report.tour
-    counted = _("%(count)s that have begun, cancelled ones left out") % {"count": format_number(len(report.stops))}
+    counted = _("%(count)s that are over, cancelled ones left out") % {"count": format_number(len(report.stops))}
     return (_("Dates"), format_date_range(tour.starts_on, tour.ends_on)), (_("Stops"), counted)
 
 
 def nothing_yet(report: Report) -> str:
     """What a report says before anybody could come."""
+    if report.stop is None and report.running:
+        return _("The first stop of this tour is still in progress.")
     if report.stop is None:
         return _("Nobody was noted at a stop of this tour yet.")
     return _("This stop has not begun yet.")
@@ -109,7 +113,8 @@ def nothing_yet(report: Report) -> str:
 def _table(table: ToldTable, caption: str) -> Table:
     columns = (Column(table.label, width=2), *(Column(column.header, "number") for column in table.columns))
     rows: list[Row] = [(label, *(told.text for told in figures)) for label, figures in table.rows]
-    return Table(caption, columns, rows)
+    total = rows.pop() if table.has_total else None
+    return Table(caption, columns, rows, total=total)
 
 
 def _how_to_read(report: Report, figures: list[ToldFigure]) -> Iterator[Words]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -15,7 +15,7 @@ from registrations.attendance.presence import Evidence, evidence_at
 from registrations.attendance.report import counting
 from registrations.attendance.report.counting import Breakdown, Tally, tally
 from registrations.attendance.report.forecast import FEWEST_STOPS, Forecast, Held, forecast
-from registrations.attendance.states import Somebody, State, half_days_of_people, people_at
+from registrations.attendance.states import Somebody, State, half_days_of_people, hours_of_stops, people_at
 from registrations.figures.counting import CELL, Row, base, held_back
 from registrations.figures.gathered import Scope, known_of
 
@@ -41,25 +41,29 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class HalfDayLine:
-    """A half-day: who was to be there, and who was."""
+    """A half-day: who was to be there, and who was; nobody is absent (None) before its last session is over."""
 
     half_day: HalfDay
     present: int
-    absent: int
+    absent: int | None
     excused: int
 
 
 @dataclass(frozen=True, slots=True)
 class StopLine:
-    """A stop of the tour; `tally` is None where it is held back. Outside the team only who came may be told of it."""
+    """A stop of the tour; `tally` is None where it is held back. Outside the team only who came may be told of it.
+
+    One that is `running` counts in nothing yet, and has none either.
+    """
 
     stop: Stop
     tally: Tally | None
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """The other stops held, together: how many, their people, and what one had on average."""
+    """The other stops that are over, together: how many, their people, and what one had on average."""
 
     stops: int
     tally: Tally
@@ -69,7 +73,10 @@ class Others:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Who came, in figures. `stops` are those counted; `in_no_session` came to the stop and count in none of it."""
+    """Who came, in figures. `stops` are those counted; `in_no_session` came to the stop and count in none of it.
+
+    `running`: the stop is still going on, or one of the tour's is, which is not counted until it is over.
+    """
 
     scope: Scope
     inside: bool
@@ -83,6 +90,7 @@ class Report:
     lines: tuple[StopLine, ...]
     others: Others | None
     forecast: Forecast | None
+    running: bool
     read_at: datetime.datetime
 
     @property
@@ -107,7 +115,7 @@ class Report:
 
     @property
     def begun(self) -> bool:
-        """Whether anybody could have come yet."""
+        """Whether anything can be told yet of who came."""
         return bool(self.stops)
 
     @property
@@ -135,7 +143,7 @@ class Report:
     @property
     def hidden(self) -> bool:
         """Whether anything is held back."""
-        lines = any(line.tally is None for line in self.lines)
+        lines = any(line.tally is None and not line.running for line in self.lines)
         totals = self.hides(self.tally.firms) or self.hides(self.tally.organisations)
         return self.withholds or totals or lines or any(one.hidden or one.too_few for one in self.breakdowns)
 
@@ -156,12 +164,15 @@ def report_of(scope: Scope, *, inside: bool, now: datetime.datetime | None = Non
     stop = scope if isinstance(scope, Stop) else None
     counted = stops_begun(scope.tour if isinstance(scope, Stop) else scope, moment)
     read = {one.pk: one for one in (*counted, *([stop] if stop else []))}
-    everybody = people_at(read.values(), moment)
-    people = [one for one in everybody if stop is None or one.stop == stop.pk]
-    mine = [one for one in counted if stop is None or one == stop]
+    hours = hours_of_stops(read.values())
+    everybody = people_at(read.values(), moment, hours)
+    running = {one.pk for one in counted if not hours[one.pk].are_over(moment)}
+    mine = [one for one in counted if one == stop or (stop is None and one.pk not in running)]
+    scoped = {stop.pk} if stop else {one.pk for one in mine}
+    people = [one for one in everybody if one.stop in scoped]
     evidence = evidence_at(mine)
     whole = tally(people)
-    held = settled(everybody, (one for one in counted if one.phase(moment) == Stop.Phase.HELD))
+    held = (one for one in counted if one.phase(moment) == Stop.Phase.HELD and one.pk not in running)
     return Report(
         scope=scope,
         inside=inside,
@@ -172,9 +183,10 @@ def report_of(scope: Scope, *, inside: bool, now: datetime.datetime | None = Non
         sessions=tuple(_sessions(evidence, moment)) if stop else (),
         in_no_session=sum(not evidence.attended_by(pk).sessions for pk in evidence.facts) if stop else 0,
         half_days=tuple(_half_days(half_days_of_people(evidence, people, stop, moment).values())) if stop else (),
-        lines=() if stop else tuple(_lines(mine, people, inside=inside)),
-        others=_others([one for one in everybody if one.stop != stop.pk], inside=inside) if stop else None,
-        forecast=forecast(whole.expected, held) if stop and not mine else None,
+        lines=() if stop else tuple(_lines(counted, people, running, inside=inside)),
+        others=_others([one for one in everybody if one.stop not in running | scoped], inside=inside) if stop else None,
+        forecast=forecast(whole.expected, settled(everybody, held)) if stop and not mine else None,
+        running=stop.pk in running if stop else bool(running),
         read_at=moment,
     )
 
@@ -248,17 +260,22 @@ def _half_days(people: Iterable[Mapping[HalfDay, State]]) -> Iterator[HalfDayLin
     for half_day in sorted({half_day for half_day, _state in counted}):
         present, absent, excused = (counted[half_day, state] for state in (State.PRESENT, State.ABSENT, State.EXCUSED))
         if present or absent:
-            yield HalfDayLine(half_day, present, absent, excused)
+            awaited = counted[half_day, State.EXPECTED]
+            yield HalfDayLine(half_day, present, None if awaited else absent, excused)
 
 
-def _lines(stops: Iterable[Stop], people: Iterable[Somebody], *, inside: bool) -> Iterator[StopLine]:
-    """The stops in order; outside the team without those whose people are few, or would be had by subtraction."""
+def _lines(
+    stops: Iterable[Stop], people: Iterable[Somebody], running: Collection[int], *, inside: bool
+) -> Iterator[StopLine]:
+    """The stops in order, with the `people` of those that are over; outside the team without those whose people are
+    few, or would be had by subtraction."""
     at: defaultdict[int, list[Somebody]] = defaultdict(list)
     for one in people:
         at[one.stop].append(one)
     hidden = set() if inside else _hidden(at)
     for stop in stops:
-        yield StopLine(stop, None if str(stop.pk) in hidden else tally(at[stop.pk]))
+        told = stop.pk not in running and str(stop.pk) not in hidden
+        yield StopLine(stop, tally(at[stop.pk]) if told else None, running=stop.pk in running)
 
 
 def _hidden(at: Mapping[int, Iterable[Somebody]]) -> set[str]:
@@ -293,7 +310,7 @@ def _which_firms_came(at: Mapping[int, Iterable[Somebody]]) -> dict[str, Row]:
 
 
 def _others(people: list[Somebody], *, inside: bool) -> Others | None:
-    """The other stops that have begun with anybody noted, taken together; outside the team only where they are three
+    """The other stops that are over with anybody noted, taken together; outside the team only where they are three
     at least, where as many came as the base asks for, and where nobody is told by the numbers."""
     came = {one.stop for one in people if one.came}
     whole = tally(one for one in people if one.stop in came)

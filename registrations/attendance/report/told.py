@@ -9,13 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from events.models import Stop
 from registrations.attendance import definitions
 from registrations.attendance.report.counting import Breakdown, Tally
-from registrations.attendance.report.gathered import Report
+from registrations.attendance.report.gathered import Report, StopLine
 from registrations.booking.definitions import FILL
 from tournee.indicators import Indicator
-from tournee.texts.typography import format_date, format_number, format_percent
+from tournee.texts.typography import format_date, format_date_range, format_number, format_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,15 @@ class ToldColumn:
     unit: str = ""
 
 
+Line = tuple[str, list[tuple[ToldColumn, Told]]]
+
+
 @dataclass(frozen=True, slots=True)
 class ToldTable:
-    """A table: `name` for programs, `title` for people, the header of its first column, and its rows by label."""
+    """A table: `name` for programs, `title` for people, the header of its first column, and its rows by label.
+
+    With `has_total` the last row tells of all the others together.
+    """
 
     name: str
     title: str
@@ -55,11 +60,18 @@ class ToldTable:
     columns: tuple[ToldColumn, ...]
     rows: tuple[tuple[str, tuple[Told, ...]], ...]
     note: str = ""
+    has_total: bool = False
 
     @property
-    def lines(self) -> list[tuple[str, list[tuple[ToldColumn, Told]]]]:
+    def lines(self) -> list[Line]:
         """The rows, each figure with its column."""
         return [(label, list(zip(self.columns, figures, strict=True))) for label, figures in self.rows]
+
+    @property
+    def parts(self) -> tuple[list[Line], list[Line]]:
+        """Its lines without the total's, and the total's, if any."""
+        end = len(self.rows) - self.has_total
+        return self.lines[:end], self.lines[end:]
 
 
 NONE = Told(None, "–")
@@ -102,7 +114,7 @@ def expected_told(tally: Tally) -> Iterator[ToldFigure]:
 
 
 def _after(report: Report) -> Iterator[ToldFigure]:
-    for one in tally_told(report.tally):
+    for one in tally_told(report.tally, running=report.stop is not None and report.running):
         yield ToldFigure(one.indicator, held_back()) if _held(report, one.indicator) else one
     yield ToldFigure(definitions.HOURS, held_back() if report.few else count(round(report.minutes / 60)))
     if report.fill is not None:
@@ -120,15 +132,19 @@ def _held(report: Report, indicator: Indicator) -> bool:
     return report.withholds
 
 
-def tally_told(tally: Tally) -> Iterator[ToldFigure]:
-    """Who came, of whom that was expected, and who did not."""
+def tally_told(tally: Tally, *, running: bool) -> Iterator[ToldFigure]:
+    """Who came, of whom that was expected, and who did not; of a `running` stop, who may still come."""
     yield ToldFigure(definitions.PRESENT, count(tally.present))
     yield ToldFigure(definitions.FIRMS, count(tally.firms))
     if tally.organisations:
         yield ToldFigure(definitions.ORGANISATIONS, count(tally.organisations))
     yield ToldFigure(definitions.EXPECTED, count(tally.expected))
-    yield ToldFigure(definitions.NO_SHOWS, count(tally.no_shows))
-    yield ToldFigure(definitions.NO_SHOW_RATE, share(tally.no_show_rate))
+    if running:
+        said = _("in progress: nobody is absent before the last session is over")
+        yield ToldFigure(definitions.AWAITED, count(tally.awaited), said)
+    else:
+        yield ToldFigure(definitions.NO_SHOWS, count(tally.no_shows))
+        yield ToldFigure(definitions.NO_SHOW_RATE, share(tally.no_show_rate))
     yield ToldFigure(definitions.WALK_INS, count(tally.walk_ins))
     yield ToldFigure(definitions.EXCUSED, count(tally.excused))
 
@@ -197,8 +213,9 @@ def _beside(report: Report) -> ToldTable:
     """A stop beside the others, and beside what the tour aims at for each on average."""
     others, tour, tally = report.others, report.tour, report.tally
     indicators = (definitions.PRESENT, definitions.FIRMS, definitions.NO_SHOW_RATE)
+    rate = None if report.running else tally.no_show_rate
     columns: list[tuple[ToldColumn, tuple[Told, ...]]] = [
-        (ToldColumn(_("Here")), (count(tally.present), count(tally.firms), share(tally.no_show_rate)))
+        (ToldColumn(_("Here")), (count(tally.present), count(tally.firms), share(rate)))
     ]
     if others:
         said = ngettext("%(count)s other stop, on average", "%(count)s other stops, on average", others.stops)
@@ -287,20 +304,30 @@ def _stops(report: Report) -> ToldTable:
             ToldColumn(_("Did not come"), definitions.NO_SHOWS),
             ToldColumn(_("Share"), definitions.NO_SHOW_RATE),
         ]
-    rows = [(_stop_in_words(line.stop), _of_stop(line.tally)[: len(columns)]) for line in report.lines]
-    if len(rows) > 1 and not report.hidden:
-        rows.append((_("All stops, each firm once"), _of_stop(report.tally)[: len(columns)]))
-    note = _("A company that came to two stops counts at both.") if len(rows) > 1 else ""
-    return ToldTable("stops", _("Stop by stop"), _("Stop"), tuple(columns), tuple(rows), note)
+    rows = [(_stop_in_words(line), _of_stop(line)[: len(columns)]) for line in report.lines]
+    if has_total := len(report.stops) > 1 and not report.hidden:
+        rows.append((_("All stops, each firm once"), _of_tally(report.tally)[: len(columns)]))
+    notes = [_("A company that came to two stops counts at both.")] if len(report.stops) > 1 else []
+    if report.running:
+        notes.append(_("A stop in progress counts in no figure of the tour until its last session is over."))
+    return ToldTable("stops", _("Stop by stop"), _("Stop"), tuple(columns), tuple(rows), " ".join(notes), has_total)
 
 
-def _stop_in_words(stop: Stop) -> str:
-    return f"{stop}, {format_date(stop.starts_on, weekday=False)}" if stop.starts_on else str(stop)
+def _stop_in_words(line: StopLine) -> str:
+    stop = line.stop
+    said = str(stop)
+    if stop.starts_on:
+        said = f"{stop}, {format_date_range(stop.starts_on, stop.ends_on or stop.starts_on)}"
+    return _("%(stop)s (in progress)") % {"stop": said} if line.running else said
 
 
-def _of_stop(tally: Tally | None) -> tuple[Told, ...]:
-    if tally is None:
-        return (held_back(),) * 6
+def _of_stop(line: StopLine) -> tuple[Told, ...]:
+    if line.tally is not None:
+        return _of_tally(line.tally)
+    return (NONE if line.running else held_back(),) * 6
+
+
+def _of_tally(tally: Tally) -> tuple[Told, ...]:
     return (
         count(tally.present), count(tally.firms), count(tally.expected), count(tally.walk_ins), count(tally.no_shows),
         share(tally.no_show_rate),

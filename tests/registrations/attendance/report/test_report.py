@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
+from time_machine import travel
 
 from events.models import Role, Stop
 from registrations.attendance.definitions import EXCUSED
@@ -311,3 +312,53 @@ def test_the_tours_documents_hold_its_report_and_each_stops_that_has_begun(stop)
 def test_the_day_it_was_read_is_that_of_the_stops_clock(stop) -> None:
     late = datetime.datetime(2019, 6, 18, 22, 30, tzinfo=datetime.UTC)
     assert report_of(stop, inside=True, now=late).read_on == datetime.date(2019, 6, 19)
+
+
+def test_while_a_stop_runs_nobody_is_absent_and_the_tour_does_not_count_it(stop) -> None:
+    """From the first session on people are here or not here yet; after the last one they are here or absent."""
+    second = datetime.date(2031, 6, 19)
+    running = StopFactory(published=True, tour=stop.tour, place="Vierzon", ends_on=second)
+    begins = datetime.datetime(2031, 6, 18, 7, tzinfo=datetime.UTC)
+    for days in (0, 1):
+        at = begins + datetime.timedelta(days=days)
+        SessionFactory(stop=running, starts_at=at, ends_at=at + datetime.timedelta(hours=2))
+    for one in (stop, running):
+        for came in (True, False):
+            somebody(one, came=came, at=NINE if one == stop else begins)
+
+    during, after = begins + datetime.timedelta(hours=5), begins + datetime.timedelta(hours=26)
+    with override("fr"):
+        own, whole = report_of(running, inside=True, now=during), report_of(stop.tour, inside=True, now=during)
+        (stops,) = (one for one in tables_of(whole) if one.name == "stops")
+    assert told(own).get("people-awaited") == "1"
+    assert not {"no-shows", "no-show-rate"} & told(own).keys()
+    assert [(one.present, one.absent) for one in own.half_days] == [(1, 1)]
+    assert (whole.tally.expected, whole.tally.no_shows, len(stops.rows)) == (2, 1, 2)
+    assert "du 18 au 19 juin 2031 (" in stops.rows[1][0].replace("\xa0", " ")
+    assert {figure.number for figure in stops.rows[1][1]} == {None}
+    assert report_of(stop, inside=True, now=during).others is None
+
+    over = report_of(stop.tour, inside=True, now=after)
+    assert (over.tally.expected, over.tally.no_shows, over.running) == (4, 2, False)
+    assert told(report_of(running, inside=True, now=after))["no-shows"] == "1"
+
+
+@travel("2031-06-18T12:00:00Z", tick=False)
+def test_page_file_and_list_of_the_api_say_the_same_of_a_stop_that_runs(stop, client) -> None:
+    running = StopFactory(published=True, tour=stop.tour)
+    somebody(running, at=timezone.now())
+    somebody(running, came=False)
+    member(client, stop.tour, "editor")
+
+    assert "people not here yet" in text_of(client.get(page(running)))
+    everything = client.get("/api/v1/attendance-reports/").json()["results"]
+    (listed,) = (one for one in everything if one["stop"] == str(running.public_id))
+    one = client.get(f"/api/v1/attendance-reports/{running.public_id}/").json()
+    rows = list(load_workbook(io.BytesIO(ReportFile(running, "xlsx").content("en", inside=True))).active.values)
+    told_by_api = {figure["indicator"]: figure["value"] for figure in listed["figures"]}
+    assert told_by_api.items() <= {figure["indicator"]: figure["value"] for figure in one["figures"]}.items()
+    assert told_by_api["people-awaited"] == 1
+    assert "no-shows" not in told_by_api
+    assert [row[3] for row in rows if "people-awaited" in row] == [1]
+    with override("en"):
+        assert "in progress" in text_of(client.get(reverse("tour_attendance_report", args=[stop.tour.slug])))
