@@ -41,11 +41,12 @@ def kept_at(tour: str, stop: str) -> EveningPage:
     return found
 
 
-def approved_at(tour: str, stop: str) -> EveningPage:
-    """The approved page of the public stop at that address. Raises Http404."""
+def public_at(tour: str, stop: str) -> EveningPage:
+    """The page of the public stop at that address, approved, or taken back since it was sent. Raises Http404."""
     at = stop_at(tour, stop)
     found = page_of(at)
-    if found.approved_at is None or at.published_at is None or not at.tour.is_public:
+    never = found.approved_at is None and found.sent_at is None
+    if never or at.published_at is None or not at.tour.is_public:
         raise Http404
     return found
 

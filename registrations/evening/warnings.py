@@ -35,14 +35,26 @@ def _warnings(page: EveningPage) -> Iterator[str]:
 
 
 def _in_one_language(page: EveningPage) -> Iterator[str]:
-    """That readers of the other language find points in this one."""
-    written = {language for language in ("fr", "en") if getattr(page, f"points_{language}").strip()}
+    """That readers of the other language find points, or what comes next, in this one."""
+    written = {
+        language
+        for language in ("fr", "en")
+        if any(getattr(page, f"{part}_{language}").strip() for part in ("points", "next"))
+    }
     if written == {"fr"}:
         yield _("Only French is written: the English page and e-mails show it in French.")
     elif written == {"en"}:
         yield _("Only English is written: the French page and e-mails show it in English.")
     else:
         yield from _points_in_one_language(page)
+        yield from _next_in_one_language(page)
+
+
+def _next_in_one_language(page: EveningPage) -> Iterator[str]:
+    if page.next_fr.strip() and not page.next_en.strip():
+        yield _("“What comes next” is in French only: the English page and e-mails show it in French.")
+    if page.next_en.strip() and not page.next_fr.strip():
+        yield _("“What comes next” is in English only: the French page and e-mails show it in English.")
 
 
 def _points_in_one_language(page: EveningPage) -> Iterator[str]:

@@ -196,17 +196,17 @@ def send_message(
     return message
 
 
-def send_test(message: Message, scope: Stop | Tour, reader: Reader, *, actor: User) -> int:
-    """What `reader` would read, to `actor` alone, in each language it is written in; how many messages.
+def send_test(message: Message, scope: Stop | Tour, readers: Mapping[str, Reader], *, actor: User) -> int:
+    """What one of them would read, by language, to `actor` alone; how many messages.
 
     Noted in the history of the stop or the tour it is about. Raises WritingError for words that cannot be sent.
     """
     raise_first(faults_of_words({name: getattr(message, name) for name in WORDS}))
     with transaction.atomic():
         record("message.test", scope, actor=actor)
-        for language in languages_of(message):
+        for language, reader in readers.items():
             write_test(message, reader, language, actor)
-    return len(languages_of(message))
+    return len(readers)
 
 
 def send_to(message: Message, readers: list[Reader]) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from events.calendars.links import absolute
 from events.models import Stop
 from registrations.booking import links
 from registrations.booking.placeholders import OF_A_REGISTRATION, known_of
@@ -78,7 +80,10 @@ def _is_over(registration: Registration) -> bool:
 
 def _context(message: Message, language: str, known: Mapping[str, str]) -> dict[str, object]:
     subject, text = _words(message, language)
+    with translation.override(language):
+        rights = absolute(reverse("privacy_notice", args=[message.tour.slug]))
     return {
+        "rights": rights,
         "subject_line": OF_A_REGISTRATION.filled(subject, known),
         "body": OF_A_REGISTRATION.filled(text, known),
         "tour": message.tour,

@@ -92,6 +92,15 @@ def percent(share: typography.Number | None, decimals: int = 0) -> str:
     return "" if share is None else typography.format_percent(share, decimals=decimals)
 
 
+@register.filter
+def quoted(text: str, language: str) -> str:
+    """The text between the quotation marks of the language it is in."""
+    from tournee.documents.phrases import quotation_marks  # lazily: no public page asks for it
+
+    opening, closing = quotation_marks(language)
+    return f"{opening}{text}{closing}"
+
+
 @register.simple_tag
 def in_its_language(instance: object, name: str) -> str:
     """{% in_its_language tour "title" %}: its text, in a `<span lang>` where that is not the page's language."""

@@ -76,7 +76,7 @@ def take_back(request: HttpRequest, page: EveningPage) -> HttpResponse:
     return _step(
         request, page, lambda: operations.take_back(page, actor=actor),
         title=_("Take the approval back?"),
-        text=_("The page is no longer public, and can be corrected. What was sent by e-mail stays as it is."),
+        text=_about_to_take_back(page),
         confirm_label=_("Take the approval back"),
         done=_("The evening page can be corrected."),
         dangerous=True,
@@ -121,6 +121,18 @@ def _about_to_write(count: int) -> str:
         "You are about to write to %(count)s person who came.", "You are about to write to %(count)s people who came.",
         count,
     ) % {"count": format_number(count)}  # fmt: skip
+
+
+def _about_to_take_back(page: EveningPage) -> str:
+    said = _("The page is no longer public, and can be corrected. What was sent by e-mail stays as it is.")
+    if not (count := queries.written_to(page.stop)):
+        return said
+    broken = ngettext(
+        "The link in %(count)s e-mail does not open the page until it is approved again.",
+        "The link in %(count)s e-mails does not open the page until it is approved again.",
+        count,
+    ) % {"count": format_number(count)}
+    return f"{said} {broken}"
 
 
 def _nobody_left(page: EveningPage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -29,9 +30,14 @@ def draft(request: HttpRequest, page: EveningPage) -> HttpResponse:
 
 
 @require_safe
-@opens_to(anyone, of=queries.approved_at)
+@opens_to(anyone, of=queries.public_at)
 def public(request: HttpRequest, page: EveningPage) -> HttpResponse:
-    """The approved page, laid out once for all who read it: it stays until something that it shows changes."""
+    """The approved page, laid out once for all who read it: it stays until something that it shows changes.
+
+    While it is taken back, that it is being corrected, and where the stop is found.
+    """
+    if page.approved_at is None:
+        return render(request, "registrations/evening/taken_back.html", {"stop": page.stop}, status=404)
     shown = f"evening-{page.pk}-{page.version}-{page.stop.tour.public_version}-{active_language()}"
     etag = f'"{shown}"'
     if unchanged := get_conditional_response(request, etag=etag):

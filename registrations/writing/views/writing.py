@@ -28,6 +28,7 @@ from registrations.writing.audience import BY_PRESENCE, Readers, readers_of
 from registrations.writing.example import example_of
 from registrations.writing.forms import WriteForm
 from registrations.writing.previewing import preview_of
+from registrations.writing.sending import language_for, languages_of
 from tournee.texts.typography import format_number
 from tournee.web.access import opens_to, signed_in_user
 from tournee.web.form_step import form_step
@@ -67,7 +68,7 @@ def write(request: HttpRequest, scope: Stop | Tour) -> HttpResponse:
             _test(request, form.as_message(tour), scope, readers)
         elif SEND in request.POST and request.POST.get("seen") == seen:
             return _send(request, scope, selected, len(readers.found), context)
-        else:
+        if TEST not in request.POST or "seen" in request.POST:
             marks = {"mark": seen, "once": uuid.uuid4().hex}
             context["preview"] = {"seen": preview_of(form.as_message(tour), scope, readers), **marks}
     status = 422 if form.is_bound and form.errors else 200
@@ -98,10 +99,12 @@ def _selected(request: HttpRequest, scope: Stop | Tour) -> QuerySet[Registration
 
 
 def _test(request: HttpRequest, message: Message, scope: Stop | Tour, readers: Readers) -> None:
-    """Send it to oneself alone, as the first of them would read it."""
+    """Send it to oneself alone, as the first of them in each language would read it; as an example, to nobody."""
     user = signed_in_user(request)
-    reader = readers.found[0] if readers.found else example_of(message.tour, _stop(scope))
-    count = operations.send_test(message, scope, reader, actor=user)
+    firsts = {language_for(message, one): one for one in reversed(readers.found)}
+    if not firsts:
+        firsts = dict.fromkeys(languages_of(message), example_of(message.tour, _stop(scope)))
+    count = operations.send_test(message, scope, firsts, actor=user)
     said = ngettext(
         "%(count)s test is on its way to %(email)s.", "%(count)s tests are on their way to %(email)s.", count
     )

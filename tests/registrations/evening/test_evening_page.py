@@ -84,7 +84,7 @@ def test_everybody_who_came_reads_it_once_in_their_language(stop: Stop, editor: 
     assert "1. Le bois manque de bras." in letters["ici@example.org"].text
     assert "1. Timber lacks hands." in letters["here@example.org"].text
     assert "/en/tours/" in letters["here@example.org"].text
-    assert "“On apprend en regardant.”" in letters["here@example.org"].text
+    assert "«\u202fOn apprend en regardant.\u202f»" in letters["here@example.org"].text
 
 
 def test_whoever_is_noted_at_the_door_after_it_left_has_it_sent_once(client: Client, stop: Stop, editor: User) -> None:
@@ -250,6 +250,11 @@ def test_a_visitor_reads_it_once_it_is_approved(client: Client, stop: Stop, edit
     operations.approve_page(page, actor=editor)
     assert client.get(address)["Content-Type"] == "application/pdf"
     assert "Le bois manque de bras." in client.get(f"/tours/{stop.tour.slug}/{stop.slug}/").content.decode()
+    operations.take_back(page_of(stop), actor=editor)
+    answer = client.get(f"/en{address}")
+    assert answer.status_code == 404
+    assert f"The evening page of {stop.place} is being corrected" in answer.text
+    assert f'href="/en/tours/{stop.tour.slug}/{stop.slug}/"' in answer.text
 
 
 def test_a_co_host_writes_it_from_what_was_heard_and_the_team_sends_it(client: Client, stop: Stop) -> None:
@@ -425,3 +430,12 @@ def test_the_public_page_is_laid_out_once_until_it_changes(client: Client, stop:
     operations.write_page(stop, {"next_fr": "Mars."}, expected_version=None, actor=editor)
     operations.approve_page(page_of(stop), actor=editor)
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_what_comes_next_in_one_language_is_warned_of(stop: Stop, editor: User) -> None:
+    operations.write_page(
+        stop, {"points_fr": "Le bois.", "points_en": "Timber.", "next_fr": "Mars."}, expected_version=1, actor=editor
+    )
+    assert any("“What comes next” is in French only" in said for said in before_it_goes(page_of(stop)))
+    operations.write_page(stop, {"next_en": "March."}, expected_version=None, actor=editor)
+    assert not any("“What comes next”" in said for said in before_it_goes(page_of(stop)))
