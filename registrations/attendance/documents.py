@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, override, pgettext
 
+from events.catalogue.words import clock_word
 from registrations.attendance.queries import PresenceFigures
 from tournee.documents.blocks import Block, Facts, Heading, KeyFigure, KeyFigures, Paragraph
 from tournee.documents.document import Document, Funding, Provenance
@@ -94,7 +95,7 @@ def present_list(occasion: Occasion, figures: PresenceFigures, people: Sequence[
             Paragraph(_("Companies are firms only; a school or a chamber of trades is an organisation."), "small"),
         ]
         data = _("registrations and what was noted at the door")
-        source = Provenance(occasion.tour, data=data, read_at=occasion.at)
+        source = Provenance(occasion.tour, data=data, read_at=occasion.at, clock=clock_word(str(occasion.at.tzinfo)))
         title = _("List of people present")
         return document_of(title, occasion, blocks, language, funding=occasion.fundings, provenance=source)
 

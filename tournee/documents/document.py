@@ -11,6 +11,7 @@ from tournee.documents.checks import check_blocks, check_headings, check_links
 from tournee.documents.inline import Words
 from tournee.documents.tables import Table
 from tournee.drawing.scene import Scene
+from tournee.texts.typography import format_date_time
 
 __all__ = ["Cover", "Document", "Funding", "Logo", "Provenance"]
 
@@ -36,8 +37,8 @@ class Cover:
 class Provenance:
     """Where what is said comes from: who made it, from which data, when they were read, and under which terms.
 
-    Printed at the document's end and kept in its metadata. `read_at` is written in the time zone it comes in.
-    `fingerprint` is a hash of the data, if published.
+    Printed at the document's end and kept in its metadata. `read_at` is written in the time zone it comes in, with
+    `clock`, which says whose time that is where readers cannot know. `fingerprint` is a hash of the data, if published.
     """
 
     made_by: str
@@ -45,6 +46,14 @@ class Provenance:
     read_at: datetime.datetime | None = None
     terms: Words = ""
     fingerprint: str = ""
+    clock: str = ""
+
+    def read_in_words(self, language: str) -> str:
+        """When the data were read; "" where that is not said."""
+        if self.read_at is None:
+            return ""
+        said = format_date_time(self.read_at, language, weekday=False)
+        return f"{said} ({self.clock})" if self.clock else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from tournee.texts.typography import NO_BREAK, format_date, format_time_range
 
 
 def hours_in_words(minutes: int) -> str:
-    """“6 h 30”, “45 min” in French; “6 h 30 min”, “45 min” in English."""
+    """“6 h 30”, “45 min”, “0 h” in French; “6 h 30 min”, “45 min”, “0 h” in English."""
     hours, rest = divmod(minutes, 60)
-    if not hours:
+    if rest and not hours:
         return f"{rest}{NO_BREAK}min"
     if not rest:
         return f"{hours}{NO_BREAK}h"

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext
 
-from events.models import Stop
+from events.models import Session, Stop
 from registrations.attendance.gathering import name_on_paper
 from registrations.attendance.queries import people_with_a_seat
 from registrations.booking.links import my_ticket
@@ -101,10 +102,22 @@ def _label(attendee: Attendee, event: str, sessions: list[str], *, made_up: bool
     )
 
 
+def _hour(session: Session, *, several_days: bool) -> str:
+    """“9 h”; “lun. 9 h” among several days."""
+    zone = session.stop.zone
+    hour = format_time(session.starts_at, zone=zone)
+    if not several_days:
+        return hour
+    weekday = WEEKDAYS_ABBR[session.starts_at.astimezone(zone).weekday()]
+    return pgettext("badge", "%(weekday)s %(hour)s") % {"weekday": weekday, "hour": hour}
+
+
 def _chosen(stop: Stop) -> dict[int, list[str]]:
-    """The sessions that each attendee (by id) has a seat in, with the hour; two queries."""
+    """The sessions that each attendee (by id) has a seat in, with the hour, and the day where they have several; two
+    queries."""
     sessions = {one.pk: one for one in stop.sessions.planned().order_by("starts_at", "pk")}
-    said = {pk: f"{format_time(one.starts_at, zone=stop.zone)} {one.title}" for pk, one in sessions.items()}
+    several = len({one.starts_at.astimezone(stop.zone).date() for one in sessions.values()}) > 1
+    said = {pk: f"{_hour(one, several_days=several)} {one.title}" for pk, one in sessions.items()}
     found: dict[int, list[str]] = defaultdict(list)
     if len(sessions) > 1:  # a single one says nothing
         seats = Seat.objects.filter(session__in=sessions, state__in=Seat.TAKING).order_by("session__starts_at", "pk")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from events.catalogue.words import clock_word
 from events.models import Session, Stop
 from registrations.attendance.documents import Occasion, document_of, facts_of_occasion
 from registrations.attendance.gathering import name_on_paper
-from registrations.attendance.papers.standing import mention, withheld
+from registrations.attendance.papers.standing import in_brief, mention, withheld
 from registrations.attendance.queries import people_with_a_seat
 from registrations.desk.rows import party_of
-from registrations.models import Seat
+from registrations.models import Attendee, Seat
 from tournee.documents.blocks import Block, Callout, Facts, OrderedList, Paragraph
 from tournee.documents.document import Document, Provenance
 from tournee.documents.tables import Column, Row, Table
@@ -73,15 +74,19 @@ def expected_at(stop: Stop, sessions: Sequence[Session]) -> list[Expected]:
     ]  # fmt: skip
 
 
-def expected_list(stop: Stop, occasion: Occasion, language: str) -> Document:
-    """Who is expected, in order of name, with a box to tick and the numbers of their sessions."""
+def expected_list(stop: Stop, occasion: Occasion, language: str, *, contacts: bool = False) -> Document:
+    """Who is expected, in order of name, with a box to tick and the numbers of their sessions.
+
+    Of a stop cancelled or postponed, who is to be told; where they are reached for whoever may see these `contacts`.
+    """
     with override(language):
-        sessions = sessions_of(stop)
-        people = expected_at(stop, sessions)
-        source = Provenance(occasion.tour, data=_("registrations"), read_at=occasion.at)
+        clock = clock_word(stop.time_zone)
+        source = Provenance(occasion.tour, data=_("registrations"), read_at=occasion.at, clock=clock)
         facts = Facts(facts_of_occasion(occasion))
-        blocks: list[Block] = [*_mention(stop), facts, *expected_blocks(stop, sessions, people)]
-        title = _("People expected")
+        told = bool(in_brief(stop))
+        listed = _blocks_to_tell(stop, contacts=contacts) if told else _blocks_expected(stop)
+        blocks: list[Block] = [*_mention(stop), facts, *listed]
+        title = _("People to tell") if told else _("People expected")
         return document_of(title, occasion, blocks, language, provenance=source)
 
 
@@ -90,6 +95,44 @@ def _mention(stop: Stop) -> Iterator[Block]:
     title, sentence = mention(stop)
     if title:
         yield Callout(title, (Paragraph(sentence),), "warning")
+
+
+def _blocks_expected(stop: Stop) -> Iterator[Block]:
+    sessions = sessions_of(stop)
+    return expected_blocks(stop, sessions, expected_at(stop, sessions))
+
+
+def _blocks_to_tell(stop: Stop, *, contacts: bool) -> Iterator[Block]:
+    """Who was registered, with a box to tick once they are told, and where their party's contact is reached."""
+    found = people_with_a_seat(stop).filter(person__erased_at=None)
+    found = found.select_related("person__company", "registration__contact")
+    people = list(found.order_by("person__search_key", "pk"))
+    if not people:
+        yield Paragraph(_("Nobody was registered."), "lead")
+        return
+    said = ngettext("%(count)s person is to be told.", "%(count)s people are to be told.", len(people))
+    yield Paragraph(said % {"count": format_number(len(people))}, "lead")
+    if not contacts:
+        yield Paragraph(_("The tour’s team has telephone numbers and addresses, and the call list where there is one."))
+    columns = [
+        Column(pgettext("person", "Told"), "tick"),
+        Column(_("Name"), width=1.5),
+        Column(_("Firm or organisation"), width=1.5),
+        *([Column(_("Telephone"), width=1), Column(_("E-mail address"), width=1.6)] if contacts else []),
+    ]
+    rows: list[Row] = [
+        (None, name_on_paper(one), party_of(one.person), *(_reached_at(one) if contacts else ())) for one in people
+    ]
+    yield Table(_("People to tell, in order of first name"), tuple(columns), rows, row_headers=False)
+
+
+def _reached_at(attendee: Attendee) -> tuple[str, str]:
+    """The telephone number and the e-mail address of whoever registered them, with the name where it is another."""
+    contact = attendee.registration.contact
+    if contact.erased_at is not None:
+        return "", ""
+    name = "" if contact.pk == attendee.person_id else contact.name
+    return contact.phone, " – ".join(filter(None, (name, contact.email)))
 
 
 def expected_blocks(stop: Stop, sessions: Sequence[Session], people: Sequence[Expected]) -> Iterator[Block]:

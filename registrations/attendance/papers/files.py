@@ -33,7 +33,10 @@ FORMATS = {EXPECTED_PEOPLE: ("pdf", "xlsx"), SHEET: ("pdf", "xlsx")}
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file of a stop, in one language; badges on one kind of sheet, after so many labels already used."""
+    """One file of a stop, in one language; badges on one kind of sheet, after so many labels already used.
+
+    `contacts`: whoever asks may see how to reach those who are to be told.
+    """
 
     stop: Stop
     kind: str
@@ -41,6 +44,7 @@ class Paper:
     language: str
     grid: str = USUAL
     skip: int = 0
+    contacts: bool = False
 
     @property
     def content_type(self) -> str:
@@ -84,7 +88,8 @@ class Paper:
     def document(self) -> Document:
         """The document that the PDF shows."""
         if self.kind == EXPECTED_PEOPLE:
-            return expected_list(self.stop, occasion_of(self.stop, self.language), self.language)
+            occasion = occasion_of(self.stop, self.language)
+            return expected_list(self.stop, occasion, self.language, contacts=self.contacts)
         if self.kind == BADGES:
             return badges(self.stop, self.language, self.grid, skip=self.skip)
         return case(self.stop, self.language) if self.kind == CASE else posters(self.stop, self.language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,17 +37,23 @@ def page(request: HttpRequest, stop: Stop) -> HttpResponse:
 
 
 def _page(request: HttpRequest, stop: Stop, badges: BadgesForm) -> HttpResponse:
+    said = _said(stop)
+    kept_back, edits = withheld(stop), edits_tour.test(request.user, stop)
+    tabs = tabs_of_stop(request, stop, request.path)
+    calls = reverse("calls", args=[stop.tour.slug, stop.slug])
     needs = people_with_a_seat(stop).exclude(needs="").count()
     context = {
         "stop": stop,
         "papers": [(kind, label, _files(stop, kind)) for kind, label in KINDS.items() if is_made(kind, stop)],
-        "withheld": withheld(stop),
+        "withheld": kept_back,
+        "calls": calls if any(tab.url == calls for tab in tabs) else "",
         "badges": badges if is_made(BADGES, stop) else None,
         "needs": needs,
-        "said": _said(stop),
+        "said": said,
+        "signs_in": not kept_back and any(rule.self_sign_in for _session, rule, _sentences in said),
         "sent": CaseSent.objects.filter(stop=stop).order_by("-day").first(),
-        "edits": edits_tour.test(request.user, stop),
-        "tabs": tabs_of_stop(request, stop, request.path),
+        "edits": edits,
+        "tabs": tabs,
         "crumbs": crumbs_to(request, stop, _("Papers")),
         "context_tour": stop.tour,
     }
@@ -84,7 +92,7 @@ def _sentences(rule: AttendanceRule) -> list[str]:
 @opens_to(sees_attendance, of=paper_at)
 def paper(request: HttpRequest, paper: Paper) -> HttpResponse:
     """One paper; the page that says why, where the stop has none as it stands."""
-    return _sent(paper)
+    return _sent(replace(paper, contacts=edits_tour.test(request.user, paper.stop)))
 
 
 @require_safe

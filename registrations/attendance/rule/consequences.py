@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Session, Stop
@@ -18,12 +19,16 @@ from tournee.texts.typography import format_number
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """How many people’s hours would change, all minutes before and after, and how many certificates be overtaken."""
+    """How many people’s hours would change, all minutes before and after, and how many certificates be overtaken.
+
+    `lacks_sheets`: they fall because no signed sheet says yet who was in the sessions.
+    """
 
     people: int
     before: int
     after: int
     certificates: int
+    lacks_sheets: bool = False
 
     def said(self) -> Iterator[str]:
         """In sentences; none where nothing changes."""
@@ -37,6 +42,8 @@ class Consequences:
                 "count": format_number(self.people),
                 "before": hours_in_words(self.before), "after": hours_in_words(self.after),
             }  # fmt: skip
+        if self.lacks_sheets:
+            yield _("That holds as long as the signed sheets are not brought back.")
         if self.certificates:
             said = ngettext(
                 "%(count)s certificate is overtaken: it is no longer printed nor sent until it is replaced.",
@@ -61,9 +68,6 @@ def consequences_of(stop: Stop, session: Session | None, regime: str) -> Consequ
         and not is_overtaken(one, attended[one.attendee_id][0], came=True)
         for one in standing
     ]
-    return Consequences(
-        len(changed),
-        sum(before for before, _after in changed),
-        sum(after for _before, after in changed),
-        sum(overtaken),
-    )
+    before, after = (sum(minutes) for minutes in zip(*changed, strict=True)) if changed else (0, 0)
+    lacks_sheets = regime in CONFIRMED_ONLY and after < before
+    return Consequences(len(changed), before, after, sum(overtaken), lacks_sheets)

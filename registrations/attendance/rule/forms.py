@@ -15,10 +15,12 @@ from registrations.models import AttendanceRule
 class RuleForm(RecordForm[AttendanceRule]):
     """The regime, whose rule it follows, and whether people sign themselves in.
 
-    `asked` is what one is asked before another regime is kept: what it changes of hours proved already.
+    `asked` is what one is asked before another regime is kept: what it changes of hours proved already;
+    `lacks_sheets`, where that is because no signed sheet was brought back.
     """
 
     asked: tuple[str, ...] = ()
+    lacks_sheets = False
     regime = forms.ChoiceField(
         label=_("Regime"),
         choices=AttendanceRule.Regime.choices,

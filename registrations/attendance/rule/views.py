@@ -48,7 +48,8 @@ def _edit(request: HttpRequest, stop: Stop, session: Session | None, rule: Atten
     def save() -> AttendanceRule:
         regime = form.values["regime"]
         if regime not in {request.POST.get("sure"), rules_of(stop).of(session).regime}:
-            form.asked = tuple(consequences_of(stop, session, regime).said())
+            found = consequences_of(stop, session, regime)
+            form.asked, form.lacks_sheets = tuple(found.said()), found.lacks_sheets
         if form.asked:
             raise operations.RuleError(
                 _("This changes hours that are proved already. Save all the same, or choose the former regime."),

@@ -219,12 +219,20 @@ def note_signatures(
     return read
 
 
+def said_to_come(sheet: SignedSheet, half_days: Iterable[HalfDay]) -> str:
+    """That these half-days of the sheet did not begin, and when the last does; "" of none."""
+    begins = max(map(sheet.moment, half_days), default=None)
+    if begins is None:
+        return ""
+    said = _("This moment is still to come. Signatures are noted once it has begun: %(hour)s.")
+    return said % {"hour": moment_in_words(begins, sheet.stop)}
+
+
 def _require_begun(sheet: SignedSheet, half_days: Iterable[HalfDay]) -> None:
     """Nobody has signed for what is still to come."""
-    begins = max(map(sheet.moment, half_days), default=None)
-    if begins is not None and begins > timezone.now():
-        said = _("This moment is still to come. Signatures are noted once it has begun: %(hour)s.")
-        raise ScanError(said % {"hour": moment_in_words(begins, sheet.stop)}, code="to_come")
+    to_come = sheet.to_come(timezone.now())
+    if said := said_to_come(sheet, [one for one in half_days if one in to_come]):
+        raise ScanError(said, code="to_come")
 
 
 def _arrivals(sheet: SignedSheet, people: Collection[int]) -> dict[tuple[int, HalfDay], datetime.datetime]:
@@ -283,7 +291,7 @@ def note_walk_in_on_paper(
         sheet = sheet_of(_held(scan))
         signed = [one for one in sheet.half_days if half_key(one) in half_days] or sheet.half_days[:1]
         _require_begun(sheet, signed)
-        known = alike(sheet.stop, name, firm)
+        known = alike(sheet.stop, name)
         if any(one.pk not in other_than for one in known):
             raise NamedAlike(known)
         fact = note_walk_in(

@@ -48,8 +48,7 @@ class PagesRead:
 def read_pages(uploads: Sequence[UploadedFile], kind: FileKind) -> PagesRead:
     """Every page of these files, to be kept as `kind`. Raises ScanError for what holds no sheet, naming the file.
 
-    A blank page is left out of a file of several; alone in its file it was meant, unless nothing else was sent and it
-    is bare.
+    A blank page is left out of a file of several; alone in its file it was meant, unless it is bare.
     """
     pages: list[PageRead] = []
     seen = 0
@@ -66,6 +65,7 @@ def read_pages(uploads: Sequence[UploadedFile], kind: FileKind) -> PagesRead:
             pages += [page for page in found if page and (page.written or len(found) == 1)]
     if all(page.bare for page in pages):
         raise ScanError(_nothing_written(pages), code="blank", field="scans")
+    pages = [page for page in pages if not page.bare]
     return PagesRead(pages, seen - len(pages))
 
 

@@ -19,7 +19,8 @@ class PageOfLines:
     """The lines of a page, from `first` to `last` as they are numbered (0 and 0: none is), and those of other pages.
 
     `certain` where paper says so itself, else they are probably these. `split` where the sheet has more than a page.
-    So many of them were `erased` since, and are not among the lines.
+    So many of them were `erased` since, and are not among the lines; so many of the others were `added` since, and come
+    first.
     """
 
     here: Sequence[Line]
@@ -29,6 +30,7 @@ class PageOfLines:
     split: bool
     certain: bool = False
     erased: int = 0
+    added: int = 0
 
 
 def lines_printed(scan: ScannedSheet) -> PrintedLines | None:
@@ -46,7 +48,8 @@ def lines_printed(scan: ScannedSheet) -> PrintedLines | None:
 def lines_as_printed(lines: Sequence[Line], printed: PrintedLines) -> PageOfLines:
     """The lines that paper has, in its order and with its numbers, whoever registered or cancelled since.
 
-    Whoever came without registering stands on a page with blank lines. The numbers of others' lines are not known.
+    Whoever came without registering stands on a page with blank lines. The numbers of others' lines are known above
+    this page, where as many stand there now as then.
     """
     numbers = {key: number for number, key in enumerate(printed.people, start=printed.first)}
     named = [
@@ -56,11 +59,28 @@ def lines_as_printed(lines: Sequence[Line], printed: PrintedLines) -> PageOfLine
     ]
     rest = [line for line in lines if line.attendee.pk not in numbers]
     walk_ins = [line for line in rest if line.number is None and printed.blank]
-    others = [replace(line, number=None) for line in rest if line not in walk_ins]
+    added, printed_elsewhere = _others([line for line in rest if line not in walk_ins], lines, printed)
+    others = [*added, *printed_elsewhere]
     here = [*sorted(named, key=lambda line: line.number or 0), *walk_ins]
     first, last = (printed.first, printed.first + len(numbers) - 1) if numbers else (0, 0)
     erased = len(numbers) - len(named)
-    return PageOfLines(here, others, first, last, split=bool(others), certain=True, erased=erased)
+    return PageOfLines(here, others, first, last, split=bool(others), certain=True, erased=erased, added=len(added))
+
+
+def _others(others: Sequence[Line], lines: Sequence[Line], printed: PrintedLines) -> tuple[list[Line], list[Line]]:
+    """Those of the others who were surely added since, as they would stand on this page; and the rest."""
+    now = {line.attendee.pk: line.number for line in lines if line.number is not None}
+    there = [now[key] for key in printed.people if key in now]
+    above = 0 if printed.first == 1 else min(there, default=0)
+    below = max(there) if there and not printed.blank else len(now) + 1
+    added = [line for line in others if line.number is None or (there and above < line.number < below)]
+    same = bool(printed.people) and now.get(printed.people[0]) == printed.first
+    rest = [
+        replace(line, number=line.number if same and (line.number or 0) < printed.first else None)
+        for line in others
+        if line not in added
+    ]
+    return [replace(line, number=None) for line in added], rest
 
 
 def lines_on_page(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Session, Stop
@@ -54,6 +55,10 @@ class SignedSheet:
         half = "" if self.afternoon is None else "pm" if self.afternoon else "am"
         return f"{self.session.pk if self.session else ''}:{self.day:%Y%m%d}:{half}"
 
+    def to_come(self, now: datetime.datetime) -> list[HalfDay]:
+        """Its half-days that did not begin: nobody has signed for them."""
+        return [one for one in self.half_days if self.moment(one) > now]
+
     def moment(self, half_day: HalfDay) -> datetime.datetime:
         """When somebody who signed for that half-day is noted to have been here: its beginning, by the stop's clock."""
         if self.session and half_day_of(self.session.starts_at, self.stop.zone) == half_day:
@@ -65,12 +70,13 @@ class SignedSheet:
 @dataclass(frozen=True, slots=True)
 class Box:
     """One person's box for one half-day: `fact` says that they are noted, `on_paper` that their signature did; `kept`
-    why it cannot be unticked here, else ""."""
+    why it cannot be unticked here, else "". `to_come`: nobody has signed there, as its half-day did not begin."""
 
     name: str
     label: str
     fact: CheckIn | None
     kept: str = ""
+    to_come: bool = False
 
     @property
     def on_paper(self) -> bool:
@@ -154,7 +160,7 @@ def lines_of(sheet: SignedSheet, also: Collection[int] = ()) -> list[Line]:
 
 
 def _line(sheet: SignedSheet, number: int | None, attendee: Attendee, facts: list[CheckIn]) -> Line:
-    zone = sheet.stop.zone
+    zone, to_come = sheet.stop.zone, sheet.to_come(timezone.now())
     boxes = []
     for half_day in sheet.half_days:
         there = [fact for fact in facts if half_day_of(fact.at, zone) == half_day]
@@ -162,7 +168,7 @@ def _line(sheet: SignedSheet, number: int | None, attendee: Attendee, facts: lis
         fact = paper or next(iter(there), None)
         name = f"{attendee.pk}:{half_key(half_day)}"
         kept = _noted_elsewhere(fact, sheet.stop) if fact and not paper else ""
-        boxes.append(Box(name, str(half_day.label), fact, kept))
+        boxes.append(Box(name, str(half_day.label), fact, kept, to_come=fact is None and half_day in to_come))
     return Line(number, attendee, party_of(attendee.person), tuple(boxes))
 
 

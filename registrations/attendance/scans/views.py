@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +24,7 @@ from registrations.attendance.scans.errors import NamedAlike, ScanError
 from registrations.attendance.scans.forms import UploadForm, WalkInForm, WhichForm
 from registrations.attendance.scans.rows import last_lines, lines_as_printed, lines_on_page, lines_printed
 from registrations.attendance.scans.rules import reads_sheets
-from registrations.attendance.scans.sheets import SignedSheet, lines_of, sheet_of
+from registrations.attendance.scans.sheets import Box, SignedSheet, lines_of, sheet_of
 from registrations.attendance.tables import not_open_yet
 from registrations.attendance.views import page_of as attendance_page
 from registrations.models import ScannedSheet
@@ -107,17 +108,24 @@ def read(request: HttpRequest, scan: ScannedSheet) -> HttpResponse:
         page = lines_as_printed(lines, printed)
     else:
         page = lines_on_page(lines, last_lines(sheet, lines), scan.page, request.GET)
+    to_come = sheet.to_come(timezone.now())
     context = {
         "scan": scan, "stop": scan.stop, "sheet": sheet, "lines": lines, "page": page,
+        "to_come": operations.said_to_come(sheet, to_come), "begun": len(to_come) < len(sheet.half_days),
         "pages": list(words.pages_in_words(queries.pages_of_sheet(scan))),
         "half_days": [str(one.label) for one in sheet.half_days],
         "shown": " ".join(box.name for line in lines for box in line.boxes if box.on_paper),
-        "ticked": sum(box.fact is None for line in page.here for box in line.boxes) if ALL in request.GET else 0,
+        "ticked": sum(_is_open(box) for line in page.here for box in line.boxes) if ALL in request.GET else 0,
         "noted": [name for name in request.GET.get(NOTED, "").split(",") if name],
         "asked": urlencode(_rows_asked_for(request)), "sent": said_of_presence(scan.stop),
         **_around(request, scan.stop, sheet.title),
     }  # fmt: skip
     return render(request, "registrations/attendance/scans/read.html", context)
+
+
+def _is_open(box: Box) -> bool:
+    """Whether a signature can be noted in it."""
+    return box.fact is None and not box.to_come
 
 
 def _note(request: HttpRequest, scan: ScannedSheet, sheet: SignedSheet, also: Collection[int]) -> HttpResponse:

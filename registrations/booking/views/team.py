@@ -58,7 +58,8 @@ def new(request: HttpRequest, stop: Stop) -> HttpResponse:
     offer = offer_of(stop, timezone.now(), by_team=True)
     context = {**_around(request, stop, _("Register somebody")), "why": offer.refusal, "back_url": list_of(stop)}
     if offer.refusal:
-        return render(request, "registrations/booking/team_form.html", {**context, "form": None})
+        context |= {"form": None, "held": stop.phase(timezone.now()) == Stop.Phase.HELD}
+        return render(request, "registrations/booking/team_form.html", context)
     form = form_sent(request, TeamRegistrationForm, offer)
     made: list[Registration] = []
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from events.models import Stop
-from registrations.attendance.states import has_begun
+from registrations.attendance.states import is_over
 from registrations.desk.operations import Noted, check_in
 from tests.events.factories import SessionFactory, StopFactory
 from tests.events.planning.pages import co_host, member, text_of
@@ -187,9 +187,9 @@ def test_nobody_is_added_before_the_day_and_the_page_says_from_when_on(client: C
     assert ("from the day of the stop on" in html) is not open_yet
 
 
-@pytest.mark.parametrize(("at", "begun"), [("2031-06-17 21:59", False), ("2031-06-17 22:00", True)])
-def test_a_stop_without_sessions_begins_with_its_day_by_its_own_clock(at: str, begun: bool) -> None:
+@pytest.mark.parametrize(("at", "over"), [("2031-06-18 21:59", False), ("2031-06-18 22:00", True)])
+def test_a_stop_without_sessions_is_over_with_its_day_by_its_own_clock(at: str, over: bool) -> None:
     moment = datetime.datetime.fromisoformat(f"{at}+00:00")
 
-    assert has_begun(StopFactory(published=True), moment) is begun
-    assert not has_begun(StopFactory(), moment)
+    assert is_over(StopFactory(published=True), moment) is over
+    assert not is_over(StopFactory(), moment)

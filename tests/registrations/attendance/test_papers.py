@@ -6,12 +6,13 @@ import io
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 from time_machine import travel
 
 from events.models import ContactPerson, Stop
 from registrations.attendance.downloads import SHEET, Download
-from registrations.attendance.papers.badges import GRIDS
+from registrations.attendance.papers.badges import GRIDS, badge_grid
 from registrations.attendance.papers.codes import PrintedLines, SheetCode, read_sheet_code, sheet_code
 from registrations.attendance.papers.due import send_due_cases
 from registrations.attendance.papers.files import BADGES, CASE, EXPECTED_PEOPLE, KINDS, POSTERS, Paper
@@ -229,6 +230,41 @@ def test_a_stop_that_does_not_take_place_has_the_list_of_people_expected_alone(
     paper = said(stop, EXPECTED_PEOPLE)
     assert "callout" in paper
     assert "9 h" not in paper
+    content = answer.content.decode()
+    assert "/rule/session" not in content
+    assert reverse("attendance_codes_renew", args=[stop.tour.slug, "albert"]) not in content
+
+
+def test_the_list_of_a_cancelled_stop_says_where_to_tell_people_to_whoever_may_know(stop: Stop) -> None:
+    Stop.objects.filter(pk=stop.pk).update(state="cancelled", time_zone="America/Guadeloupe")
+    stop.refresh_from_db()
+    with override("en"):
+        assert str(html.render(Paper(stop, EXPECTED_PEOPLE, "pdf", "en").document())).count("Nobody") == 1
+    contact = expected(stop).registration.contact
+    contact.phone = "+590 590 00 00 00"
+    contact.save()
+
+    team, co_hosts = (
+        str(html.render(Paper(stop, EXPECTED_PEOPLE, "pdf", "en", contacts=contacts).document()))
+        for contacts in (True, False)
+    )
+
+    assert contact.phone in team
+    assert contact.email in team
+    assert contact.phone not in co_hosts
+    assert contact.email not in co_hosts
+    assert all("Guadeloupe time" in paper and "Code" not in paper for paper in (team, co_hosts))
+
+
+def test_badges_name_the_day_of_sessions_where_there_are_several(stop: Stop) -> None:
+    person, hour = expected(stop), datetime.timedelta(hours=1)
+    evening = SessionFactory(stop=stop, starts_at=NINE - 14 * hour, ends_at=NINE - 13 * hour)
+    SeatFactory(attendee=person, session=evening)
+
+    with override("en"):
+        (label,) = badge_grid(stop, "80x50").labels
+
+    assert [note.split()[0] for note in label.notes] == ["Mon", "Tue"]
 
 
 def test_badges_for_nobody_say_so(stop: Stop) -> None:

@@ -38,6 +38,7 @@ def test_the_stops_is_kept_once_one_said_yes(client: Client, stop: Stop) -> None
 
     assert asked.status_code == 422
     assert "The hours of 1 person change" in text_of(asked)
+    assert "as long as the signed sheets are not brought back" in text_of(asked)
     assert "1 certificate is overtaken" in text_of(asked)
     assert 'name="sure" value="co_funded"' in text_of(asked)
     assert AttendanceRule.objects.get().regime == "information"

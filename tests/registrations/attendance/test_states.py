@@ -7,8 +7,10 @@ from django.utils import timezone
 from time_machine import travel
 
 from events.models import Stop
+from registrations.attendance.filters import PresenceFilters
 from registrations.attendance.half_days import HalfDay
 from registrations.attendance.presence import evidence_at
+from registrations.attendance.queries import listed_at
 from registrations.attendance.states import State, half_days_of_people, people_at, state_of
 from registrations.models import AttendanceRule, Attendee, Registration, Seat
 from tests.events.factories import SessionFactory, StopFactory
@@ -52,11 +54,11 @@ def somebody(stop: Stop, **values: object) -> Attendee:
 def test_who_cancelled_before_it_began_is_excused(came, cancelled, hours_later, state) -> None:
     cancelled_at = None if cancelled is None else BEGAN + cancelled
     now = BEGAN + hours_later * HOUR
-    assert state_of(came=came, began=BEGAN, cancelled_at=cancelled_at, now=now) == state
+    assert state_of(came=came, began=BEGAN, over=BEGAN, cancelled_at=cancelled_at, now=now) == state
 
 
 def test_of_a_stop_without_a_date_nobody_is_absent() -> None:
-    assert state_of(came=False, began=None, cancelled_at=None, now=BEGAN) == State.EXPECTED
+    assert state_of(came=False, began=None, over=None, cancelled_at=None, now=BEGAN) == State.EXPECTED
 
 
 def test_each_person_of_a_stop_is_what_the_door_and_their_seats_say(stop, django_assert_num_queries) -> None:
@@ -154,6 +156,14 @@ def test_who_sent_a_colleague_is_excused(stop) -> None:
     person = somebody(stop, cancelled_at=BEGAN + HOUR)
     somebody(stop, instead_of=person)
     assert people_at([stop])[0].state == State.EXCUSED
+
+
+def test_who_took_back_that_they_sent_a_colleague_and_stays_away_is_absent_alone(stop) -> None:
+    person = somebody(stop, cancelled_at=BEGAN + HOUR)
+    colleague = somebody(stop, instead_of=person, cancelled_at=BEGAN + HOUR)
+    Attendee.objects.filter(pk=person.pk).update(instead_of=colleague)
+    assert [one.state for one in people_at([stop])] == [State.ABSENT, State.EXCUSED]
+    assert list(PresenceFilters({"who": "absent"}, queryset=listed_at(stop)).qs) == list(listed_at(stop)) == [person]
 
 
 def test_whom_the_team_refused_is_nothing_to_the_stop_unless_they_came(stop) -> None:

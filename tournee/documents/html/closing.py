@@ -11,7 +11,6 @@ from tournee.documents import phrases
 from tournee.documents.document import Document, Funding, Provenance
 from tournee.documents.html.page import Page, joined
 from tournee.documents.html.pictures import image, logos
-from tournee.texts.typography import format_date_time
 
 
 def render(document: Document, page: Page) -> SafeString:
@@ -42,7 +41,7 @@ def _facts(provenance: Provenance, page: Page) -> Iterator[tuple[object, str]]:
     if provenance.data:
         yield phrases.DATA, page.words(provenance.data)
     if provenance.read_at:
-        yield phrases.READ_AT, format_date_time(provenance.read_at, page.language, weekday=False)
+        yield phrases.READ_AT, provenance.read_in_words(page.language)
     if provenance.terms:
         yield phrases.TERMS, page.words(provenance.terms)
     if provenance.fingerprint:

@@ -16,7 +16,7 @@ from tournee.documents.pdf.rule import Rule
 from tournee.documents.pdf.stack import Stack, released
 from tournee.documents.pdf.styles import MM
 from tournee.documents.pdf.text import Words as SetWords
-from tournee.texts.typography import NO_BREAK, format_date_time
+from tournee.texts.typography import NO_BREAK
 
 _EMBLEM = 16 * MM
 _GAP = 12.0
@@ -38,10 +38,7 @@ def _lines(provenance: Provenance, page: Page) -> Iterator[Words]:
     said: list[tuple[object, Words]] = [
         (phrases.MADE_BY, provenance.made_by),
         (phrases.DATA, provenance.data),
-        (
-            phrases.READ_AT,
-            format_date_time(provenance.read_at, page.language, weekday=False) if provenance.read_at else "",
-        ),
+        (phrases.READ_AT, provenance.read_in_words(page.language)),
         (phrases.TERMS, provenance.terms),
         (phrases.FINGERPRINT, provenance.fingerprint),
     ]
@@ -54,8 +51,8 @@ class Foot(Stack):
     """What stands at the foot of the last page, or of the next where this one has no room for it."""
 
     def getSpaceBefore(self) -> float:  # noqa: N802 (theirs)
-        """The space above."""
-        return 24
+        """The space above, at least: it goes to the foot of what room there is."""
+        return 8
 
     def wrap(self, width: float, height: float = 0) -> tuple[float, float]:
         """All the room that is left, where it is enough."""

@@ -10,6 +10,7 @@ from reportlab.platypus.frames import Frame
 
 from tournee.documents.blocks import Certificate, Poster
 from tournee.documents.pdf.canvas import TaggedCanvas
+from tournee.documents.pdf.closing import Foot
 from tournee.documents.pdf.cover import CoverPage
 from tournee.documents.pdf.furniture import draw_footer, draw_header
 from tournee.documents.pdf.label_grid import begins_with_sheets
@@ -17,8 +18,12 @@ from tournee.documents.pdf.metadata import PRODUCER, describe
 from tournee.documents.pdf.opening import open_document
 from tournee.documents.pdf.page import Page
 from tournee.documents.pdf.runs import tidy
+from tournee.documents.pdf.stack import Stack
 from tournee.documents.pdf.table_parts import TablePart
+from tournee.documents.pdf.text import Words
 from tournee.documents.pdf.whole_sheet import begins_with
+
+_HIGH = 1 / 3  # of a page: what is higher is not taken to the next one for what closes the document
 
 
 class TextFrame(Frame):
@@ -99,19 +104,35 @@ class Layout(BaseDocTemplate):
         return self.canvas
 
     def filterFlowables(self, flowables: list[Flowable]) -> None:  # noqa: N802 (theirs)
-        """Turn the page where what leads would stand alone at its foot."""
+        """Turn the page where what leads would stand alone at its foot, or what closes the document on the next."""
         head = flowables[0]
-        if not getattr(head, "leads", False) or getattr(head, "placed_well", False) or self.frame.at_top:
+        if isinstance(head, TablePart) and _precedes_foot(flowables):
+            self._close_with_rows(head, flowables)
+            return
+        leads = getattr(head, "leads", False) or (isinstance(head, Words | Stack) and _precedes_foot(flowables))
+        if not leads or getattr(head, "placed_well", False) or self.frame.at_top:
             return
         if self._needed(flowables) > self.frame.room:
             head.placed_well = True
             flowables.insert(0, PageBreak())
 
+    def _close_with_rows(self, table: TablePart, flowables: list[Flowable]) -> None:
+        """Take the table's last rows to the next page where what closes the document has room there alone."""
+        width, room = self.of.width, self.frame.room
+        if not self.frame.at_top:
+            room -= max(table.getSpaceBefore() - self.frame.space, 0)
+        height = table.wrap(width, room)[1]
+        if not table.closes or table.layout.bound or height > room:
+            return  # it goes on, or is bound to more than that
+        closing = max(table.getSpaceAfter(), flowables[1].getSpaceBefore()) + self._least(flowables[1], whole=False)
+        if height + closing > room and (parts := table.last_rows_apart()):
+            flowables[:1] = [parts[0], PageBreak(), parts[1]]
+
     def _needed(self, flowables: list[Flowable]) -> float:
         """The height of what leads and of the beginning of what it leads to."""
         needed = -0.01
         space = self.frame.space
-        for flowable in flowables[:8]:
+        for place, flowable in enumerate(flowables[:8]):
             if isinstance(flowable, PageBreak | ActionFlowable):
                 break
             leads = getattr(flowable, "leads", False)
@@ -119,9 +140,21 @@ class Layout(BaseDocTemplate):
             needed += self._least(flowable, whole=leads)
             space = flowable.getSpaceAfter()
             if not leads:
+                needed += self._closing(flowables[place:])
                 break
             needed += space
         return min(needed, self.of.sheet.text_height)
+
+    def _closing(self, flowables: list[Flowable]) -> float:
+        """What the first needs more to stand with what closes the document; nothing of what is high or no words."""
+        head = flowables[0]
+        if not (isinstance(head, Words | Stack) and _precedes_foot(flowables)):
+            return 0.0
+        height = self._least(head, whole=True)
+        if height > self.of.sheet.text_height * _HIGH:
+            return 0.0
+        space = max(head.getSpaceAfter(), flowables[1].getSpaceBefore())
+        return height - self._least(head, whole=False) + space + self._least(flowables[1], whole=False)
 
     def _least(self, flowable: Flowable, *, whole: bool) -> float:
         width = self.of.width
@@ -131,3 +164,8 @@ class Layout(BaseDocTemplate):
         height: float = flowable.wrap(width, self.of.sheet.text_height)[1]
         del flowable.canv
         return height
+
+
+def _precedes_foot(flowables: list[Flowable]) -> bool:
+    """Whether after the first there is only what closes the document."""
+    return len(flowables) > 1 and isinstance(flowables[1], Foot)

@@ -176,6 +176,13 @@ class TablePart(Flowable):
                 fitting = count
         return fitting
 
+    def last_rows_apart(self) -> list[Flowable]:
+        """All but its last rows, and these for the next page, to stand with what follows; nothing of a short table."""
+        for count in range(len(self.bands) - 1 - _BOUND, 0, -1):
+            if not self.bands[count - 1].keeps_next:
+                return self._at(self.bands[:count], self.bands[count:])
+        return []
+
     def _cut(self, count: int, room: float) -> list[Flowable]:
         """As many bands, and what that room holds of the next."""
         above, below = cut(self.bands[count], room)

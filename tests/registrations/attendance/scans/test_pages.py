@@ -177,6 +177,21 @@ def test_nobody_signs_for_what_is_still_to_come(client: Client, stop: Stop) -> N
     assert 'name="scans"' not in answer
 
 
+def test_the_page_of_a_half_day_to_come_says_so_before_anybody_ticks(client: Client, stop: Stop) -> None:
+    seated(stop, "Anna Martin", here=False)
+    scan = scan_of(stop, afternoon=True)
+    page = f"/en{reverse('scan', args=[stop.tour.slug, stop.slug, scan.pk])}?all=1"
+
+    with travel(NINE + HOUR, tick=False):
+        member(client, stop.tour, "editor")
+        answer = client.get(page)
+
+    assert_house_page(answer, language="en")
+    text = answer.content.decode()
+    assert 'id="to-come">This moment is still to come.' in text
+    assert ('disabled aria-describedby="to-come"' in text, 'name="save"' in text) == (True, False)
+
+
 def test_a_walk_in_whom_the_door_noted_signs_as_the_same_person(client: Client, stop: Stop) -> None:
     walked_in = walk_in(stop, PersonRequest("Léa Imprévue"), Noted(at=NINE), firm_name="Textiles Petit").attendee
     member(client, stop.tour, "editor")

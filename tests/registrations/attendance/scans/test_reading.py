@@ -141,10 +141,13 @@ def test_blank_backs_are_left_out_and_counted_in_a_tiff_as_well() -> None:
     assert (numbers(found), found.blank) == ([1, 2], 1)
 
 
-def test_a_page_without_ink_is_kept_where_it_is_all_of_its_file() -> None:
-    found = read(file_of([Image.new("RGB", (700, 900), "white")], "PNG"), file_of([sheet(2)], "PNG"))
+def test_a_page_without_ink_is_kept_where_it_is_all_of_its_file_unless_it_has_no_tone_but_one() -> None:
+    paper = Image.linear_gradient("L").point([225 + value // 10 for value in range(256)]).resize((700, 900))
+    bare = Image.new("RGB", (700, 900), "white")
 
-    assert (numbers(found), found.blank) == ([None, 2], 0)
+    found = read(*(file_of([page], "PNG") for page in (paper, bare, sheet(2))))
+
+    assert (numbers(found), found.blank) == ([None, 2], 1)
 
 
 def test_waiting_for_one_s_turn_takes_nothing_from_the_time_to_read(monkeypatch) -> None:

@@ -74,6 +74,7 @@ def test_a_page_whose_code_names_its_people_shows_them_whoever_registered_or_lef
     assert [(line.number, str(line.attendee.person)) for line in said.others] == [
         (None, "Arthur Tard"), (None, str(zoe.person)),
     ]  # fmt: skip
+    assert said.added == 2  # the page is the last one, and Zoé is not on it
     assert ("No. 14 to 16" in text, "Probable:" in text, text.count("no longer registered")) == (True, False, 1)
     assert "1 of them was erased since." in text
     ticked = [box.name for line in said.here for box in line.boxes if line.number]

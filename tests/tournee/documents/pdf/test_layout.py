@@ -18,6 +18,7 @@ from tournee.documents.blocks import (
 from tournee.documents.document import Cover, Funding, Logo, Provenance
 from tournee.documents.inline import Link
 from tournee.documents.pdf.styles import PORTRAIT
+from tournee.documents.tables import Column, Table
 from tournee.drawing.charts.bars import BarChart
 from tournee.drawing.scene import Circle, Scene
 
@@ -239,3 +240,15 @@ def test_the_title_of_long_words_and_an_overlong_header_stay_within_the_page():
     long = {"title": "x" * 120, "header": "y" * 300, "footer": "z" * 300, "notice": "w" * 300}
     data = pdf.render(document(Paragraph("One."), PageBreak(), Paragraph("Two."), **long))
     assert check_pdf(data) == []
+
+
+@pytest.mark.parametrize("rows", [25, 27])
+def test_what_closes_the_document_never_stands_on_a_page_alone(rows):
+    table = Table("Rows", (Column("Name"),), [(f"Row {number}",) for number in range(1, rows + 1)])
+    with reading(table, provenance=Provenance("Somebody", "A survey", terms="Free")) as paper:
+        assert page_of(paper, f"Row {rows}") == page_of(paper, "Somebody") == paper.page_count
+
+
+def test_a_last_paragraph_goes_with_what_closes_the_document():
+    with reading(*filler(28), Paragraph("The last."), provenance=Provenance("Somebody", "A survey")) as paper:
+        assert page_of(paper, "The last.") == page_of(paper, "Somebody") == 2
