@@ -107,11 +107,6 @@ def hours_of_stops(stops: Iterable[Stop]) -> dict[int, Hours]:
     return {pk: planned.get(pk) or Hours(_first_moment(stop), _last_moment(stop)) for pk, stop in by_id.items()}
 
 
-def beginnings(stops: Iterable[Stop]) -> dict[int, datetime.datetime | None]:
-    """When each stop begins, by its id; one query."""
-    return {pk: hours.began for pk, hours in hours_of_stops(stops).items()}
-
-
 def is_over(stop: Stop, at: datetime.datetime) -> bool:
     """Whether the stop's last session is past at the moment `at` (aware); never of a stop without a date. One query."""
     return hours_of_stops([stop])[stop.pk].are_over(at)

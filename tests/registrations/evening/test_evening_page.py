@@ -47,17 +47,6 @@ POINTS = {"points_fr": "Le bois manque de bras.\nL’école est loin.", "points_
 QUOTES = [{"text": "On apprend en regardant.", "by": "menuisière, 8 personnes", "language": "fr"}]
 
 
-@pytest.fixture
-def stop() -> Stop:
-    return StopFactory(held=True)
-
-
-@pytest.fixture
-def editor(stop: Stop) -> User:
-    user: User = MembershipFactory(tour=stop.tour, role="editor").user
-    return user
-
-
 def somebody_came(stop: Stop, email: str, *, language: str = "fr", here: bool = True) -> None:
     person = PersonFactory(email=email)
     registration = RegistrationFactory(stop=stop, contact=person, language=language)

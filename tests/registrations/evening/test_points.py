@@ -19,7 +19,6 @@ from registrations.evening.queries import figures_of, page_of
 from registrations.evening.warnings import before_it_goes, reads_like_a_name
 from registrations.evening.words import came_in_words
 from registrations.models import EveningPage
-from tests.events.factories import MembershipFactory, StopFactory
 from tournee.documents.blocks import OrderedList
 from tournee.documents.document import Document
 from tournee.documents.inline import InLanguage
@@ -33,17 +32,6 @@ TYPED = {
     "point_1_en": "One.", "point_3_en": "Three.", "point_4_en": "Four.",
 }  # fmt: skip
 IN_ENGLISH = [Point("One.", ""), Point("Deux.", "fr"), Point("Three.", ""), Point("Four.", "")]
-
-
-@pytest.fixture
-def stop() -> Stop:
-    return StopFactory(held=True)
-
-
-@pytest.fixture
-def editor(stop: Stop) -> User:
-    user: User = MembershipFactory(tour=stop.tour, role="editor").user
-    return user
 
 
 @pytest.fixture
